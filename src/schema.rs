@@ -1,0 +1,121 @@
+//! What a table looks like: columns with all their spellings, the kinds of export, the two sides.
+//! Which kinds exist is said in `kinds/`, not here.
+
+use std::fmt;
+
+/// The tenant an export was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The tenant that people leave.
+    Source,
+    /// The tenant that they join.
+    Destination,
+}
+
+impl Side {
+    /// The word used in JSON, sheets and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Destination => "destination",
+        }
+    }
+
+    /// The tenant on the other end of the move.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Destination,
+            Self::Destination => Self::Source,
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How the text of a cell is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Free text; never called truncated.
+    Text,
+    /// One identity of an object in any of the forms of Exchange (name, alias, UPN, address, DN, GUID, ...).
+    Identity,
+    /// A list of identities.
+    Identities,
+    /// One e-mail address or UPN, perhaps with a prefix; compared in lower case.
+    Address,
+    /// A proxy address list with prefixes.
+    Addresses,
+    /// An `/o=...` distinguished name of Exchange; compared without regard to case.
+    LegacyDn,
+    /// A GUID; the all-zero GUID is none.
+    Guid,
+    /// Yes or no in the spellings of cmdlets, portals and spreadsheets.
+    Flag,
+    /// A number of bytes; the unit may be in the cell or in the header. `Unlimited` is `u64::MAX`.
+    Size,
+    /// A whole number.
+    Count,
+    /// A date or a point in time; day and month order is decided per column.
+    Date,
+    /// A domain name.
+    Domain,
+    /// A list of words (holds, capabilities, licences) without addresses.
+    Words,
+}
+
+/// One logical column of a kind of export, from header to cell.
+#[derive(Debug)]
+pub struct Column {
+    /// Canonical name, unique within its kind; the value under `columns` in the JSON.
+    pub name: &'static str,
+    /// How its cells are read.
+    pub ty: Type,
+    /// The headers that mean this column and nothing else within the kind, best first.
+    /// Compared after [`crate::values::text::fold_header`].
+    pub headers: &'static [&'static str],
+    /// Headers that may mean this column, or another one of the kind: taken when no better header is
+    /// there and the values have the shape of the type.
+    pub shared: &'static [&'static str],
+}
+
+/// One kind of export.
+#[derive(Debug)]
+pub struct Kind {
+    /// The program's name of the kind, as in `cli.md`; part of the contract.
+    pub name: &'static str,
+    /// What it holds, in a few words for people.
+    pub title: &'static str,
+    /// All columns that some check or sheet can use.
+    pub columns: &'static [&'static Column],
+    /// The columns that name the row's object, best first: the first one filled is the key (INP007).
+    pub key: &'static [&'static Column],
+    /// A table is of this kind when, in one of these sets, every column is present by an own or shared header.
+    pub signatures: &'static [&'static [&'static Column]],
+    /// A table that has one of these columns is not of this kind.
+    pub unless: &'static [&'static Column],
+    /// How to make the export.
+    pub export: Export,
+}
+
+/// How a kind of export is made.
+#[derive(Debug)]
+pub struct Export {
+    /// One line that a person can type, named in findings and in Coverage.
+    pub command: &'static str,
+    /// The part of the collection script (`tenantcheck collect`) that makes this export; empty when
+    /// another kind's part makes it or a person does.
+    pub script: &'static str,
+    /// File name that the script writes, without folder.
+    pub file: &'static str,
+}
+
+impl Kind {
+    /// The column with this canonical name.
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().copied().find(|column| column.name == name)
+    }
+}
