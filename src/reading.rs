@@ -99,7 +99,7 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         wanted.retain(|(_, found)| !is_same(&found.path, map));
         wanted.extend(input::find(std::slice::from_ref(map))?.into_iter().map(|found| (None, found)));
     }
-    progress.stage("Reading", wanted.len() as u64);
+    progress.stage("reading", wanted.len());
     let read: Vec<Vec<(InputFile, Option<Normalised>)>> = wanted
         .par_iter()
         .map(|(side, found)| {

@@ -255,16 +255,9 @@ impl Matching<'_> {
         candidates.iter().filter(fits).copied().collect()
     }
 
-    /// The addresses under which the object will be known: its future primary and UPN. A contact of a
-    /// third party keeps its own.
-    fn future_names(&self, object: &Object) -> Vec<Symbol> {
-        let mut names: Vec<Symbol> =
-            [object.primary, object.upn].into_iter().filter_map(|address| self.domains.future(address, self.pool)).collect();
-        let is_outsider = matches!(object.class, Class::Contact | Class::MailUser) && names.is_empty();
-        if is_outsider && !object.primary.is_empty() {
-            names.push(object.primary);
-        }
-        names
+    /// The addresses under which the object will be known: its future primary and UPN.
+    fn future_names(&self, object: &Object) -> impl Iterator<Item = Symbol> {
+        [object.primary, object.upn].into_iter().filter_map(|address| self.domains.future(address, self.pool))
     }
 
     fn by_address(&self, object: &Object) -> Vec<ObjectId> {
@@ -283,7 +276,11 @@ impl Matching<'_> {
 
     fn by_local_part(&self, object: &Object) -> Vec<ObjectId> {
         let Some(local) = local_part(self.pool.text(object.primary)) else { return Vec::new() };
-        self.fitting(object, self.index.local_part.get(local).map_or(&[], Vec::as_slice))
+        let candidates = self.fitting(object, self.index.local_part.get(local).map_or(&[], Vec::as_slice));
+        // A contact of a third party keeps its address: of several `info@` the one with the same domain is meant.
+        let same: Vec<ObjectId> =
+            candidates.iter().copied().filter(|id| self.destination.object(*id).primary == object.primary).collect();
+        if let [one] = same[..] { vec![one] } else { candidates }
     }
 
     /// Objects that hold a future address only as an alias, or have the same display name.
