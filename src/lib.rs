@@ -1,1 +1,3 @@
+//! Compares the exports of two Microsoft 365 tenants offline.
 
+pub mod plan;
