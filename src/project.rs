@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_is_no_toml_is_refused_with_its_line() {
-        insta::assert_snapshot!(refusal("[source]\npaths = [\"a\"\n[destination]\n"), @"");
+        insta::assert_snapshot!(refusal("[source]\npaths = [\"a\"\n[destination]\n"), @"`move/migration.toml`, line 3: missing comma between array elements, expected `,`");
     }
 
     #[test]
