@@ -17,6 +17,39 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    /// A file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A file is no table that can be read; a run over many files makes a note of it instead.
+    #[error("`{}` cannot be read as a table: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// A workbook has no sheet of the name asked for, or several and none was asked for.
+    #[error("`{}` holds {}", path.display(), match wanted { Some(name) => format!("no sheet `{name}`"), None => "more than one table".to_owned() })]
+    WhichSheet {
+        /// The workbook.
+        path: PathBuf,
+        /// The sheet asked for.
+        wanted: Option<String>,
+        /// The sheets that hold a table.
+        sheets: Vec<String>,
+    },
+    /// Nothing was given for a tenant.
+    #[error("no exports given for the {side}")]
+    NothingGiven {
+        /// `source` or `destination`.
+        side: &'static str,
+    },
     /// No file of a side is a known export.
     #[error("no recognised export for the {side}")]
     NothingRecognised {
@@ -25,8 +58,8 @@ pub enum Error {
         /// The files that were looked at, each with the reason, one per line.
         looked_at: Vec<String>,
     },
-    /// The same folder or file was given for both sides.
-    #[error("`{}` is given as {first} and as {second}", path.display())]
+    /// The same folder or file was given for two uses, or one that lies inside the other.
+    #[error("`{}` is given {}", path.display(), twice(first, second))]
     SameInput {
         /// The path given twice.
         path: PathBuf,
@@ -35,20 +68,166 @@ pub enum Error {
         /// The second use.
         second: &'static str,
     },
+    /// The project file is no TOML.
+    #[error("`{}`, line {line}: {message}", path.display())]
+    ProjectSyntax {
+        /// The project file.
+        path: PathBuf,
+        /// Line, starting at 1.
+        line: usize,
+        /// What the parser said.
+        message: String,
+    },
+    /// The project file has a key that means nothing.
+    #[error("`{}`, line {line}: unknown key `{key}`{}", path.display(), within(section))]
+    UnknownKey {
+        /// The project file.
+        path: PathBuf,
+        /// Line, starting at 1.
+        line: usize,
+        /// The key as it stands there.
+        key: String,
+        /// The section that it stands in; empty at the top.
+        section: String,
+        /// The known key that is most like it.
+        nearest: String,
+        /// All keys of the section, where they can be listed.
+        known: Vec<&'static str>,
+    },
+    /// The project file has a value that cannot be used.
+    #[error("`{}`, line {line}: `{key}` must be {expected}, not {found}", path.display())]
+    ProjectValue {
+        /// The project file.
+        path: PathBuf,
+        /// Line, starting at 1.
+        line: usize,
+        /// The key.
+        key: String,
+        /// What the key takes.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// No check has this code or name.
+    #[error("no check is called `{asked}`")]
+    UnknownCheck {
+        /// What was asked for.
+        asked: String,
+        /// The code that is most like it.
+        nearest: String,
+    },
+    /// No kind of export has this name.
+    #[error("no kind of export is called `{asked}`")]
+    UnknownKind {
+        /// What was asked for.
+        asked: String,
+        /// The name that is most like it.
+        nearest: String,
+    },
+    /// An output would replace one of the files that are read.
+    #[error("`{}` of `{option}` is one of the inputs", path.display())]
+    OutputIsInput {
+        /// The output as it was given.
+        path: PathBuf,
+        /// The option that names it.
+        option: &'static str,
+    },
+    /// Two outputs go to one file.
+    #[error("`{}` is given for `{first}` and for `{second}`", path.display())]
+    SameOutput {
+        /// The output as it was given.
+        path: PathBuf,
+        /// The first option that names it.
+        first: &'static str,
+        /// The second one.
+        second: &'static str,
+    },
+    /// An output cannot be written; what stood there before still does.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The output.
+        path: PathBuf,
+        /// What the system or the writer of workbooks said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A file of a new project is there already.
+    #[error("`{}` exists already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The threads of the run cannot be started.
+    #[error("cannot start {threads} threads")]
+    Threads {
+        /// How many were asked for.
+        threads: usize,
+        /// What the system said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 impl Error {
     /// What to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
-        match self {
+        Some(match self {
             Self::MissingInput { .. } => {
-                Some("check the path, or run `tenantcheck init DIR` for a project folder".to_owned())
+                "check the path, or run `tenantcheck init DIR` for a project folder".to_owned()
             }
-            Self::NothingRecognised { looked_at, .. } => Some(format!(
+            Self::Read { .. } => "check that the file is there and that you may read it".to_owned(),
+            Self::WhichSheet { sheets, .. } => format!("name one with `--sheet`: {}", quoted(sheets)),
+            Self::NothingGiven { side } => {
+                format!("name them with `--{side} PATH...`, or a project file with `--project migration.toml`")
+            }
+            Self::NothingRecognised { looked_at, .. } if looked_at.is_empty() => {
+                "there are no files; `tenantcheck collect` prints a script that makes the exports".to_owned()
+            }
+            Self::NothingRecognised { looked_at, .. } => format!(
                 "`tenantcheck collect` prints a script that makes the exports; looked at:\n{}",
                 looked_at.join("\n")
-            )),
-            Self::SameInput { .. } => Some("give the exports of the other tenant".to_owned()),
-        }
+            ),
+            Self::SameInput { first, second, .. } if first == second => {
+                "give each folder and each file once".to_owned()
+            }
+            Self::SameInput { second, .. } => {
+                format!("give the {second} a folder of its own, outside the other one")
+            }
+            Self::UnknownKey { nearest, known, .. } if known.is_empty() => format!("did you mean `{nearest}`?"),
+            Self::UnknownKey { nearest, known, .. } => {
+                format!("did you mean `{nearest}`? Known here: {}", quoted(known))
+            }
+            Self::UnknownCheck { nearest, .. } => {
+                format!("did you mean `{nearest}`? `tenantcheck checks` lists all of them")
+            }
+            Self::UnknownKind { nearest, .. } => format!("did you mean `{nearest}`?"),
+            Self::OutputIsInput { option, .. } => {
+                format!("give `{option}` another name; exports are never written to")
+            }
+            Self::SameOutput { .. } => "give each output a file of its own".to_owned(),
+            Self::Write { .. } => {
+                "check that the folder can be written to and that the file is not open in another program; \
+                 a report that was there before is unchanged"
+                    .to_owned()
+            }
+            Self::Exists { .. } => "nothing was written; choose another folder".to_owned(),
+            Self::Threads { .. } => "ask for fewer with `--threads`".to_owned(),
+            Self::Unreadable { .. } | Self::ProjectSyntax { .. } | Self::ProjectValue { .. } => return None,
+        })
     }
+}
+
+/// The two uses of one path, in words.
+fn twice(first: &str, second: &str) -> String {
+    if first == second { format!("twice as {first}") } else { format!("as {first} and as {second}") }
+}
+
+/// Where a key stands, in words.
+fn within(section: &str) -> String {
+    if section.is_empty() { String::new() } else { format!(" in `[{section}]`") }
+}
+
+/// Names in backticks, with commas.
+fn quoted<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,227 @@
+//! The plan of a run: what is read, what the two tenants are told about, where the answer goes.
+//! Plain data; whether it was said in a project file or on the command line is not known here.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::check::Severity;
+use crate::input;
+use crate::schema::Side;
+
+/// Everything that one run needs to know.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The question.
+    pub command: Command,
+    /// The project file, if there is one; never written to.
+    pub project: Option<PathBuf>,
+    /// What the move is called.
+    pub name: Option<String>,
+    /// When the mail is switched over, with the zone in which that was said.
+    pub cutover: Option<Zoned>,
+    /// The tenant that people leave.
+    pub source: Tenant,
+    /// The tenant that they join.
+    pub destination: Tenant,
+    /// Both tenants as they were before.
+    pub baseline: Baseline,
+    /// Domains of the source that are transferred; `None` takes them from the accepted domains.
+    pub moving_domains: Option<Vec<String>>,
+    /// Domain of the source to the domain after the move, where it changes; lower case.
+    pub domain_map: BTreeMap<String, String>,
+    /// File that says who becomes whom.
+    pub map: Option<PathBuf>,
+    /// What copies the mail.
+    pub mover: Mover,
+    /// Also pair what pairing would only suggest.
+    pub pair_by: Option<PairBy>,
+    /// What is bought.
+    pub licences: Licences,
+    /// Checks that are switched off or weigh differently, by code.
+    pub overrides: BTreeMap<String, Override>,
+    /// The day that counts as today. There is no other clock: without it nothing depends on the day.
+    pub today: Option<Date>,
+    /// How many threads to use, at least 1; `None` uses all cores.
+    pub threads: Option<usize>,
+    /// How files are read where they do not say it themselves.
+    pub reading: input::Options,
+    /// Where the answer goes.
+    pub output: Output,
+}
+
+impl Plan {
+    /// A plan that reads nothing and writes nothing.
+    pub fn new(command: Command) -> Self {
+        Self {
+            command,
+            project: None,
+            name: None,
+            cutover: None,
+            source: Tenant::default(),
+            destination: Tenant::default(),
+            baseline: Baseline::default(),
+            moving_domains: None,
+            domain_map: BTreeMap::new(),
+            map: None,
+            mover: Mover::default(),
+            pair_by: None,
+            licences: Licences::default(),
+            overrides: BTreeMap::new(),
+            today: None,
+            threads: None,
+            reading: input::Options::default(),
+            output: Output::default(),
+        }
+    }
+
+    /// What is said about the tenant on this side.
+    pub const fn tenant(&self, side: Side) -> &Tenant {
+        match side {
+            Side::Source => &self.source,
+            Side::Destination => &self.destination,
+        }
+    }
+}
+
+/// The question that a run answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// What will break, who becomes whom, what is missing.
+    Assess,
+}
+
+impl Command {
+    /// The word on the command line and in the JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assess => "assess",
+        }
+    }
+
+    /// Name of its workbook, without extension.
+    pub const fn workbook(self) -> &'static str {
+        match self {
+            Self::Assess => "assessment",
+        }
+    }
+}
+
+/// What is said about one tenant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tenant {
+    /// Folders and files with its exports.
+    pub paths: Vec<PathBuf>,
+    /// Its `*.onmicrosoft.com` domain, lower case; `None` takes it from the exports.
+    pub initial_domain: Option<String>,
+    /// Accounts of the migration, lower case; out of scope.
+    pub service_accounts: Vec<String>,
+    /// Accounts made to try the move, lower case; in scope.
+    pub test_accounts: Vec<String>,
+}
+
+/// Both tenants as they were before the move.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// Exports of the source.
+    pub source: Vec<PathBuf>,
+    /// Exports of the destination.
+    pub destination: Vec<PathBuf>,
+}
+
+/// What copies the mail; some checks depend on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mover {
+    /// `BitTitan` `MigrationWiz`: licences in blocks of 50 GB, access through a service account.
+    #[default]
+    Migrationwiz,
+    /// Microsoft's cross-tenant mailbox migration: prepared mail users, equal GUIDs, no holds.
+    Native,
+    /// No mover: only what holds for each of them.
+    None,
+}
+
+impl Mover {
+    /// The word on the command line and in the project file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Migrationwiz => "migrationwiz",
+            Self::Native => "native",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What is taken for a pair although it is only a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairBy {
+    /// The destination object holds a future address as an alias.
+    Address,
+    /// The destination object has the same display name.
+    Name,
+}
+
+impl PairBy {
+    /// The word on the command line and in the project file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// What is bought for the move.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Licences {
+    /// Name of the rules of the mover's licences; `None` takes those of the mover.
+    pub profile: Option<String>,
+    /// How much mailboxes grow until the cutover, in percent of their size; 0 or more.
+    pub growth_percent: f64,
+    /// Units that are there already, by product.
+    pub owned: BTreeMap<String, u64>,
+    /// File with prices.
+    pub prices: Option<PathBuf>,
+}
+
+impl Licences {
+    /// The growth that is planned for unless somebody knows better, in percent.
+    pub const GROWTH_PERCENT: f64 = 10.0;
+}
+
+impl Default for Licences {
+    fn default() -> Self {
+        Self { profile: None, growth_percent: Self::GROWTH_PERCENT, owned: BTreeMap::new(), prices: None }
+    }
+}
+
+/// A person's say about one check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Override {
+    /// Not run, and shown so in the coverage.
+    Off,
+    /// Run, with this severity.
+    Severity(Severity),
+}
+
+/// Where the answer goes; `None` is not written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output {
+    /// The workbook.
+    pub workbook: Option<PathBuf>,
+    /// The JSON document.
+    pub json: Option<PathBuf>,
+    /// Folder for each sheet as CSV in full length.
+    pub csv: Option<PathBuf>,
+}
+
+impl Output {
+    /// The files that are written, each with the option that names it.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &PathBuf)> {
+        [("--out", &self.workbook), ("--json", &self.json)]
+            .into_iter()
+            .filter_map(|(option, path)| path.as_ref().map(|path| (option, path)))
+    }
+}
