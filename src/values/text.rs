@@ -55,10 +55,12 @@ pub fn fold_header(header: &str) -> String {
                 .map(|c| c.to_ascii_lowercase()),
         );
     } else {
+        // Composed again, for what was dropped may have kept two characters apart.
         key.extend(
             name.nfc()
                 .flat_map(char::to_lowercase)
-                .filter(|c| c.is_alphanumeric()),
+                .filter(|c| c.is_alphanumeric())
+                .nfc(),
         );
     }
     if let Some(unit) = unit {
