@@ -45,6 +45,7 @@ pub fn evidence(cell: &str) -> Option<Order> {
 ///
 /// `order` decides dates that may be read both ways; without it they are `None`, as are the values
 /// that stand for never (see [`is_never`]). A date that can only be one order is read so in any case.
+/// A serial number of five digits is one of the 1900 system.
 pub fn date(cell: &str, order: Option<Order>) -> Option<DateTime> {
     let moment = any_date(trim(cell), order)?;
     (!is_unset_year(moment.year())).then_some(moment)
@@ -94,11 +95,28 @@ fn any_date(cell: &str, order: Option<Order>) -> Option<DateTime> {
             .checked_add(elapsed)
             .ok();
     }
+    if let Some(days) = serial_text(cell) {
+        return serial(days, false);
+    }
     let (day, clock) = read(cell)?;
     let moment = day.in_order(order)?.to_datetime(clock.time);
     moment
         .checked_sub(SignedDuration::from_mins(clock.offset_minutes))
         .ok()
+}
+
+/// The serial number that a spreadsheet saved in place of a date, `45443,5`: five digits, so from 1927
+/// to 2173, and a fraction for the time.
+fn serial_text(cell: &str) -> Option<f64> {
+    let (days, fraction) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_serial =
+        days.len() == 5 && is_digits(days) && !fraction.is_empty() && is_digits(fraction);
+    if is_serial {
+        format!("{days}.{fraction}").parse().ok()
+    } else {
+        None
+    }
 }
 
 /// Day and time of a cell that holds nothing else.

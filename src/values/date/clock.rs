@@ -74,6 +74,12 @@ enum Half {
 fn half_of_day(rest: &mut Rest) -> Option<Half> {
     const BEFORE: [&str; 9] = ["am", "vorm", "πμ", "午前", "上午", "오전", "ص", "sa", "fm"];
     const AFTER: [&str; 9] = ["pm", "nachm", "μμ", "午後", "下午", "오후", "م", "ch", "em"];
+    for (word, half) in [("AM", Half::Before), ("PM", Half::After)] {
+        if let Some(tail) = rest.0.strip_prefix(word) {
+            rest.0 = tail;
+            return Some(half);
+        }
+    }
     let end = rest
         .0
         .find(|c: char| !c.is_alphabetic() && c != '.' && !is_blank(c))
