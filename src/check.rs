@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::facts::{Facts, Object, ProxyAddress, RowRef};
 use crate::normalize::{FileId, Origin};
+use crate::intern::Symbol;
+use crate::kinds::{contacts, groups, mailboxes, recipients, users};
 use crate::schema::{Column, Kind, Side};
 
 /// Severity by consequence; ordered so that the worst is the smallest.
@@ -280,6 +282,15 @@ pub struct Finding {
     pub column: Option<String>,
 }
 
+/// Every column with a primary address.
+const PRIMARY_ADDRESSES: &[&Column] = &[
+    &mailboxes::PRIMARY_SMTP_ADDRESS,
+    &groups::PRIMARY_SMTP_ADDRESS,
+    &contacts::PRIMARY_SMTP_ADDRESS,
+    &recipients::PRIMARY_SMTP_ADDRESS,
+    &users::MAIL,
+];
+
 impl Facts {
     /// Where an object shows one of several columns, the first one that an export of it carries; else its row.
     pub fn evidence(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<Evidence> {
@@ -292,6 +303,15 @@ impl Facts {
             })
         });
         seen.or_else(|| Some(Evidence { file: object.origin.file, row: Some(object.origin.row), column: None }))
+    }
+
+    /// Where an object shows an SMTP address: its proxy, else its primary address.
+    pub fn address_evidence(&self, side: Side, object: &Object, address: Symbol) -> Option<Evidence> {
+        let proxies = self.tenant(side).proxies(object);
+        match proxies.iter().find(|proxy| proxy.is_smtp() && proxy.key == address) {
+            Some(proxy) => self.proxy_evidence(side, proxy),
+            None => self.evidence(side, object, PRIMARY_ADDRESSES),
+        }
     }
 
     /// Where a proxy address stands.

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::input::{self, Found, Opened, Sheet};
+use crate::input::{self, Batch, Found, Opened, Sheet};
 use crate::intern::Interner;
 use crate::kinds::identity_map;
-use crate::kinds::recognise::{Mapping, Recognised, Sample, recognise};
+use crate::kinds::recognise::{Mapping, Recognised, recognise};
 use crate::normalize::{FileId, Normalised, Table, normalise};
 use crate::note::{Matter, Note};
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::schema::{Column, Kind, Side};
+use crate::values::text;
 
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
@@ -34,7 +35,7 @@ pub struct InputFile {
     /// What it was recognised as.
     pub kind: Option<&'static Kind>,
     /// Where it was not recognised: the nearest kind and the columns that it lacks.
-    pub nearest: Option<(&'static Kind, Vec<&'static Column>)>,
+    pub nearest: Option<(&'static Kind, Vec<&'static str>)>,
     /// Size of the file in bytes.
     pub bytes: u64,
     /// SHA-256 of the file, lower-case hexadecimal.
@@ -144,7 +145,7 @@ fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), E
         let why = file.notes.iter().find(|note| note.matter == Matter::Refused).map(|note| note.text.clone());
         let nearest = || {
             file.nearest.as_ref().map_or("no known columns".to_owned(), |(kind, lacks)| {
-                let lacks: Vec<String> = lacks.iter().filter_map(|column| column.headers.first()).map(|header| format!("`{header}`")).collect();
+                let lacks: Vec<String> = lacks.iter().map(|header| format!("`{header}`")).collect();
                 format!("nearest kind is {}, which needs {}", kind.name, lacks.join(", "))
             })
         };
@@ -174,7 +175,7 @@ fn read_sheet(
     interner: &Interner,
 ) -> Vec<(InputFile, Option<Normalised>)> {
     let sample = sheet.sample(SAMPLE_ROWS);
-    match recognise(&sheet.header, &Sample::of(&sample, sheet.header.len())) {
+    match recognise(&sheet.header, &filled_values(&sample, sheet.header.len())) {
         Recognised::Unknown { nearest, lacks } => {
             let mut file = input_file(side, opened, Some(sheet));
             file.nearest = Some((nearest, lacks));
@@ -197,6 +198,15 @@ fn read_sheet(
             })
             .collect(),
     }
+}
+
+/// Per column, the values of a sample that are not blank.
+pub fn filled_values(sample: &Batch, width: usize) -> Vec<Vec<&str>> {
+    let column = |at: usize| {
+        let cells = (0..sample.len()).map(|row| text::trim(sample.cell(row, at)));
+        cells.filter(|cell| !cell.is_empty()).collect()
+    };
+    (0..width).map(column).collect()
 }
 
 fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> InputFile {
@@ -225,7 +235,7 @@ fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> Inp
 }
 
 fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
-    let shown = |header: &String| crate::values::text::trim(header).to_owned();
+    let shown = |header: &String| text::trim(header).to_owned();
     file.kind = Some(mapping.kind);
     file.columns = mapping.columns.iter().map(|&(column, at)| (shown(&sheet.header[at]), column.name)).collect();
     let is_used = |at: &usize| mapping.columns.iter().any(|(_, used)| used == at);

@@ -3,7 +3,7 @@
 use crate::intern::Symbol;
 use crate::normalize::Origin;
 use crate::values::address::Prefix;
-use crate::values::recipient::Class;
+use crate::values::recipient::{Class, System};
 
 /// The number of an object within its tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,10 +43,8 @@ impl State {
 pub enum Skip {
     /// A guest of the directory.
     Guest,
-    /// Discovery, arbitration, audit and other system mailboxes.
-    System,
-    /// A public folder or its mailbox.
-    PublicFolder,
+    /// Discovery, arbitration, audit mailboxes, public folders and what else the service keeps for itself.
+    System(System),
     /// The migration's own account.
     ServiceAccount,
     /// Soft-deleted.
@@ -64,8 +62,7 @@ impl Skip {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Guest => "guest",
-            Self::System => "system mailbox",
-            Self::PublicFolder => "public folder",
+            Self::System(system) => system.as_str(),
             Self::ServiceAccount => "service account",
             Self::SoftDeleted => "soft-deleted object",
             Self::Inactive => "inactive mailbox",

@@ -195,7 +195,7 @@ impl Tenant {
             malformed.iter().rev().take_while(|other| other.object == object).any(|other| other.address == address)
         };
         for address in [draft.primary_column, draft.external, draft.mail] {
-            let is_smtp = !address.is_empty() && !interner.with(address, address::has_foreign_prefix);
+            let is_smtp = !address.is_empty() && !interner.with(address, has_foreign_prefix);
             if is_smtp && is_bad(address) && !already(&self.malformed, address) {
                 self.malformed.push(Malformed { object, address, at });
             }
@@ -333,6 +333,11 @@ impl AddressList {
     }
 }
 
+/// Whether a target address is of another type than SMTP, such as `X400:`.
+fn has_foreign_prefix(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(prefix, _)| !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 /// Adds a proxy unless the object has it; a primary mark wins.
 fn add_proxy(proxies: &mut Vec<ProxyAddress>, start: usize, proxy: ProxyAddress) {
     let same = |other: &&mut ProxyAddress| {
@@ -367,10 +372,8 @@ fn subject(draft: &Draft, primary: Symbol) -> Symbol {
 }
 
 fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {
-    if draft.public_folder {
-        Some(Skip::PublicFolder)
-    } else if draft.system {
-        Some(Skip::System)
+    if let Some(system) = draft.system {
+        Some(Skip::System(system))
     } else if is_service {
         Some(Skip::ServiceAccount)
     } else if object.state == State::SoftDeleted {

@@ -8,15 +8,14 @@ use super::roles::{OBJECT_KINDS, Roles};
 use crate::intern::{Interner, Symbol};
 use crate::normalize::{Dates, Flags, Symbols, Table};
 use crate::schema::{Column, Kind};
-use crate::values::recipient::{self, Class, Recipient};
+use crate::values::recipient::{self, Class, Recipient, System};
 
 /// An object while its rows are being collected.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub class: Class,
     pub state: State,
-    pub system: bool,
-    pub public_folder: bool,
+    pub system: Option<System>,
     pub mail_enabled: Option<bool>,
     pub display_name: Symbol,
     pub name: Symbol,
@@ -213,7 +212,6 @@ impl Joining<'_> {
             class: read.class,
             state,
             system: read.system,
-            public_folder: read.public_folder,
             mail_enabled: access.mail_enabled.get(at),
             display_name: access.display_name.or_empty(at),
             name,
@@ -238,7 +236,7 @@ impl Joining<'_> {
     }
 
     fn class(&mut self, access: &Access<'_>, at: usize, roles: &Roles) -> ReadClass {
-        let mut read = ReadClass { class: roles.class, system: false, public_folder: false };
+        let mut read = ReadClass { class: roles.class, system: None };
         let security = access.security_enabled.get(at);
         let mail = access.mail_enabled.get(at);
         for column in &access.types {
@@ -262,12 +260,8 @@ impl Joining<'_> {
                     read.class = class;
                     return read;
                 }
-                Some(Recipient::PublicFolder) => {
-                    read.public_folder = true;
-                    return read;
-                }
-                Some(Recipient::System) => {
-                    read.system = true;
+                Some(Recipient::System(system)) => {
+                    read.system = Some(system);
                     return read;
                 }
                 None => {}
@@ -374,8 +368,7 @@ impl Joining<'_> {
 
 struct ReadClass {
     class: Class,
-    system: bool,
-    public_folder: bool,
+    system: Option<System>,
 }
 
 impl Draft {
@@ -384,8 +377,7 @@ impl Draft {
         Self {
             class: Class::User,
             state: State::Live,
-            system: false,
-            public_folder: false,
+            system: None,
             mail_enabled: None,
             display_name: Symbol::EMPTY,
             name: Symbol::EMPTY,
@@ -410,8 +402,7 @@ impl Draft {
         if self.class == Class::DirectoryUser {
             self.class = other.class;
         }
-        self.system |= other.system;
-        self.public_folder |= other.public_folder;
+        self.system = self.system.or(other.system);
         self.mail_enabled = self.mail_enabled.or(other.mail_enabled);
         let fill = |mine: &mut Symbol, theirs: Symbol| {
             if mine.is_empty() {

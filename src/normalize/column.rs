@@ -374,7 +374,9 @@ fn dates(cells: &[Option<Box<str>>], order: Option<Order>, rows: &[u32], unreada
     let read = |(at, cell): (usize, &Option<Box<str>>)| {
         let cell = cell.as_deref()?;
         let moment = date::date(cell, order);
-        if moment.is_none() && !date::is_never(cell) && !text::is_placeholder(cell) && !date::is_ambiguous(cell) {
+        // A date that could be read either way is unknown, but nothing is wrong with it.
+        let is_date = || date::date(cell, Some(Order::Dmy)).or_else(|| date::date(cell, Some(Order::Mdy))).is_some();
+        if moment.is_none() && !date::is_never(cell) && !text::is_placeholder(cell) && !is_date() {
             unreadable.here(rows[at], cell);
         }
         moment.map(seconds)

@@ -20,7 +20,7 @@ use crate::note::{Matter, Note};
 use crate::schema::Column;
 use column::{Finished, Part};
 
-pub use table::{Entry, ListColumn, Lists, Origin, Table};
+pub use table::{Dates, Entry, Flags, ListColumn, Lists, Numbers, Origin, Symbols, Table};
 
 /// The number of a sheet among the inputs of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

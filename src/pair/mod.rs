@@ -161,7 +161,7 @@ impl<'a> Index<'a> {
             .objects
             .iter()
             .map(|object| {
-                let kept_out = matches!(object.skip, Some(Skip::ServiceAccount | Skip::System | Skip::PublicFolder));
+                let kept_out = matches!(object.skip, Some(Skip::ServiceAccount | Skip::System(_)));
                 object.state == State::Live && object.class != Class::Guest && !kept_out
             })
             .collect();
@@ -180,7 +180,7 @@ impl<'a> Index<'a> {
             display_name: HashMap::default(),
         };
         for (id, object) in destination.ids().filter(|(id, _)| index.is_candidate[id.index()]) {
-            let mut add = |map: &mut HashMap<Symbol, Vec<ObjectId>, Fixed>, key: Symbol| {
+            let add = |map: &mut HashMap<Symbol, Vec<ObjectId>, Fixed>, key: Symbol| {
                 if !key.is_empty() {
                     map.entry(key).or_default().push(id);
                 }

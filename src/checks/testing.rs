@@ -1,0 +1,96 @@
+//! For the tests of checks: two small tenants written as CSV in, finding lines out.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::check::{Check, Coverage};
+use crate::engine;
+use crate::facts::Facts;
+use crate::intern::Interner;
+use crate::plan::{Command, Plan};
+use crate::progress::Unwatched;
+use crate::reading;
+
+/// Two tenants being written.
+pub(crate) struct Tenants {
+    folder: tempfile::TempDir,
+    plan: Plan,
+}
+
+impl Tenants {
+    /// Contoso moves to Fabrikam; both initial domains and `contoso.com` are said, nothing is exported yet.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut plan = Plan::new(Command::Assess);
+        for (side, tenant, initial) in [
+            ("source", &mut plan.source, "contoso.onmicrosoft.com"),
+            ("destination", &mut plan.destination, "fabrikam.onmicrosoft.com"),
+        ] {
+            let path = folder.path().join(side);
+            fs::create_dir(&path).expect("a folder for a side");
+            tenant.paths = vec![path];
+            tenant.initial_domain = Some(initial.to_owned());
+        }
+        plan.moving_domains = Some(vec!["contoso.com".to_owned()]);
+        Self { folder, plan }
+    }
+
+    /// An export of the source.
+    pub fn source(self, name: &str, text: &str) -> Self {
+        self.file("source", name, text)
+    }
+
+    /// An export of the destination.
+    pub fn destination(self, name: &str, text: &str) -> Self {
+        self.file("destination", name, text)
+    }
+
+    /// An identity map.
+    pub fn map(mut self, text: &str) -> Self {
+        let path = self.folder.path().join("map.csv");
+        fs::write(&path, text).expect("a map");
+        self.plan.map = Some(path);
+        self
+    }
+
+    /// Another plan.
+    pub fn plan(mut self, change: impl FnOnce(&mut Plan)) -> Self {
+        change(&mut self.plan);
+        self
+    }
+
+    fn file(self, side: &str, name: &str, text: &str) -> Self {
+        fs::write(self.folder.path().join(side).join(name), text).expect("an export");
+        self
+    }
+
+    /// The facts of both tenants.
+    pub fn facts(&self) -> Facts {
+        let interner = Interner::default();
+        let reading = reading::read(&self.plan, &interner, &Unwatched).expect("readable exports");
+        Facts::build(&self.plan, reading, interner)
+    }
+
+    /// The findings of one check: `severity side subject value [holder]`, a line each, and its coverage
+    /// where it did not run or could not decide.
+    pub fn findings(&self, check: &'static Check) -> String {
+        let answer = engine::run(&[check], &self.facts(), &Unwatched);
+        let mut lines = String::new();
+        for finding in &answer.findings {
+            let _ = write!(lines, "{} {} {} {}", finding.severity, finding.side, finding.subject, finding.value);
+            if let Some(holder) = &finding.holder {
+                let _ = write!(lines, " < {holder}");
+            }
+            lines.push('\n');
+            assert!(!finding.message.contains('{'), "a placeholder without a word: {}", finding.message);
+        }
+        let coverage: &Coverage = &answer.coverage[0];
+        if coverage.undecidable > 0 {
+            let _ = writeln!(lines, "undecidable {} of {}", coverage.undecidable, coverage.examined);
+        }
+        if coverage.status != crate::check::Status::Run {
+            let _ = writeln!(lines, "not run: {}", coverage.needs.join("; "));
+        }
+        lines
+    }
+}
