@@ -21,7 +21,7 @@ columns! {
         "MailboxType", "MailboxTypeDetail", "RecipientTypeDetails", "Recipient Type",
     ];
     /// Archive spellings first; the plain ones in a file made with `-Archive`.
-    ITEM_COUNT: Count = ["ArchiveItemCount", "ArchiveItems", "Archive Items", "Archive Item Count"] or [
+    ITEM_COUNT: Count = ["ArchiveItemCount", "ArchiveItems"] or [
         "ItemCount", "MailboxItemCount", "Mailbox Items", "Items", "Primary Item Count",
     ];
     /// As `item_count`.
@@ -56,9 +56,29 @@ pub static KIND: Kind = Kind {
     name: "archive-statistics",
     title: "Sizes and items of archives",
     columns: COLUMNS,
-    key: &[&MAILBOX_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &MAILBOX_OWNER, &DISPLAY_NAME],
-    signatures: &[&[&TOTAL_ITEM_SIZE], &[&TOTAL_ITEM_SIZE_BYTES], &[&ITEM_COUNT]],
-    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::ALIAS, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::FORWARDING_SMTP_ADDRESS, &mailbox_usage::REPORT_REFRESH_DATE, &mailbox_usage::HAS_ARCHIVE, &groups::MANAGED_BY, &groups::IS_TEAMS, &folder_permissions::FOLDER],
+    key: &[
+        &MAILBOX_GUID,
+        &USER_PRINCIPAL_NAME,
+        &PRIMARY_SMTP_ADDRESS,
+        &MAILBOX_OWNER,
+        &DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&TOTAL_ITEM_SIZE],
+        &[&TOTAL_ITEM_SIZE_BYTES],
+        &[&ITEM_COUNT],
+    ],
+    unless: &[
+        &mailboxes::EMAIL_ADDRESSES,
+        &mailboxes::ALIAS,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &mailbox_usage::REPORT_REFRESH_DATE,
+        &mailbox_usage::HAS_ARCHIVE,
+        &groups::MANAGED_BY,
+        &groups::IS_TEAMS,
+        &folder_permissions::FOLDER,
+    ],
     export: Export {
         command: r"Get-Mailbox -Archive -ResultSize Unlimited | ForEach-Object { $m = $_; Get-MailboxStatistics ([string]$m.ExchangeGuid) -Archive | Select-Object @{n='UserPrincipalName';e={$m.UserPrincipalName}}, @{n='IsArchiveMailbox';e={$true}}, MailboxGuid, DisplayName, ItemCount, TotalItemSize } | Export-Csv archive-statistics.csv -NoTypeInformation -Encoding UTF8",
         script: r"

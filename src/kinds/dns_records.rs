@@ -32,8 +32,19 @@ pub static KIND: Kind = Kind {
     title: "DNS records",
     columns: COLUMNS,
     key: &[&NAME, &ZONE],
-    signatures: &[&[&TYPE, &TTL], &[&TYPE, &VALUE, &NAME], &[&TYPE, &VALUE, &ZONE], &[&ZONE, &SPF], &[&ZONE, &DMARC], &[&ZONE, &MX_HOST]],
-    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::DISPLAY_NAME, &users::USER_PRINCIPAL_NAME],
+    signatures: &[
+        &[&TYPE, &TTL],
+        &[&TYPE, &VALUE, &NAME],
+        &[&TYPE, &VALUE, &ZONE],
+        &[&ZONE, &SPF],
+        &[&ZONE, &DMARC],
+        &[&ZONE, &MX_HOST],
+    ],
+    unless: &[
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::DISPLAY_NAME,
+        &users::USER_PRINCIPAL_NAME,
+    ],
     export: Export {
         command: r"Resolve-DnsName contoso.com -Type MX | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
         script: r"

@@ -16,7 +16,11 @@ static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = {
     let mut i = 0;
     while i < all.len() {
         let own = i >= groups::COLUMNS.len();
-        all[i] = if own { COLUMNS[i - groups::COLUMNS.len()] } else { groups::COLUMNS[i] };
+        all[i] = if own {
+            COLUMNS[i - groups::COLUMNS.len()]
+        } else {
+            groups::COLUMNS[i]
+        };
         i += 1;
     }
     all
@@ -27,8 +31,24 @@ pub static KIND: Kind = Kind {
     name: "dynamic-groups",
     title: "Dynamic distribution groups",
     columns: &ALL,
-    key: &[&groups::OBJECT_ID, &groups::GUID, &groups::PRIMARY_SMTP_ADDRESS, &groups::IDENTITY, &groups::ALIAS, &groups::DISPLAY_NAME],
-    signatures: &[&[&groups::RECIPIENT_FILTER], &[&RECIPIENT_CONTAINER], &[&INCLUDED_RECIPIENTS]],
+    key: &[
+        &groups::OBJECT_ID,
+        &groups::GUID,
+        &groups::PRIMARY_SMTP_ADDRESS,
+        &groups::IDENTITY,
+        &groups::ALIAS,
+        &groups::DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&groups::RECIPIENT_FILTER],
+        &[&RECIPIENT_CONTAINER],
+        &[&INCLUDED_RECIPIENTS],
+        &[&groups::DISPLAY_NAME, &groups::RECIPIENT_TYPE_DETAILS],
+        &[
+            &groups::PRIMARY_SMTP_ADDRESS,
+            &groups::RECIPIENT_TYPE_DETAILS,
+        ],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-DynamicDistributionGroup -ResultSize Unlimited | Select-Object *, @{n='EmailAddresses';e={$_.EmailAddresses -join ';'}}, @{n='ManagedBy';e={$_.ManagedBy -join ';'}}, @{n='GrantSendOnBehalfTo';e={$_.GrantSendOnBehalfTo -join ';'}}, @{n='AcceptMessagesOnlyFrom';e={$_.AcceptMessagesOnlyFrom -join ';'}}, @{n='AcceptMessagesOnlyFromDLMembers';e={$_.AcceptMessagesOnlyFromDLMembers -join ';'}}, @{n='RejectMessagesFrom';e={$_.RejectMessagesFrom -join ';'}}, @{n='RejectMessagesFromDLMembers';e={$_.RejectMessagesFromDLMembers -join ';'}}, @{n='ModeratedBy';e={$_.ModeratedBy -join ';'}}, @{n='BypassModerationFromSendersOrMembers';e={$_.BypassModerationFromSendersOrMembers -join ';'}} -ExcludeProperty EmailAddresses, ManagedBy, GrantSendOnBehalfTo, AcceptMessagesOnlyFrom, AcceptMessagesOnlyFromDLMembers, RejectMessagesFrom, RejectMessagesFromDLMembers, ModeratedBy, BypassModerationFromSendersOrMembers | Export-Csv dynamic-groups.csv -NoTypeInformation -Encoding UTF8",

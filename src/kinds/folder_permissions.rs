@@ -37,8 +37,22 @@ pub static KIND: Kind = Kind {
     title: "Folder and calendar permissions",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[&[&FOLDER, &TRUSTEE, &ACCESS_RIGHTS], &[&SHARING_PERMISSION_FLAGS, &TRUSTEE], &[&FOLDER, &DEFAULT_LEVEL], &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS]],
-    unless: &[&mailboxes::ALIAS, &recipient_permissions::ACCESS_CONTROL_TYPE, &mailbox_permissions::DENY, &mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::PROHIBIT_SEND_QUOTA, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::LITIGATION_HOLD],
+    signatures: &[
+        &[&FOLDER, &TRUSTEE, &ACCESS_RIGHTS],
+        &[&SHARING_PERMISSION_FLAGS, &TRUSTEE],
+        &[&FOLDER, &DEFAULT_LEVEL],
+        &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS],
+    ],
+    unless: &[
+        &mailboxes::ALIAS,
+        &recipient_permissions::ACCESS_CONTROL_TYPE,
+        &mailbox_permissions::DENY,
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::LITIGATION_HOLD,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | ForEach-Object { $m = $_; $c = (Get-MailboxFolderStatistics ([string]$m.ExchangeGuid) -FolderScope Calendar | Where-Object { $_.FolderType -eq 'Calendar' }).FolderId; Get-MailboxFolderPermission ('{0}:{1}' -f $m.ExchangeGuid, $c) | Select-Object @{n='Mailbox';e={$m.PrimarySmtpAddress}}, FolderName, User, @{n='AccessRights';e={$_.AccessRights -join ';'}}, SharingPermissionFlags } | Export-Csv folder-permissions.csv -NoTypeInformation -Encoding UTF8",
         script: r"

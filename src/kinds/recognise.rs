@@ -48,10 +48,12 @@ pub fn recognise(header: &[String], sample: &Sample) -> Recognised {
 /// The first kind that does not hold objects and fits.
 fn special(table: &Table) -> Option<Mapping> {
     let kinds = ALL.iter().filter(|kind| !objects::is_object_kind(kind));
-    kinds.filter(|kind| !table.has_any(kind.unless)).find_map(|kind| {
-        let mapping = map(kind, table);
-        (mapping.is_complete() && confirms(&mapping, table)).then_some(mapping)
-    })
+    kinds
+        .filter(|kind| !table.has_any(kind.unless))
+        .find_map(|kind| {
+            let mapping = map(kind, table);
+            (mapping.is_complete() && confirms(&mapping, table)).then_some(mapping)
+        })
 }
 
 /// Two columns of addresses under headers that nobody knows, in a table of two to four columns: an
@@ -61,33 +63,66 @@ fn free_form_map(table: &Table) -> Option<Mapping> {
         return None;
     }
     let filled = |place: &usize| !table.values(*place).is_empty();
-    let of_addresses =
-        |place: &usize| table.values(*place).iter().all(|value| looks_like_address(value));
-    let places: Vec<usize> =
-        (0..table.header.len()).filter(filled).filter(of_addresses).collect();
-    let [source, destination] = places[..] else { return None };
-    let mut columns =
-        vec![(&identity_map::SOURCE, source), (&identity_map::DESTINATION, destination)];
+    let of_addresses = |place: &usize| {
+        table
+            .values(*place)
+            .iter()
+            .all(|value| looks_like_address(value))
+    };
+    let places: Vec<usize> = (0..table.header.len())
+        .filter(filled)
+        .filter(of_addresses)
+        .collect();
+    let [source, destination] = places[..] else {
+        return None;
+    };
+    let mut columns = vec![
+        (&identity_map::SOURCE, source),
+        (&identity_map::DESTINATION, destination),
+    ];
     let wave = map(&identity_map::KIND, table).place(&identity_map::WAVE);
     columns.extend(wave.map(|place| (&identity_map::WAVE, place)));
-    Some(Mapping { kind: &identity_map::KIND, columns })
+    Some(Mapping {
+        kind: &identity_map::KIND,
+        columns,
+    })
 }
 
 /// The kind that knows most of the headers, and the headers of its nearest signature that lack.
 fn nearest(table: &Table) -> Recognised {
     let mut best: (usize, &'static Kind) = (0, &addresses::KIND);
     for kind in ALL {
-        let known = map(kind, table).columns.len();
+        let mapping = map(kind, table);
+        let own = mapping
+            .columns
+            .iter()
+            .filter(|(column, _)| table.has(column))
+            .count();
+        let known = mapping.columns.len() + own;
         if known > best.0 {
             best = (known, kind);
         }
     }
     let mapping = map(best.1, table);
     let lacks = |signature: &&&[&'static Column]| {
-        signature.iter().filter(|column| mapping.place(column).is_none()).count()
+        signature
+            .iter()
+            .filter(|column| mapping.place(column).is_none())
+            .count()
     };
-    let signature = best.1.signatures.iter().min_by_key(lacks).copied().unwrap_or_default();
-    let missing = signature.iter().filter(|column| mapping.place(column).is_none());
+    let signature = best
+        .1
+        .signatures
+        .iter()
+        .min_by_key(lacks)
+        .copied()
+        .unwrap_or_default();
+    let missing = signature
+        .iter()
+        .filter(|column| mapping.place(column).is_none());
     let lacks = missing.filter_map(|column| column.headers.iter().chain(column.shared).next());
-    Recognised::Unknown { nearest: best.1, lacks: lacks.copied().collect() }
+    Recognised::Unknown {
+        nearest: best.1,
+        lacks: lacks.copied().collect(),
+    }
 }

@@ -1,13 +1,14 @@
 //! What headers alone do not tell: tests on the values, and on the width of a table, that confirm
 //! a kind whose signature is there.
 
+use super::folded;
 use super::mapping::Mapping;
 use super::shape::{holds_addresses, is_prefixed, share};
 use super::table::Table;
 use super::{
-    addresses, archive_statistics, dns_records, folder_permissions, forwarding, group_members,
-    mailbox_permissions, mailbox_statistics, mailboxes, organization_config, recipient_permissions,
-    send_on_behalf, user_licences,
+    accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding,
+    group_members, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
+    recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
 
@@ -16,6 +17,8 @@ pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
     let is = |kind: &Kind| mapping.kind.name == kind.name;
     if is(&organization_config::KIND) {
         confirms_organization(mapping, table)
+    } else if is(&accepted_domains::KIND) {
+        confirms_accepted_domains(mapping, table)
     } else if is(&dns_records::KIND) {
         confirms_dns(mapping, table)
     } else if is(&folder_permissions::KIND) {
@@ -38,7 +41,11 @@ pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
     } else if is(&archive_statistics::KIND) {
         confirms_archive(mapping, table)
     } else if is(&mailbox_statistics::KIND) {
-        mapping.kind.key.iter().any(|column| mapping.place(column).is_some())
+        mapping
+            .kind
+            .key
+            .iter()
+            .any(|column| mapping.place(column).is_some())
     } else {
         true
     }
@@ -46,7 +53,9 @@ pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
 
 /// The values of a mapped column; none where it is absent.
 fn values<'a>(mapping: &Mapping, table: &Table<'a>, column: &Column) -> &'a [&'a str] {
-    mapping.place(column).map_or(&[], |place| table.values(place))
+    mapping
+        .place(column)
+        .map_or(&[], |place| table.values(place))
 }
 
 /// Whether the table names mailboxes as a mailbox export does: type, UPN and primary address.
@@ -64,15 +73,49 @@ fn confirms_organization(mapping: &Mapping, table: &Table) -> bool {
         &organization_config::FOCUSED_INBOX,
         &organization_config::DEFAULT_PUBLIC_FOLDER_MAILBOX,
     ]);
-    let names = mapping.columns.iter().map(|(_, place)| table.values(*place));
-    !only_ews || names.flatten().all(|name| !name.contains('@'))
-        && mapping.columns.iter().all(|(_, place)| table.values(*place).len() <= 1)
+    let names = mapping
+        .columns
+        .iter()
+        .map(|(_, place)| table.values(*place));
+    !only_ews
+        || names.flatten().all(|name| !name.contains('@'))
+            && mapping
+                .columns
+                .iter()
+                .all(|(_, place)| table.values(*place).len() <= 1)
+}
+
+/// The directory's list has a `type` and a domain name too, but other words and headers.
+fn confirms_accepted_domains(mapping: &Mapping, table: &Table) -> bool {
+    let own = [
+        &accepted_domains::DOMAIN_TYPE,
+        &accepted_domains::MATCH_SUBDOMAINS,
+        &accepted_domains::CATCH_ALL,
+    ];
+    let of_directory = [
+        "status",
+        "isverified",
+        "authentication",
+        "initial",
+        "isinitial",
+        "isdefault",
+    ];
+    let types = values(mapping, table, &accepted_domains::DOMAIN_TYPE);
+    let is_exchange = |value: &&str| {
+        let value = value.to_lowercase();
+        value.contains("authoritative") || value.contains("relay")
+    };
+    table.has_any(&own)
+        || types.iter().any(is_exchange)
+        || table.find(&["domainname"]).is_some() && table.find(&of_directory).is_none()
 }
 
 /// `Type` is a header of many kinds: its values must be record types, where there are any.
 fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
     let types = values(mapping, table, &dns_records::TYPE);
-    let known = ["A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF"];
+    let known = [
+        "A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF",
+    ];
     let is_record = |value: &str| known.contains(&value.trim().to_uppercase().as_str());
     types.is_empty() || share(types, is_record) >= 0.5
 }
@@ -88,8 +131,19 @@ enum Right {
 
 fn right(value: &str) -> Right {
     let roles = [
-        "owner", "editor", "author", "reviewer", "contributor", "availabilityonly", "limiteddetails",
-        "none", "createitems", "readitems", "foldervisible", "freebusytime", "custom",
+        "owner",
+        "editor",
+        "author",
+        "reviewer",
+        "contributor",
+        "availabilityonly",
+        "limiteddetails",
+        "none",
+        "createitems",
+        "readitems",
+        "foldervisible",
+        "freebusytime",
+        "custom",
     ];
     let value = value.to_lowercase().replace([' ', '-', '_', '{', '}'], "");
     if value.contains("sendonbehalf") {
@@ -110,7 +164,10 @@ fn all_rights(mapping: &Mapping, table: &Table, column: &Column, wanted: &Right)
 }
 
 fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
-    let own = [&folder_permissions::SHARING_PERMISSION_FLAGS, &folder_permissions::DEFAULT_LEVEL];
+    let own = [
+        &folder_permissions::SHARING_PERMISSION_FLAGS,
+        &folder_permissions::DEFAULT_LEVEL,
+    ];
     let rights = values(mapping, table, &folder_permissions::ACCESS_RIGHTS);
     table.has(&folder_permissions::FOLDER)
         || table.has_any(&own)
@@ -119,19 +176,39 @@ fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
 }
 
 fn confirms_send_as(mapping: &Mapping, table: &Table) -> bool {
-    let own = ["trustee", "accesscontroltype", "extendedrights", "sendas", "sendaccess"];
+    let own = [
+        "trustee",
+        "accesscontroltype",
+        "extendedrights",
+        "sendas",
+        "sendaccess",
+    ];
     let rights = values(mapping, table, &recipient_permissions::ACCESS_RIGHTS);
-    let all = all_rights(mapping, table, &recipient_permissions::ACCESS_RIGHTS, &Right::SendAs);
+    let all = all_rights(
+        mapping,
+        table,
+        &recipient_permissions::ACCESS_RIGHTS,
+        &Right::SendAs,
+    );
     // With a column per right the table is one of Full Access too, and that is its main kind.
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     !beside && (all || rights.is_empty() && table.find(&own).is_some())
 }
 
 fn confirms_send_on_behalf(mapping: &Mapping, table: &Table) -> bool {
-    let own = ["grantsendonbehalfto", "grantsendonbehalftowithdisplaynames", "sendonbehalf"];
+    let own = [
+        "grantsendonbehalfto",
+        "grantsendonbehalftowithdisplaynames",
+        "sendonbehalf",
+    ];
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     let named = table.find(&own).is_some() && !names_mailboxes(table);
-    let all = all_rights(mapping, table, &send_on_behalf::ACCESS_RIGHTS, &Right::SendOnBehalf);
+    let all = all_rights(
+        mapping,
+        table,
+        &send_on_behalf::ACCESS_RIGHTS,
+        &Right::SendOnBehalf,
+    );
     !beside && (named || all)
 }
 
@@ -168,7 +245,11 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
         &group_members::NESTED_GROUP,
     ];
     let groups = [&group_members::GROUP, &group_members::GROUP_EMAIL];
-    let repeats = |column: &&Column| mapping.place(column).is_some_and(|place| table.repeats(place));
+    let repeats = |column: &&Column| {
+        mapping
+            .place(column)
+            .is_some_and(|place| table.repeats(place))
+    };
     table.has_any(&own)
         || table.find(&["sourcename"]).is_some()
         || table.find(&["members", "memberemails"]).is_some() && groups.iter().any(repeats)
@@ -176,14 +257,31 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
 
 /// Every column must belong to the kind, and the rows must hold one address each.
 fn confirms_addresses(mapping: &Mapping, table: &Table) -> bool {
-    let own = ["recipient", "mailboxsmtp", "aliassmtp", "aliasvalue", "address", "prefixedaddress"];
+    let own = [
+        "recipient",
+        "mailboxsmtp",
+        "aliassmtp",
+        "aliasvalue",
+        "address",
+        "prefixedaddress",
+    ];
     let condensed = [&addresses::SIP_ADDRESS, &addresses::SPO_ADDRESS];
-    let narrow = table.header.iter().filter(|header| !header.is_empty()).count()
-        == mapping.columns.len();
+    let knows = |header: &String| {
+        header.is_empty()
+            || mapping.kind.columns.iter().any(|column| {
+                column
+                    .headers
+                    .iter()
+                    .chain(column.shared)
+                    .any(|own| folded(own) == header)
+            })
+    };
+    let narrow = table.header.iter().all(knows);
     let held = values(mapping, table, &addresses::ADDRESS);
     let single = |value: &str| holds_addresses(value) && value.matches('@').count() <= 2;
     let owner = mapping.place(&addresses::OWNER);
-    let dump = table.header == ["alias", "emailaddress"] || table.header == ["emailaddress", "alias"];
+    let dump =
+        table.header == ["alias", "emailaddress"] || table.header == ["emailaddress", "alias"];
     narrow
         && (table.find(&own).is_some()
             || table.has_any(&condensed)
@@ -196,8 +294,14 @@ fn confirms_addresses(mapping: &Mapping, table: &Table) -> bool {
 
 /// Sizes of archives alone, or a column that says of every row that it is one.
 fn confirms_archive(mapping: &Mapping, table: &Table) -> bool {
-    let archive = [&archive_statistics::TOTAL_ITEM_SIZE, &archive_statistics::TOTAL_ITEM_SIZE_BYTES];
-    let primary = [&mailbox_statistics::TOTAL_ITEM_SIZE, &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES];
+    let archive = [
+        &archive_statistics::TOTAL_ITEM_SIZE,
+        &archive_statistics::TOTAL_ITEM_SIZE_BYTES,
+    ];
+    let primary = [
+        &mailbox_statistics::TOTAL_ITEM_SIZE,
+        &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES,
+    ];
     let says = values(mapping, table, &archive_statistics::IS_ARCHIVE);
     let yes = |value: &&str| crate::values::flag::flag(value) == Some(true);
     table.has_any(&archive) && !table.has_any(&primary) || !says.is_empty() && says.iter().all(yes)

@@ -22,7 +22,11 @@ static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = {
     let mut i = 0;
     while i < all.len() {
         let own = i >= groups::COLUMNS.len();
-        all[i] = if own { COLUMNS[i - groups::COLUMNS.len()] } else { groups::COLUMNS[i] };
+        all[i] = if own {
+            COLUMNS[i - groups::COLUMNS.len()]
+        } else {
+            groups::COLUMNS[i]
+        };
         i += 1;
     }
     all
@@ -33,8 +37,26 @@ pub static KIND: Kind = Kind {
     name: "unified-groups",
     title: "Microsoft 365 groups",
     columns: &ALL,
-    key: &[&groups::OBJECT_ID, &groups::GUID, &groups::PRIMARY_SMTP_ADDRESS, &groups::IDENTITY, &groups::ALIAS, &groups::DISPLAY_NAME],
-    signatures: &[&[&SHAREPOINT_SITE_URL], &[&groups::ACCESS_TYPE, &groups::DISPLAY_NAME], &[&groups::IS_TEAMS], &[&AUTO_SUBSCRIBE], &[&EXCHANGE_STORAGE_USED]],
+    key: &[
+        &groups::OBJECT_ID,
+        &groups::GUID,
+        &groups::PRIMARY_SMTP_ADDRESS,
+        &groups::IDENTITY,
+        &groups::ALIAS,
+        &groups::DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&SHAREPOINT_SITE_URL],
+        &[&groups::ACCESS_TYPE, &groups::DISPLAY_NAME],
+        &[&groups::IS_TEAMS],
+        &[&AUTO_SUBSCRIBE],
+        &[&EXCHANGE_STORAGE_USED],
+        &[&groups::DISPLAY_NAME, &groups::RECIPIENT_TYPE_DETAILS],
+        &[
+            &groups::PRIMARY_SMTP_ADDRESS,
+            &groups::RECIPIENT_TYPE_DETAILS,
+        ],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-UnifiedGroup -ResultSize Unlimited -IncludeAllProperties | Select-Object *, @{n='EmailAddresses';e={$_.EmailAddresses -join ';'}}, @{n='ManagedBy';e={$_.ManagedBy -join ';'}}, @{n='GrantSendOnBehalfTo';e={$_.GrantSendOnBehalfTo -join ';'}}, @{n='AcceptMessagesOnlyFrom';e={$_.AcceptMessagesOnlyFrom -join ';'}}, @{n='AcceptMessagesOnlyFromDLMembers';e={$_.AcceptMessagesOnlyFromDLMembers -join ';'}}, @{n='RejectMessagesFrom';e={$_.RejectMessagesFrom -join ';'}}, @{n='RejectMessagesFromDLMembers';e={$_.RejectMessagesFromDLMembers -join ';'}}, @{n='ModeratedBy';e={$_.ModeratedBy -join ';'}}, @{n='BypassModerationFromSendersOrMembers';e={$_.BypassModerationFromSendersOrMembers -join ';'}} -ExcludeProperty EmailAddresses, ManagedBy, GrantSendOnBehalfTo, AcceptMessagesOnlyFrom, AcceptMessagesOnlyFromDLMembers, RejectMessagesFrom, RejectMessagesFromDLMembers, ModeratedBy, BypassModerationFromSendersOrMembers | Export-Csv unified-groups.csv -NoTypeInformation -Encoding UTF8",
