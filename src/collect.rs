@@ -17,7 +17,7 @@ pub struct UnknownKind {
 /// The script for these kinds, or for all of them. It runs in Windows PowerShell 5.1 and in
 /// PowerShell 7, with the modules `ExchangeOnlineManagement` and `Microsoft.Graph`.
 ///
-/// A kind that is part of another one's export adds nothing (forwarding is in the mailboxes).
+/// A kind that is part of another one's export brings that one (forwarding is in the mailboxes).
 pub fn script(wanted: Option<&[&str]>) -> Result<String, UnknownKind> {
     let parts = match wanted {
         None => kinds::ALL.to_vec(),
@@ -36,8 +36,18 @@ pub fn script(wanted: Option<&[&str]>) -> Result<String, UnknownKind> {
     Ok(script)
 }
 
+/// The kind whose part makes the export that was asked for.
 fn known(name: &str) -> Result<&'static Kind, UnknownKind> {
-    kinds::by_name(name).ok_or_else(|| UnknownKind {
+    let carrier = match name {
+        "addresses" => "recipients",
+        "delegation-by-trustee" => "mailbox-permissions",
+        "forwarding" | "send-on-behalf" => "mailboxes",
+        "group-memberships" => "group-members",
+        "mailbox-usage" => "mailbox-statistics",
+        "user-licences" => "users",
+        own => own,
+    };
+    kinds::by_name(carrier).ok_or_else(|| UnknownKind {
         name: name.to_owned(),
         nearest: kinds::nearest_name(name),
     })

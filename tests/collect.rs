@@ -98,6 +98,15 @@ fn the_script_only_reads() {
     assert!(seen > 40, "only {seen} commands were found");
 }
 
+#[test]
+fn every_kind_that_can_be_collected_has_a_part() {
+    for kind in kinds::ALL {
+        let script = script(Some(&[kind.name])).expect("the kind exists");
+        let by_hand = ["identity-map", "licence-reference"].contains(&kind.name);
+        assert_eq!(script.contains("\nExport-Part"), !by_hand, "{}", kind.name);
+    }
+}
+
 /// The column names that the part of a kind writes: the list after its file name.
 fn written(kind: &Kind) -> Vec<String> {
     let list = kind
@@ -121,7 +130,10 @@ fn each_part_writes_an_export_of_its_kind() {
         assert!(header.len() > 3, "{}: {header:?}", kind.name);
         let values: Vec<Vec<&str>> = header.iter().map(|name| example(kind, name)).collect();
         match kinds::recognise::recognise(&header, &values) {
-            Recognised::Known(mappings) => assert_eq!(mappings[0].kind.name, kind.name),
+            Recognised::Known(mappings) => {
+                let names: Vec<&str> = mappings.iter().map(|mapping| mapping.kind.name).collect();
+                assert_eq!(names, [kind.name]);
+            }
             Recognised::Unknown { nearest, .. } => {
                 panic!("{} is unknown, nearest {}", kind.name, nearest.name)
             }

@@ -165,6 +165,11 @@ const FINER: &[(&str, &str, &[&str])] = &[
     ),
     ("mailbox-statistics", "mailbox_type", &["display_name"]),
     ("contacts", "recipient_type_details", &["recipient_type"]),
+    (
+        "dns-records",
+        "value",
+        &["mail_exchange", "host", "strings", "ip_address"],
+    ),
 ];
 const ACCEPT: &[&str] = &[
     "accept_messages_only_from_dl_members",

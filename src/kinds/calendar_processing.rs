@@ -6,8 +6,8 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Identity", "MailboxOwnerId", "Room Mailbox Name", "UPN", "Mailbox",
-        "Primary SMTP Address", "UserPrincipalName", "Email", "DisplayName", "Name",
+        "Primary SMTP Address", "UserPrincipalName", "UPN", "Email", "Identity", "MailboxOwnerId",
+        "Mailbox", "Room Mailbox Name", "DisplayName", "Name",
     ];
     RESOURCE_DELEGATES: Identities = ["ResourceDelegates"];
     BOOK_IN_POLICY: Identities = ["BookInPolicy"];

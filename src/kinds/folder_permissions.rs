@@ -7,18 +7,18 @@ use crate::schema::{Export, Kind};
 columns! {
     /// Whose folder it is; native exports do not say.
     MAILBOX: Identity = [
-        "Mailbox address", "Mailbox", "UserPrincipalName", "UPN", "PrimarySMTPAddress",
-        "Email Address", "Mailbox Name", "Object", "DisplayName", "MailboxEmailDYN", "Email",
-        "MailboxOwnerId",
+        "Mailbox address", "PrimarySMTPAddress", "Email Address", "UserPrincipalName", "UPN",
+        "Email", "MailboxEmailDYN", "Mailbox", "MailboxOwnerId", "Mailbox Name", "Object",
+        "DisplayName",
     ] or ["Identity"];
     MAILBOX_TYPE: Text = ["Mailbox type", "TypeDetails"];
     /// Role, name or path; `mailbox:\\folder` names the mailbox too.
     FOLDER: Text = [
-        "FolderName", "Folder", "Calendar folder", "Calendar Name", "Folder identity",
-        "FolderPath", "FolderId",
+        "FolderPath", "FolderName", "Folder", "Calendar folder", "Calendar Name",
+        "Folder identity", "FolderId",
     ] or ["Identity"];
     TRUSTEE: Identity = [
-        "User", "Shared To", "Assignedto", "Granted", "GrantedSMTP", "UserOrGroup",
+        "GrantedSMTP", "User", "Shared To", "Assignedto", "Granted", "UserOrGroup",
     ];
     TRUSTEE_TYPE: Text = ["Permission Type", "User Type"];
     ACCESS_RIGHTS: Words = ["AccessRights", "Permissions", "Permission"];

@@ -7,15 +7,16 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Mailbox address", "Mailbox Name", "Mailbox", "PrimarySmtpAddress", "UserPrincipalName",
-        "UPN", "Identity", "Email", "Name",
+        "Mailbox address", "PrimarySmtpAddress", "UserPrincipalName", "UPN", "Email", "Mailbox",
+        "Identity", "Mailbox Name", "Name",
     ];
+    /// One report writes this address, without its prefix, under `ForwardingAddress`.
+    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
     DISPLAY_NAME: Text = ["DisplayName"];
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails"];
     FORWARDING_ADDRESS: Identity = [
-        "ForwardingAddress", "InternalForwardingAddress", "ForwardingAddressWithDisplayNames",
-    ] or ["Forward To"];
-    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
+        "InternalForwardingAddress", "ForwardingAddressWithDisplayNames",
+    ] or ["ForwardingAddress", "Forward To"];
     FORWARD_TO_ANY: Identity = ["Forwarding to"] or ["ForwardTo"];
     FORWARDING_VIA: Text = ["Forwarding via", "ForwardingType"];
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward", "Keep original message"];

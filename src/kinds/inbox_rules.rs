@@ -6,8 +6,8 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "MailboxOwnerId", "Mailbox Name", "User Principal Name", "UPN", "Mailbox", "DisplayName",
-        "Primary SMTP Address", "Email",
+        "Primary SMTP Address", "User Principal Name", "UPN", "Email", "MailboxOwnerId",
+        "Mailbox", "Mailbox Name", "DisplayName",
     ];
     RULE_IDENTITY: Text = ["Identity", "RuleIdentity"];
     RULE_NAME: Text = ["Name", "Inbox Rule", "Inbox Rule Name", "RuleName"];

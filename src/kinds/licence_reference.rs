@@ -8,7 +8,7 @@ use crate::schema::{Export, Kind};
 columns! {
     PRODUCT_DISPLAY_NAME: Text = ["Product_Display_Name", "DisplayName"];
     SKU_PART_NUMBER: Text = ["String_Id", "SkuPartNumber"] or ["SkuId"];
-    SKU_ID: Text = ["GUID", "SkuId"] or ["SkuPartNumber"];
+    SKU_ID: Guid = ["GUID", "SkuId"] or ["SkuPartNumber"];
     SERVICE_PLAN_NAME: Text = ["Service_Plan_Name"];
     SERVICE_PLAN_ID: Guid = ["Service_Plan_Id"];
     SERVICE_PLAN_DISPLAY_NAME: Text = ["Service_Plans_Included_Friendly_Names"];

@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 columns! {
     SKU_PART_NUMBER: Text = ["SkuPartNumber", "Subscription Name"] or ["SKU", "Name", "SkuId"];
     ACCOUNT_SKU_ID: Text = ["AccountSkuId", "SKUAccount"];
-    SKU_ID: Text = ["SkuId"] or ["SkuPartNumber"];
+    SKU_ID: Guid = ["SkuId"] or ["SkuPartNumber"];
     PRODUCT_NAME: Text = ["Friendly Subscription Name", "DisplayName", "Product_Display_Name"];
     TOTAL: Count = [
         "Total Units", "Licenses Total", "ActiveUnits", "TotalLicenses", "PrepaidUnits",

@@ -9,12 +9,12 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Identity", "Mailbox", "Mailbox address", "MailboxPrimarySMTP", "PrimarySmtpAddress",
-        "UserPrincipalName", "UPN", "Email", "SharedMailboxAddress", "Object", "DisplayName",
+        "Mailbox address", "MailboxPrimarySMTP", "PrimarySmtpAddress", "SharedMailboxAddress",
+        "UserPrincipalName", "UPN", "Email", "Identity", "Mailbox", "Object", "DisplayName",
     ];
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails", "TypeDetails", "RecipientType"];
     TRUSTEE: Identity = [
-        "User", "UserWithAccess", "Granted", "GrantedSMTP", "GrantedTo", "AssignedTo",
+        "GrantedSMTP", "UserWithAccess", "User", "Granted", "GrantedTo", "AssignedTo",
         "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess",
     ];
     TRUSTEE_SID: Text = ["UserSid"];

@@ -73,7 +73,7 @@ columns! {
     RETENTION_POLICY: Text = ["RetentionPolicy"];
     RETENTION_HOLD: Flag = ["RetentionHoldEnabled", "Retention Hold"];
     FORWARDING_ADDRESS: Identity = ["ForwardingAddress", "InternalForwardingAddress", "Forward To"];
-    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
+    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"];
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward"];
     SEND_ON_BEHALF: Identities = ["GrantSendOnBehalfTo", "GrantSendOnBehalfToWithDisplayNames"];
     ACCEPT_MESSAGES_ONLY_FROM: Identities = ["AcceptMessagesOnlyFrom"];

@@ -6,13 +6,12 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Identity", "Mailbox", "Mailbox address", "PrimarySmtpAddress", "UserPrincipalName",
-        "UPN", "Email", "Object", "Recipient Address", "DisplayName",
+        "Mailbox address", "Recipient Address", "PrimarySmtpAddress", "UserPrincipalName", "UPN",
+        "Email", "Identity", "Mailbox", "Object", "DisplayName",
     ];
     TRUSTEE: Identity = [
-        "Trustee", "User", "Granted", "GrantedSMTP", "GrantedTo", "AssignedTo",
-        "UserGrantedPermission", "UserWithAccess", "Send As", "SendAccess",
-        "TrusteePrimarySmtpAddress",
+        "GrantedSMTP", "UserWithAccess", "Trustee", "User", "Granted", "GrantedTo", "AssignedTo",
+        "UserGrantedPermission", "Send As", "SendAccess", "TrusteePrimarySmtpAddress",
     ];
     TRUSTEE_SID: Text = ["TrusteeSidString", "User Sid"];
     ACCESS_CONTROL_TYPE: Text = ["AccessControlType"];

@@ -7,13 +7,14 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Recipient Address", "Mailbox", "PrimarySmtpAddress", "UserPrincipalName", "Identity",
-        "Name", "DisplayName", "Object", "UPN", "Email", "Mailbox address",
+        "Mailbox address", "Recipient Address", "PrimarySmtpAddress", "UserPrincipalName", "UPN",
+        "Email", "Mailbox", "Identity", "Object", "DisplayName", "Name",
     ];
     RECIPIENT_TYPE: Text = ["Recipient type", "RecipientTypeDetails"];
     TRUSTEE: Identities = [
-        "GrantSendOnBehalfTo", "GrantSendOnBehalfToWithDisplayNames", "Send On Behalf", "User",
-        "UserWithAccess", "AssignedTo", "Granted", "GrantedSMTP", "UserGrantedPermission",
+        "GrantedSMTP", "UserWithAccess", "GrantSendOnBehalfTo",
+        "GrantSendOnBehalfToWithDisplayNames", "Send On Behalf", "User", "AssignedTo", "Granted",
+        "UserGrantedPermission",
     ];
     ACCESS_RIGHTS: Words = ["Access Rights", "Permission", "AccessType"];
 }
