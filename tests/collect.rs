@@ -25,7 +25,7 @@ fn parts() -> impl Iterator<Item = &'static Kind> {
 fn walk(node: Node, see: &mut impl FnMut(Node)) {
     see(node);
     for i in 0..node.child_count() {
-        if let Some(child) = node.child(i as u32) {
+        if let Some(child) = node.child(i) {
             walk(child, see);
         }
     }

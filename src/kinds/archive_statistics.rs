@@ -27,16 +27,18 @@ columns! {
     /// As `item_count`.
     TOTAL_ITEM_SIZE: Size = [
         "ArchiveSize", "ArchiveSizeGB", "ArchiveTotalItemSizeMB", "Archive Mailbox Size",
-        "Archive Size (Mb)", "Total Archive Size (Mb)",
+        "Archive Size (Mb)", "Total Archive Size (Mb)", "ArchiveSizeMB", "ArchiveTotalItemSize",
+        "ArchiveTotalItemSizeGB", "Archive Size (GB)",
     ] or [
         "TotalItemSize", "Total Size", "Primary Size", "MailboxSize", "Size", "Storage Used",
         "MailboxSizeGB", "MailboxSizeMB", "TotalItemSizeMB", "MbxSizeGB", "SizeGB",
         "Mailbox Size (Mb)", "Total Mailbox Size (Mb)", "MB Size", "Total Size (GB)",
     ];
     /// Beside a rounded size, the exact one.
-    TOTAL_ITEM_SIZE_BYTES: Size = ["Archive Mailbox Size(Bytes)", "Archive Size (Bytes)"] or [
-        "Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)",
-    ];
+    TOTAL_ITEM_SIZE_BYTES: Size = [
+        "Archive Mailbox Size(Bytes)", "Archive Size (Bytes)", "ArchiveSizeBytes",
+        "ArchiveTotalItemSizeInBytes",
+    ] or ["Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)"];
     DELETED_ITEM_COUNT: Count = ["ArchiveDeletedItemCount"] or [
         "DeletedItemCount", "MailboxDeletedItemsCount",
     ];

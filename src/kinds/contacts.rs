@@ -1,5 +1,5 @@
 //! Kind `contacts`: mail contacts, mail users and guests.
-//! Mail users prepared for a native move carry the ExchangeGuid of the source mailbox.
+//! Mail users prepared for a native move carry the `ExchangeGuid` of the source mailbox.
 
 use crate::kinds::columns::columns;
 use crate::schema::{Export, Kind};

@@ -5,20 +5,21 @@ use crate::kinds::{mailbox_permissions, mailboxes, recipient_permissions};
 use crate::schema::{Export, Kind};
 
 columns! {
-    /// Whose folder it is; native exports do not say.
+    /// Whose folder it is, which native exports do not say; in `mailbox:\folder` the folder is named too.
     MAILBOX: Identity = [
         "Mailbox address", "PrimarySMTPAddress", "Email Address", "UserPrincipalName", "UPN",
         "Email", "MailboxEmailDYN", "Mailbox", "MailboxOwnerId", "Mailbox Name", "Object",
         "DisplayName",
     ] or ["Identity"];
     MAILBOX_TYPE: Text = ["Mailbox type", "TypeDetails"];
-    /// Role, name or path; `mailbox:\\folder` names the mailbox too.
+    /// Name or path; in `mailbox:\folder` the mailbox is named too.
     FOLDER: Text = [
         "FolderPath", "FolderName", "Folder", "Calendar folder", "Calendar Name",
         "Folder identity", "FolderId",
     ] or ["Identity"];
     TRUSTEE: Identity = [
-        "GrantedSMTP", "User", "Shared To", "Assignedto", "Granted", "UserOrGroup",
+        "GrantedSMTP", "User", "Shared To", "Assignedto", "Granted", "UserOrGroup", "Grantee",
+        "Delegate", "UserPrimarySmtpAddress",
     ];
     TRUSTEE_TYPE: Text = ["Permission Type", "User Type"];
     ACCESS_RIGHTS: Words = ["AccessRights", "Permissions", "Permission"];
@@ -44,7 +45,6 @@ pub static KIND: Kind = Kind {
         &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS],
     ],
     unless: &[
-        &mailboxes::ALIAS,
         &recipient_permissions::ACCESS_CONTROL_TYPE,
         &mailbox_permissions::DENY,
         &mailboxes::EXCHANGE_GUID,

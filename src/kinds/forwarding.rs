@@ -16,7 +16,7 @@ columns! {
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails"];
     FORWARDING_ADDRESS: Identity = [
         "InternalForwardingAddress", "ForwardingAddressWithDisplayNames",
-    ] or ["ForwardingAddress", "Forward To"];
+    ] or ["Forward To", "ForwardingAddress"];
     FORWARD_TO_ANY: Identity = ["Forwarding to"] or ["ForwardTo"];
     FORWARDING_VIA: Text = ["Forwarding via", "ForwardingType"];
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward", "Keep original message"];

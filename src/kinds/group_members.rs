@@ -8,14 +8,16 @@ columns! {
     GROUP: Identity = ["Group", "GroupName", "DistroGroupName", "DL Name", "GroupDisplayName"] or [
         "DisplayName", "Name", "SourceName",
     ];
-    GROUP_EMAIL: Address = ["GroupEmailAddress", "Group Primary Email", "GroupAddress", "GroupSMTP"] or [
-        "PrimarySmtpAddress", "EmailAddresses",
-    ];
+    GROUP_EMAIL: Address = [
+        "GroupEmailAddress", "Group Primary Email", "GroupAddress", "GroupSMTP",
+        "GroupPrimarySmtpAddress", "GroupEmail", "GroupMail",
+    ] or ["PrimarySmtpAddress", "EmailAddresses"];
     GROUP_ID: Guid = ["GroupID", "GroupObjectID"];
     MEMBER_NAME: Identity = ["MemberName", "Group Members", "Member"] or ["Members", "User"];
-    MEMBER_EMAIL: Address = ["MemberEmail", "MemberUserPrincipalName", "Group Members ID"] or [
-        "EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member",
-    ];
+    MEMBER_EMAIL: Address = [
+        "MemberEmail", "MemberUserPrincipalName", "Group Members ID", "MemberPrimarySmtpAddress",
+        "MemberAddress", "MemberSmtp", "MemberMail", "MemberUPN",
+    ] or ["EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member"];
     MEMBER_ID: Guid = ["MemberID"] or ["id"];
     MEMBER_TYPE: Text = ["RecipientType", "RecipientTypeDetails", "MemberObjectType", "objectType"] or [
         "MemberType",

@@ -15,7 +15,8 @@ columns! {
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails", "TypeDetails", "RecipientType"];
     TRUSTEE: Identity = [
         "GrantedSMTP", "UserWithAccess", "User", "Granted", "GrantedTo", "AssignedTo",
-        "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess",
+        "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess", "Grantee", "Delegate",
+        "TrusteePrimarySmtpAddress", "UserPrimarySmtpAddress",
     ];
     TRUSTEE_SID: Text = ["UserSid"];
     /// `FullAccess`; combined reports also name Send As, Send on Behalf and calendar rights here.
@@ -43,7 +44,6 @@ pub static KIND: Kind = Kind {
         &[&MAILBOX, &TRUSTEE],
     ],
     unless: &[
-        &mailboxes::ALIAS,
         &mailboxes::EXCHANGE_GUID,
         &mailboxes::LEGACY_EXCHANGE_DN,
         &mailboxes::PROHIBIT_SEND_QUOTA,

@@ -23,11 +23,14 @@ columns! {
         "TotalItemSize", "Total Size", "Primary Size", "MailboxSize", "Size", "Storage Used",
         "MailboxSizeGB", "MailboxSizeMB", "TotalItemSizeMB", "MbxSizeGB", "SizeGB",
         "Mailbox Size (Mb)", "Total Mailbox Size (Mb)", "MB Size", "Total Size (GB)",
-        "Total Size (MB)",
+        "Total Size (MB)", "TotalItemSizeGB", "TotalItemSize (MB)", "TotalItemSize (GB)",
+        "Mailbox Size (GB)", "Size (MB)", "Size (GB)",
     ];
     /// Beside a rounded size, the exact one.
     TOTAL_ITEM_SIZE_BYTES: Size = [
         "Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)",
+        "TotalItemSizeInBytes", "TotalItemSizeBytes", "TotalItemSize (Bytes)", "MailboxSizeBytes",
+        "SizeBytes", "Size (Bytes)",
     ];
     DELETED_ITEM_COUNT: Count = ["DeletedItemCount", "MailboxDeletedItemsCount"];
     TOTAL_DELETED_ITEM_SIZE: Size = [

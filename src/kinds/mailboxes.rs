@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 columns! {
     USER_PRINCIPAL_NAME: Address = [
         "UserPrincipalName", "UPN", "WindowsLiveID", "MicrosoftOnlineServicesID", "User ID",
-        "User logon name", "Sign-in name",
+        "User logon name", "Sign-in name", "Benutzerprinzipalname",
     ];
     PRIMARY_SMTP_ADDRESS: Address = [
         "PrimarySmtpAddress", "PrimarySmtp", "PrimaryEmailAddress", "PrimaryEmail",
@@ -16,7 +16,7 @@ columns! {
     ];
     DISPLAY_NAME: Text = [
         "DisplayName", "Mailbox Name", "Mailbox Display Name", "Shared Mailbox Name",
-        "Room Mailbox Name", "DiplayName", "dname",
+        "Room Mailbox Name", "DiplayName", "dname", "Anzeigename",
     ] or ["Name"];
     /// The Exchange alias; a list of addresses under this header goes to `email_addresses`.
     ALIAS: Text = ["Alias", "MailNickname"];
@@ -102,7 +102,8 @@ columns! {
     /// Named for the JSON; sizes are read through `mailbox-statistics`, which serves the same file.
     SIZE: Size = [
         "MailboxSize", "MailboxSizeMB", "MailboxSizeGB", "MB Size", "TotalItemSizeMB",
-        "TotalItemSize", "SizeGB",
+        "TotalItemSize", "SizeGB", "TotalItemSizeGB", "TotalItemSizeInBytes",
+        "TotalItemSizeBytes", "Mailbox Size (MB)", "Mailbox Size (GB)", "Total Size",
     ];
     /// As `size`.
     ITEM_COUNT: Count = ["ItemCount", "MailboxItemCount", "MailboxItems"];

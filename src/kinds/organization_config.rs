@@ -43,6 +43,7 @@ pub static KIND: Kind = Kind {
         &cas_mailboxes::USER_PRINCIPAL_NAME,
         &cas_mailboxes::ACTIVE_SYNC_ENABLED,
         &mailboxes::RECIPIENT_TYPE_DETAILS,
+        &mailboxes::EXCHANGE_GUID,
     ],
     export: Export {
         command: r"Get-OrganizationConfig | Select-Object Name, Identity, DisplayName, EwsEnabled, EwsApplicationAccessPolicy, OAuth2ClientProfileEnabled, AutoExpandingArchiveEnabled | Export-Csv organization-config.csv -NoTypeInformation -Encoding UTF8",

@@ -11,7 +11,8 @@ columns! {
     ];
     TRUSTEE: Identity = [
         "GrantedSMTP", "UserWithAccess", "Trustee", "User", "Granted", "GrantedTo", "AssignedTo",
-        "UserGrantedPermission", "Send As", "SendAccess", "TrusteePrimarySmtpAddress",
+        "UserGrantedPermission", "Send As", "SendAccess", "TrusteePrimarySmtpAddress", "Grantee",
+        "Delegate",
     ];
     TRUSTEE_SID: Text = ["TrusteeSidString", "User Sid"];
     ACCESS_CONTROL_TYPE: Text = ["AccessControlType"];
@@ -37,7 +38,6 @@ pub static KIND: Kind = Kind {
         &[&MAILBOX, &TRUSTEE],
     ],
     unless: &[
-        &mailboxes::ALIAS,
         &mailboxes::EXCHANGE_GUID,
         &mailboxes::LEGACY_EXCHANGE_DN,
         &mailboxes::PROHIBIT_SEND_QUOTA,

@@ -8,7 +8,7 @@ use super::objects;
 use super::refine::confirms;
 pub use super::table::Sample;
 use super::table::Table;
-use super::{ALL, addresses, identity_map};
+use super::{ALL, identity_map, mailboxes};
 use crate::schema::{Column, Kind};
 use crate::values::address::looks_like_address;
 
@@ -88,9 +88,10 @@ fn free_form_map(table: &Table) -> Option<Mapping> {
     })
 }
 
-/// The kind that knows most of the headers, and the headers of its nearest signature that lack.
+/// The kind that knows most of the headers, of several the one that lacks least, and the headers of
+/// its nearest signature that lack.
 fn nearest(table: &Table) -> Recognised {
-    let mut best: (usize, &'static Kind) = (0, &addresses::KIND);
+    let mut best = (0, usize::MAX, &mailboxes::KIND, Vec::new());
     for kind in ALL {
         let mapping = map(kind, table);
         let own = mapping
@@ -99,30 +100,27 @@ fn nearest(table: &Table) -> Recognised {
             .filter(|(column, _)| table.has(column))
             .count();
         let known = mapping.columns.len() + own;
-        if known > best.0 {
-            best = (known, kind);
+        let lacks = lacking(&mapping);
+        if known > best.0 || known == best.0 && known > 0 && lacks.len() < best.1 {
+            best = (known, lacks.len(), kind, lacks);
         }
     }
-    let mapping = map(best.1, table);
-    let lacks = |signature: &&&[&'static Column]| {
-        signature
-            .iter()
-            .filter(|column| mapping.place(column).is_none())
-            .count()
+    let (known, _, nearest, lacks) = best;
+    let lacks = if known > 0 {
+        lacks
+    } else {
+        lacking(&map(nearest, table))
     };
-    let signature = best
-        .1
-        .signatures
-        .iter()
-        .min_by_key(lacks)
-        .copied()
-        .unwrap_or_default();
-    let missing = signature
-        .iter()
-        .filter(|column| mapping.place(column).is_none());
-    let lacks = missing.filter_map(|column| column.headers.iter().chain(column.shared).next());
-    Recognised::Unknown {
-        nearest: best.1,
-        lacks: lacks.copied().collect(),
-    }
+    Recognised::Unknown { nearest, lacks }
+}
+
+/// The first header of each column that the nearest signature of the kind needs and the table lacks.
+fn lacking(mapping: &Mapping) -> Vec<&'static str> {
+    let lacks = |column: &&&'static Column| mapping.place(column).is_none();
+    let signatures = mapping.kind.signatures.iter();
+    let nearest = signatures.min_by_key(|signature| signature.iter().filter(lacks).count());
+    let columns = nearest.copied().unwrap_or_default().iter().filter(lacks);
+    columns
+        .filter_map(|column| column.headers.iter().chain(column.shared).next().copied())
+        .collect()
 }

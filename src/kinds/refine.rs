@@ -7,7 +7,7 @@ use super::shape::{holds_addresses, is_prefixed, share};
 use super::table::Table;
 use super::{
     accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding,
-    group_members, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
+    group_members, groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
     recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
@@ -219,9 +219,10 @@ fn confirms_mailbox_permissions(mapping: &Mapping, table: &Table) -> bool {
         &mailbox_permissions::DENY,
         &mailbox_permissions::IS_INHERITED,
     ];
+    let speaks = table.find(&["user"]).is_none()
+        || table.header.iter().any(|header| header.contains("mailbox"));
     rights.iter().any(|column| mapping.place(column).is_some())
-        || table.find(&["user"]).is_none()
-        || table.header.iter().any(|header| header.contains("mailbox"))
+        || speaks && !table.has(&mailboxes::ALIAS)
 }
 
 /// `License` may hold all licences of a user: then users do not repeat.
@@ -244,15 +245,24 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
         &group_members::MEMBER_ID,
         &group_members::NESTED_GROUP,
     ];
-    let groups = [&group_members::GROUP, &group_members::GROUP_EMAIL];
+    let names = [&group_members::GROUP, &group_members::GROUP_EMAIL];
     let repeats = |column: &&Column| {
         mapping
             .place(column)
             .is_some_and(|place| table.repeats(place))
     };
+    let of_group = [
+        &groups::GROUP_TYPE,
+        &groups::SECURITY_ENABLED,
+        &groups::MANAGED_BY,
+        &groups::EMAIL_ADDRESSES,
+        &groups::MEMBER_COUNT,
+    ];
     table.has_any(&own)
         || table.find(&["sourcename"]).is_some()
-        || table.find(&["members", "memberemails"]).is_some() && groups.iter().any(repeats)
+        || table.find(&["members", "memberemails"]).is_some()
+            && !table.has_any(&of_group)
+            && names.iter().any(repeats)
 }
 
 /// Every column must belong to the kind, and the rows must hold one address each.

@@ -4,10 +4,10 @@ use crate::kinds::columns::columns;
 use crate::schema::{Export, Kind};
 
 columns! {
-    USER_PRINCIPAL_NAME: Address = ["UserPrincipalName", "UPN", "SignInName"] or [
-        "User", "User Name", "Name",
-    ];
-    DISPLAY_NAME: Text = ["DisplayName"] or ["Name"];
+    USER_PRINCIPAL_NAME: Address = [
+        "UserPrincipalName", "UPN", "SignInName", "Benutzerprinzipalname",
+    ] or ["User", "User Name", "Name"];
+    DISPLAY_NAME: Text = ["DisplayName", "Anzeigename"] or ["Name"];
     MAIL: Address = [
         "Mail", "PrimarySmtpAddress", "PrimaryEmailAddress", "SourceEmail", "Email Address",
     ];
