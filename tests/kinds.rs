@@ -334,6 +334,33 @@ fn values_tell_kinds_with_the_same_headers_apart() {
 }
 
 #[test]
+fn one_header_may_be_another_column_by_its_values() {
+    let forward = |header: &str, value: &'static str| -> Vec<&'static str> {
+        let header = ["UPN".to_owned(), header.to_owned()];
+        match recognise(&header, &[vec!["kim@contoso.com"], vec![value]]) {
+            Recognised::Known(mappings) => mappings[0]
+                .columns
+                .iter()
+                .map(|(column, _)| column.name)
+                .collect(),
+            Recognised::Unknown { .. } => Vec::new(),
+        }
+    };
+    assert_eq!(
+        forward("ForwardingAddress", "Kim"),
+        ["mailbox", "forwarding_address"]
+    );
+    assert_eq!(
+        forward("ForwardingAddress", "kim@fabrikam.com"),
+        ["mailbox", "forwarding_smtp_address"]
+    );
+    assert_eq!(
+        forward("Forward To", "Kim"),
+        ["mailbox", "forwarding_address"]
+    );
+}
+
+#[test]
 fn a_table_of_something_else_is_unknown() {
     assert_eq!(kinds_of(&["Object", "Value"]), ["unknown"]);
     assert_eq!(kinds_of(&["Length=12~7"]), ["unknown"]);

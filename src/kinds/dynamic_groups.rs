@@ -1,7 +1,7 @@
 //! Kind `dynamic-groups`: groups whose members are a filter.
 //! It has the columns of `groups` and those of the filter.
 
-use crate::kinds::columns::columns;
+use crate::kinds::columns::{columns, joined};
 use crate::kinds::groups;
 use crate::schema::{Column, Export, Kind};
 
@@ -11,20 +11,7 @@ columns! {
 }
 
 /// The columns of `groups` and then those of this kind alone.
-static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = {
-    let mut all = [&groups::DISPLAY_NAME; groups::COLUMNS.len() + COLUMNS.len()];
-    let mut i = 0;
-    while i < all.len() {
-        let own = i >= groups::COLUMNS.len();
-        all[i] = if own {
-            COLUMNS[i - groups::COLUMNS.len()]
-        } else {
-            groups::COLUMNS[i]
-        };
-        i += 1;
-    }
-    all
-};
+static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = joined(groups::COLUMNS, COLUMNS);
 
 /// Dynamic distribution groups.
 pub static KIND: Kind = Kind {

@@ -39,13 +39,9 @@ pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
     } else if is(&addresses::KIND) {
         confirms_addresses(mapping, table)
     } else if is(&archive_statistics::KIND) {
-        confirms_archive(mapping, table)
+        confirms_archive(mapping, table) && confirms_statistics(mapping, table)
     } else if is(&mailbox_statistics::KIND) {
-        mapping
-            .kind
-            .key
-            .iter()
-            .any(|column| mapping.place(column).is_some())
+        confirms_statistics(mapping, table)
     } else {
         true
     }
@@ -315,4 +311,25 @@ fn confirms_archive(mapping: &Mapping, table: &Table) -> bool {
     let says = values(mapping, table, &archive_statistics::IS_ARCHIVE);
     let yes = |value: &&str| crate::values::flag::flag(value) == Some(true);
     table.has_any(&archive) && !table.has_any(&primary) || !says.is_empty() && says.iter().all(yes)
+}
+
+/// Sizes must be those of somebody; a mailbox export with sizes is one of mailboxes first.
+fn confirms_statistics(mapping: &Mapping, table: &Table) -> bool {
+    let of_mailboxes = [
+        &mailboxes::LITIGATION_HOLD,
+        &mailboxes::IN_PLACE_HOLDS,
+        &mailboxes::RETENTION_POLICY,
+        &mailboxes::SEND_ON_BEHALF,
+        &mailboxes::FORWARDING_ADDRESS,
+        &mailboxes::DISTINGUISHED_NAME,
+        &mailboxes::ARCHIVE_GUID,
+        &mailboxes::IS_DIR_SYNCED,
+    ];
+    let is_export = table.has_any(&of_mailboxes) || table.find(&["exchangeguid"]).is_some();
+    let named = mapping
+        .kind
+        .key
+        .iter()
+        .any(|column| mapping.place(column).is_some());
+    named && !(names_mailboxes(table) && is_export)
 }

@@ -1,7 +1,7 @@
 //! Kind `unified-groups`: Microsoft 365 groups and teams.
 //! It has the columns of `groups` and those of the group's mailbox and site.
 
-use crate::kinds::columns::columns;
+use crate::kinds::columns::{columns, joined};
 use crate::kinds::groups;
 use crate::schema::{Column, Export, Kind};
 
@@ -17,20 +17,7 @@ columns! {
 }
 
 /// The columns of `groups` and then those of this kind alone.
-static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = {
-    let mut all = [&groups::DISPLAY_NAME; groups::COLUMNS.len() + COLUMNS.len()];
-    let mut i = 0;
-    while i < all.len() {
-        let own = i >= groups::COLUMNS.len();
-        all[i] = if own {
-            COLUMNS[i - groups::COLUMNS.len()]
-        } else {
-            groups::COLUMNS[i]
-        };
-        i += 1;
-    }
-    all
-};
+static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = joined(groups::COLUMNS, COLUMNS);
 
 /// Microsoft 365 groups.
 pub static KIND: Kind = Kind {
