@@ -8,13 +8,7 @@ use crate::schema::{Column, Kind};
 use crate::values::text::fold_header;
 
 mod columns;
-mod companions;
-mod mapping;
-mod objects;
 pub mod recognise;
-mod refine;
-mod shape;
-mod table;
 
 pub mod accepted_domains;
 pub mod addresses;

@@ -1,6 +1,6 @@
 //! A header row with a sample of the values below it: what recognition looks at.
 
-use super::owns;
+use crate::kinds::owns;
 use crate::schema::Column;
 use crate::values::text::fold_header;
 

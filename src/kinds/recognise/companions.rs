@@ -15,7 +15,7 @@
 
 use super::mapping::{Mapping, map};
 use super::table::Table;
-use super::{
+use crate::kinds::{
     archive_statistics, calendar_processing, cas_mailboxes, dynamic_groups, group_members, groups,
     identity_map, mailbox_permissions, mailbox_statistics, mailboxes, recipient_permissions,
     send_on_behalf, unified_groups,
@@ -100,7 +100,7 @@ fn archives(table: &Table) -> Option<Mapping> {
             || column.name == archive_statistics::TOTAL_DELETED_ITEM_SIZE.name
             || column.name == archive_statistics::LAST_LOGON_TIME.name;
         !volume
-            || super::owns(column, &table.header[*place])
+            || crate::kinds::owns(column, &table.header[*place])
                 && column.name != archive_statistics::LAST_LOGON_TIME.name
     });
     Some(mapping)

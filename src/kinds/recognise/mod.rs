@@ -1,13 +1,20 @@
 //! Which kinds of export a table is: by its headers and a sample of its values, never by its name.
 //! What the rows say is read later.
 
-use super::companions::companions;
-pub use super::mapping::Mapping;
-use super::mapping::map;
-use super::objects;
-use super::refine::confirms;
-pub use super::table::Sample;
-use super::table::Table;
+mod companions;
+mod mapping;
+mod objects;
+mod refine;
+mod shape;
+mod table;
+
+use companions::companions;
+pub use mapping::Mapping;
+use mapping::map;
+use refine::confirms;
+pub use table::Sample;
+use table::Table;
+
 use super::{ALL, identity_map, mailboxes};
 use crate::schema::{Column, Kind};
 use crate::values::address::looks_like_address;

@@ -3,7 +3,9 @@
 
 use super::mapping::{Mapping, map};
 use super::table::Table;
-use super::{contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users};
+use crate::kinds::{
+    contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users,
+};
 use crate::schema::{Column, Kind};
 use crate::values::recipient::{Class, Recipient, System, recipient};
 

@@ -1,11 +1,11 @@
 //! What headers alone do not tell: tests on the values, and on the width of a table, that confirm
 //! a kind whose signature is there.
 
-use super::folded;
 use super::mapping::Mapping;
 use super::shape::{holds_addresses, is_prefixed, share};
 use super::table::Table;
-use super::{
+use crate::kinds::folded;
+use crate::kinds::{
     accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding,
     group_members, groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
     recipient_permissions, send_on_behalf, user_licences,

@@ -1,9 +1,9 @@
 //! Which column of a file is which column of a kind: by header first, by the shape of the values
 //! where a header has several meanings.
 
-use super::folded;
 use super::shape::{Fit, fit};
 use super::table::Table;
+use crate::kinds::folded;
 use crate::schema::{Column, Kind};
 
 /// A kind that a file serves, with the place of each of its columns.
