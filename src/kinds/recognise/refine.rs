@@ -12,39 +12,32 @@ use crate::kinds::{
 };
 use crate::schema::{Column, Kind};
 
+/// A test of a table whose signature is that of the kind.
+type Confirm = fn(&Mapping, &Table) -> bool;
+
+/// The kinds whose signature alone does not tell.
+static CONFIRMED: [(&Kind, Confirm); 13] = [
+    (&organization_config::KIND, confirms_organization),
+    (&dns_records::KIND, confirms_dns),
+    (&folder_permissions::KIND, confirms_folder),
+    (&recipient_permissions::KIND, confirms_send_as),
+    (&send_on_behalf::KIND, confirms_send_on_behalf),
+    (&mailbox_permissions::KIND, confirms_mailbox_permissions),
+    (&forwarding::KIND, confirms_forwarding),
+    (&user_licences::KIND, confirms_user_licences),
+    (&group_members::KIND, confirms_members),
+    (&accepted_domains::KIND, confirms_accepted_domains),
+    (&addresses::KIND, confirms_addresses),
+    (&archive_statistics::KIND, confirms_archive),
+    (&mailbox_statistics::KIND, confirms_statistics),
+];
+
 /// Whether a table with the signature of a kind is of that kind.
 pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
-    let is = |kind: &Kind| mapping.kind.name == kind.name;
-    if is(&organization_config::KIND) {
-        confirms_organization(mapping, table)
-    } else if is(&accepted_domains::KIND) {
-        confirms_accepted_domains(mapping, table)
-    } else if is(&dns_records::KIND) {
-        confirms_dns(mapping, table)
-    } else if is(&folder_permissions::KIND) {
-        confirms_folder(mapping, table)
-    } else if is(&recipient_permissions::KIND) {
-        confirms_send_as(mapping, table)
-    } else if is(&send_on_behalf::KIND) {
-        confirms_send_on_behalf(mapping, table)
-    } else if is(&mailbox_permissions::KIND) {
-        confirms_mailbox_permissions(mapping, table)
-    } else if is(&forwarding::KIND) {
-        let own = [&forwarding::FORWARDING_VIA, &forwarding::FORWARD_TO_ANY];
-        !names_mailboxes(table) || own.iter().any(|column| mapping.place(column).is_some())
-    } else if is(&user_licences::KIND) {
-        confirms_user_licences(mapping, table)
-    } else if is(&group_members::KIND) {
-        confirms_members(mapping, table)
-    } else if is(&addresses::KIND) {
-        confirms_addresses(mapping, table)
-    } else if is(&archive_statistics::KIND) {
-        confirms_archive(mapping, table) && confirms_statistics(mapping, table)
-    } else if is(&mailbox_statistics::KIND) {
-        confirms_statistics(mapping, table)
-    } else {
-        true
-    }
+    let test = CONFIRMED
+        .iter()
+        .find(|(kind, _)| kind.name == mapping.kind.name);
+    test.is_none_or(|(_, confirm)| confirm(mapping, table))
 }
 
 /// The values of a mapped column; none where it is absent.
@@ -221,6 +214,12 @@ fn confirms_mailbox_permissions(mapping: &Mapping, table: &Table) -> bool {
         || speaks && !table.has(&mailboxes::ALIAS)
 }
 
+/// A mailbox export has these columns too; a list of forwards has some of its own, or is narrower.
+fn confirms_forwarding(mapping: &Mapping, table: &Table) -> bool {
+    let own = [&forwarding::FORWARDING_VIA, &forwarding::FORWARD_TO_ANY];
+    !names_mailboxes(table) || own.iter().any(|column| mapping.place(column).is_some())
+}
+
 /// `License` may hold all licences of a user: then users do not repeat.
 fn confirms_user_licences(mapping: &Mapping, table: &Table) -> bool {
     let own = [
@@ -310,7 +309,9 @@ fn confirms_archive(mapping: &Mapping, table: &Table) -> bool {
     ];
     let says = values(mapping, table, &archive_statistics::IS_ARCHIVE);
     let yes = |value: &&str| crate::values::flag::flag(value) == Some(true);
-    table.has_any(&archive) && !table.has_any(&primary) || !says.is_empty() && says.iter().all(yes)
+    let archives = table.has_any(&archive) && !table.has_any(&primary)
+        || !says.is_empty() && says.iter().all(yes);
+    archives && confirms_statistics(mapping, table)
 }
 
 /// Sizes must be those of somebody; a mailbox export with sizes is one of mailboxes first.
