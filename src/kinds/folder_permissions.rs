@@ -64,20 +64,20 @@ Export-Part 'folder-permissions' 'folder-permissions.csv' @(
         param($mailbox)
         $id = [string]$mailbox.ExchangeGuid
         $folders = Get-MailboxFolderStatistics -Identity $id | Where-Object { $roles -contains $_.FolderType }
-        foreach ($folder in $folders) {
+        Get-Each $folders {
+            param($folder)
             $folderId = if ($folder.FolderType -eq 'Root') { '\' } else { $folder.FolderId }
-            Get-MailboxFolderPermission -Identity ('{0}:{1}' -f $id, $folderId) -ErrorAction SilentlyContinue |
-                ForEach-Object {
-                    $address = $_.User.RecipientPrincipal.PrimarySmtpAddress
-                    [pscustomobject]@{
-                        Mailbox = $mailbox.PrimarySmtpAddress
-                        FolderPath = $folder.FolderPath
-                        FolderType = $folder.FolderType
-                        User = if ($address) { $address } else { [string]$_.User }
-                        AccessRights = $_.AccessRights
-                        SharingPermissionFlags = $_.SharingPermissionFlags
-                    }
+            Get-MailboxFolderPermission -Identity ('{0}:{1}' -f $id, $folderId) | ForEach-Object {
+                $address = $_.User.RecipientPrincipal.PrimarySmtpAddress
+                [pscustomobject]@{
+                    Mailbox = $mailbox.PrimarySmtpAddress
+                    FolderPath = $folder.FolderPath
+                    FolderType = $folder.FolderType
+                    User = if ($address) { $address } else { [string]$_.User }
+                    AccessRights = $_.AccessRights
+                    SharingPermissionFlags = $_.SharingPermissionFlags
                 }
+            }
         }
     }
 }
