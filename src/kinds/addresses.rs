@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 
 columns! {
     OWNER: Identity = [
-        "Recipient", "MailboxSmtp", "PrimaryAddress", "Primary SMTP address", "UPN", "user",
+        "Recipient", "MailboxSmtp", "PrimaryAddress", "Primary SMTP address", "PrimaryEmail", "UPN", "user",
     ] or ["Alias"];
     RECIPIENT_TYPE: Text = ["Recipient type", "Recipient Type Details"];
     ADDRESS: Addresses = [
