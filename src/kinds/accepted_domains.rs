@@ -28,7 +28,13 @@ pub static KIND: Kind = Kind {
     title: "Accepted domains",
     columns: COLUMNS,
     key: &[&DOMAIN_NAME],
-    signatures: &[&[&DOMAIN_NAME, &DOMAIN_TYPE], &[&DOMAIN_NAME, &MATCH_SUBDOMAINS], &[&DOMAIN_NAME, &CATCH_ALL], &[&DOMAIN_NAME, &PENDING_REMOVAL], &[&DOMAIN_NAME]],
+    signatures: &[
+        &[&DOMAIN_NAME, &DOMAIN_TYPE],
+        &[&DOMAIN_NAME, &MATCH_SUBDOMAINS],
+        &[&DOMAIN_NAME, &CATCH_ALL],
+        &[&DOMAIN_NAME, &PENDING_REMOVAL],
+        &[&DOMAIN_NAME],
+    ],
     unless: &[&dns_records::TTL, &dns_records::SPF, &dns_records::DMARC],
     export: Export {
         command: r"Get-AcceptedDomain | Select-Object Name, DomainName, DomainType, Default, InitialDomain, AuthenticationType, MatchSubDomains | Export-Csv accepted-domains.csv -NoTypeInformation -Encoding UTF8",

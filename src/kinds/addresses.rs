@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 
 columns! {
     OWNER: Identity = [
-        "Recipient", "MailboxSmtp", "PrimaryAddress", "Primary SMTP address", "UPN", "user",
+        "Recipient", "MailboxSmtp", "PrimaryAddress", "Primary SMTP address", "PrimaryEmail", "UPN", "user",
     ] or ["Alias"];
     RECIPIENT_TYPE: Text = ["Recipient type", "Recipient Type Details"];
     ADDRESS: Addresses = [
@@ -27,7 +27,12 @@ pub static KIND: Kind = Kind {
     columns: COLUMNS,
     key: &[&OWNER],
     signatures: &[&[&OWNER, &ADDRESS], &[&OWNER, &SIP_ADDRESS]],
-    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::FORWARDING_SMTP_ADDRESS, &mailboxes::PROHIBIT_SEND_QUOTA],
+    unless: &[
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+    ],
     export: Export {
         command: r"Get-Recipient -ResultSize Unlimited | ForEach-Object { $r = $_; $r.EmailAddresses | ForEach-Object { [pscustomobject]@{Recipient=$r.PrimarySmtpAddress; Address=$_} } } | Export-Csv addresses.csv -NoTypeInformation -Encoding UTF8",
         script: "",

@@ -21,22 +21,24 @@ columns! {
         "MailboxType", "MailboxTypeDetail", "RecipientTypeDetails", "Recipient Type",
     ];
     /// Archive spellings first; the plain ones in a file made with `-Archive`.
-    ITEM_COUNT: Count = ["ArchiveItemCount", "ArchiveItems", "Archive Items", "Archive Item Count"] or [
+    ITEM_COUNT: Count = ["ArchiveItemCount", "ArchiveItems"] or [
         "ItemCount", "MailboxItemCount", "Mailbox Items", "Items", "Primary Item Count",
     ];
     /// As `item_count`.
     TOTAL_ITEM_SIZE: Size = [
         "ArchiveSize", "ArchiveSizeGB", "ArchiveTotalItemSizeMB", "Archive Mailbox Size",
-        "Archive Size (Mb)", "Total Archive Size (Mb)",
+        "Archive Size (Mb)", "Total Archive Size (Mb)", "ArchiveSizeMB", "ArchiveTotalItemSize",
+        "ArchiveTotalItemSizeGB", "Archive Size (GB)",
     ] or [
         "TotalItemSize", "Total Size", "Primary Size", "MailboxSize", "Size", "Storage Used",
         "MailboxSizeGB", "MailboxSizeMB", "TotalItemSizeMB", "MbxSizeGB", "SizeGB",
         "Mailbox Size (Mb)", "Total Mailbox Size (Mb)", "MB Size", "Total Size (GB)",
     ];
     /// Beside a rounded size, the exact one.
-    TOTAL_ITEM_SIZE_BYTES: Size = ["Archive Mailbox Size(Bytes)", "Archive Size (Bytes)"] or [
-        "Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)",
-    ];
+    TOTAL_ITEM_SIZE_BYTES: Size = [
+        "Archive Mailbox Size(Bytes)", "Archive Size (Bytes)", "ArchiveSizeBytes",
+        "ArchiveTotalItemSizeInBytes",
+    ] or ["Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)"];
     DELETED_ITEM_COUNT: Count = ["ArchiveDeletedItemCount"] or [
         "DeletedItemCount", "MailboxDeletedItemsCount",
     ];
@@ -56,9 +58,29 @@ pub static KIND: Kind = Kind {
     name: "archive-statistics",
     title: "Sizes and items of archives",
     columns: COLUMNS,
-    key: &[&MAILBOX_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &MAILBOX_OWNER, &DISPLAY_NAME],
-    signatures: &[&[&TOTAL_ITEM_SIZE], &[&TOTAL_ITEM_SIZE_BYTES], &[&ITEM_COUNT]],
-    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::ALIAS, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::FORWARDING_SMTP_ADDRESS, &mailbox_usage::REPORT_REFRESH_DATE, &mailbox_usage::HAS_ARCHIVE, &groups::MANAGED_BY, &groups::IS_TEAMS, &folder_permissions::FOLDER],
+    key: &[
+        &MAILBOX_GUID,
+        &USER_PRINCIPAL_NAME,
+        &PRIMARY_SMTP_ADDRESS,
+        &MAILBOX_OWNER,
+        &DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&TOTAL_ITEM_SIZE],
+        &[&TOTAL_ITEM_SIZE_BYTES],
+        &[&ITEM_COUNT],
+    ],
+    unless: &[
+        &mailboxes::EMAIL_ADDRESSES,
+        &mailboxes::ALIAS,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &mailbox_usage::REPORT_REFRESH_DATE,
+        &mailbox_usage::HAS_ARCHIVE,
+        &groups::MANAGED_BY,
+        &groups::IS_TEAMS,
+        &folder_permissions::FOLDER,
+    ],
     export: Export {
         command: r"Get-Mailbox -Archive -ResultSize Unlimited | ForEach-Object { $m = $_; Get-MailboxStatistics ([string]$m.ExchangeGuid) -Archive | Select-Object @{n='UserPrincipalName';e={$m.UserPrincipalName}}, @{n='IsArchiveMailbox';e={$true}}, MailboxGuid, DisplayName, ItemCount, TotalItemSize } | Export-Csv archive-statistics.csv -NoTypeInformation -Encoding UTF8",
         script: r"

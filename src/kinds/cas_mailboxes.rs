@@ -33,8 +33,23 @@ pub static KIND: Kind = Kind {
     title: "Protocol settings of mailboxes",
     columns: COLUMNS,
     key: &[&PRIMARY_SMTP_ADDRESS, &USER_PRINCIPAL_NAME, &IDENTITY],
-    signatures: &[&[&OWA_ENABLED], &[&POP_ENABLED], &[&IMAP_ENABLED], &[&ACTIVE_SYNC_ENABLED], &[&MAPI_ENABLED], &[&EWS_ENABLED, &PRIMARY_SMTP_ADDRESS], &[&EWS_ENABLED, &USER_PRINCIPAL_NAME], &[&EWS_ENABLED, &IDENTITY]],
-    unless: &[&mailboxes::RECIPIENT_TYPE_DETAILS, &mailboxes::EXCHANGE_GUID, &mailboxes::FORWARDING_SMTP_ADDRESS],
+    signatures: &[
+        &[&OWA_ENABLED],
+        &[&POP_ENABLED],
+        &[&IMAP_ENABLED],
+        &[&ACTIVE_SYNC_ENABLED],
+        &[&MAPI_ENABLED],
+        &[&EWS_ENABLED, &PRIMARY_SMTP_ADDRESS],
+        &[&EWS_ENABLED, &USER_PRINCIPAL_NAME],
+        &[&EWS_ENABLED, &IDENTITY],
+    ],
+    unless: &[
+        &mailboxes::RECIPIENT_TYPE_DETAILS,
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::FORWARDING_ADDRESS,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &mailboxes::SIZE,
+    ],
     export: Export {
         command: r"Get-CASMailbox -ResultSize Unlimited | Select-Object PrimarySmtpAddress, Identity, EwsEnabled, OWAEnabled, PopEnabled, ImapEnabled, MAPIEnabled, ActiveSyncEnabled, SmtpClientAuthenticationDisabled | Export-Csv cas-mailboxes.csv -NoTypeInformation -Encoding UTF8",
         script: r"

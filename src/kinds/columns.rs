@@ -1,6 +1,8 @@
 //! The `columns!` macro: a column is declared in one line, and its canonical name is the name of
 //! its constant in lower case.
 
+use crate::schema::Column;
+
 /// The ASCII bytes of a constant's name in lower case; `N` is its length.
 pub(super) const fn lower<const N: usize>(upper: &str) -> [u8; N] {
     let bytes = upper.as_bytes();
@@ -19,6 +21,24 @@ pub(super) const fn text(lower: &'static [u8]) -> &'static str {
         Ok(name) => name,
         Err(_) => "",
     }
+}
+
+/// The columns of a kind that has all those of another one, and then its own; `N` is their number.
+pub(super) const fn joined<const N: usize>(
+    first: &[&'static Column],
+    own: &[&'static Column],
+) -> [&'static Column; N] {
+    let mut all = [first[0]; N];
+    let mut i = 0;
+    while i < N {
+        all[i] = if i < first.len() {
+            first[i]
+        } else {
+            own[i - first.len()]
+        };
+        i += 1;
+    }
+    all
 }
 
 /// Declares columns as statics, and `COLUMNS`, which lists them in their order.

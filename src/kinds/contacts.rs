@@ -1,5 +1,5 @@
 //! Kind `contacts`: mail contacts, mail users and guests.
-//! Mail users prepared for a native move carry the ExchangeGuid of the source mailbox.
+//! Mail users prepared for a native move carry the `ExchangeGuid` of the source mailbox.
 
 use crate::kinds::columns::columns;
 use crate::schema::{Export, Kind};
@@ -50,8 +50,21 @@ pub static KIND: Kind = Kind {
     name: "contacts",
     title: "Mail contacts, mail users and guests",
     columns: COLUMNS,
-    key: &[&EXTERNAL_DIRECTORY_OBJECT_ID, &OBJECT_GUID, &PRIMARY_SMTP_ADDRESS, &EXTERNAL_EMAIL_ADDRESS, &IDENTITY, &ALIAS, &DISPLAY_NAME],
-    signatures: &[&[&EXTERNAL_EMAIL_ADDRESS], &[&PRIMARY_SMTP_ADDRESS, &RECIPIENT_TYPE_DETAILS], &[&DISPLAY_NAME, &RECIPIENT_TYPE_DETAILS], &[&PRIMARY_SMTP_ADDRESS, &DISPLAY_NAME, &COMPANY]],
+    key: &[
+        &EXTERNAL_DIRECTORY_OBJECT_ID,
+        &OBJECT_GUID,
+        &PRIMARY_SMTP_ADDRESS,
+        &EXTERNAL_EMAIL_ADDRESS,
+        &IDENTITY,
+        &ALIAS,
+        &DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&EXTERNAL_EMAIL_ADDRESS],
+        &[&PRIMARY_SMTP_ADDRESS, &RECIPIENT_TYPE_DETAILS],
+        &[&DISPLAY_NAME, &RECIPIENT_TYPE_DETAILS],
+        &[&PRIMARY_SMTP_ADDRESS, &DISPLAY_NAME, &COMPANY],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-MailContact -ResultSize Unlimited | Select-Object DisplayName, Alias, PrimarySmtpAddress, ExternalEmailAddress, @{n='EmailAddresses';e={$_.EmailAddresses -join ';'}}, RecipientTypeDetails, LegacyExchangeDN, Guid, ExternalDirectoryObjectId, HiddenFromAddressListsEnabled | Export-Csv contacts.csv -NoTypeInformation -Encoding UTF8",

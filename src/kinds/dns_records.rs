@@ -8,11 +8,10 @@ columns! {
     ZONE: Domain = ["Domain", "Zone", "ZoneName"];
     NAME: Text = ["Name", "HostName", "Host", "Record Name", "DNS Name"];
     TYPE: Text = ["Type", "RecordType", "QueryType"];
+    /// The data of the record, whatever its type.
     VALUE: Text = [
-        "Data", "RecordData", "Value", "Content", "Target", "Exchange", "NameExchange",
-        "NameHost", "Strings", "MailExchange", "HostNameAlias", "DescriptiveText", "IP",
-        "IPAddress", "PtrDomainName", "DomainName", "Points to", "Points to Service", "Record",
-        "Address", "Answer/Value",
+        "Data", "RecordData", "Value", "Content", "Target", "DomainName", "Points to",
+        "Points to Service", "Record", "Address", "Answer/Value",
     ];
     /// Seconds, a time span or words; `1` and `Auto` of one provider are no second.
     TTL: Text = ["TTL", "TimeToLive"];
@@ -24,6 +23,14 @@ columns! {
     DMARC: Text = ["DMARC Record"];
     DKIM: Text = ["O365 DKIM Enabled"];
     MX_HOST: Text = ["Mailhost", "MX Provider"];
+    /// The data of an MX record where each type has a column of its own.
+    MAIL_EXCHANGE: Text = ["NameExchange", "Exchange", "MailExchange"];
+    /// The data of a CNAME, PTR or NS record, likewise.
+    HOST: Text = ["NameHost", "HostNameAlias", "PtrDomainName"];
+    /// The data of a TXT record, likewise.
+    STRINGS: Text = ["Strings", "DescriptiveText"];
+    /// The data of an A or AAAA record, likewise.
+    IP_ADDRESS: Text = ["IPAddress", "IP"];
 }
 
 /// DNS records.
@@ -32,8 +39,22 @@ pub static KIND: Kind = Kind {
     title: "DNS records",
     columns: COLUMNS,
     key: &[&NAME, &ZONE],
-    signatures: &[&[&TYPE, &TTL], &[&TYPE, &VALUE, &NAME], &[&TYPE, &VALUE, &ZONE], &[&ZONE, &SPF], &[&ZONE, &DMARC], &[&ZONE, &MX_HOST]],
-    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::DISPLAY_NAME, &users::USER_PRINCIPAL_NAME],
+    signatures: &[
+        &[&TYPE, &TTL],
+        &[&TYPE, &VALUE, &NAME],
+        &[&TYPE, &MAIL_EXCHANGE, &NAME],
+        &[&TYPE, &HOST, &NAME],
+        &[&TYPE, &STRINGS, &NAME],
+        &[&TYPE, &VALUE, &ZONE],
+        &[&ZONE, &SPF],
+        &[&ZONE, &DMARC],
+        &[&ZONE, &MX_HOST],
+    ],
+    unless: &[
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::DISPLAY_NAME,
+        &users::USER_PRINCIPAL_NAME,
+    ],
     export: Export {
         command: r"Resolve-DnsName contoso.com -Type MX | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
         script: r"

@@ -26,8 +26,21 @@ pub static KIND: Kind = Kind {
     title: "Domains of the directory",
     columns: COLUMNS,
     key: &[&DOMAIN_NAME],
-    signatures: &[&[&DOMAIN_NAME, &AUTHENTICATION], &[&DOMAIN_NAME, &IS_DEFAULT], &[&DOMAIN_NAME, &IS_INITIAL], &[&DOMAIN_NAME, &IS_VERIFIED]],
-    unless: &[&DOMAIN_TYPE, &dns_records::TTL, &users::USER_PRINCIPAL_NAME, &mailboxes::PRIMARY_SMTP_ADDRESS, &licence_skus::TOTAL, &licence_skus::CONSUMED, &transport_rules::MODE],
+    signatures: &[
+        &[&DOMAIN_NAME, &AUTHENTICATION],
+        &[&DOMAIN_NAME, &IS_DEFAULT],
+        &[&DOMAIN_NAME, &IS_INITIAL],
+        &[&DOMAIN_NAME, &IS_VERIFIED],
+    ],
+    unless: &[
+        &DOMAIN_TYPE,
+        &dns_records::TTL,
+        &users::USER_PRINCIPAL_NAME,
+        &mailboxes::PRIMARY_SMTP_ADDRESS,
+        &licence_skus::TOTAL,
+        &licence_skus::CONSUMED,
+        &transport_rules::MODE,
+    ],
     export: Export {
         command: r"Get-MgDomain -All | Select-Object Id, IsDefault, IsInitial, IsVerified, AuthenticationType, @{n='SupportedServices';e={$_.SupportedServices -join ';'}} | Export-Csv domains.csv -NoTypeInformation -Encoding UTF8",
         script: r"

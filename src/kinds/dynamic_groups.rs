@@ -1,7 +1,7 @@
 //! Kind `dynamic-groups`: groups whose members are a filter.
 //! It has the columns of `groups` and those of the filter.
 
-use crate::kinds::columns::columns;
+use crate::kinds::columns::{columns, joined};
 use crate::kinds::groups;
 use crate::schema::{Column, Export, Kind};
 
@@ -11,24 +11,31 @@ columns! {
 }
 
 /// The columns of `groups` and then those of this kind alone.
-static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = {
-    let mut all = [&groups::DISPLAY_NAME; groups::COLUMNS.len() + COLUMNS.len()];
-    let mut i = 0;
-    while i < all.len() {
-        let own = i >= groups::COLUMNS.len();
-        all[i] = if own { COLUMNS[i - groups::COLUMNS.len()] } else { groups::COLUMNS[i] };
-        i += 1;
-    }
-    all
-};
+static ALL: [&Column; groups::COLUMNS.len() + COLUMNS.len()] = joined(groups::COLUMNS, COLUMNS);
 
 /// Dynamic distribution groups.
 pub static KIND: Kind = Kind {
     name: "dynamic-groups",
     title: "Dynamic distribution groups",
     columns: &ALL,
-    key: &[&groups::OBJECT_ID, &groups::GUID, &groups::PRIMARY_SMTP_ADDRESS, &groups::IDENTITY, &groups::ALIAS, &groups::DISPLAY_NAME],
-    signatures: &[&[&groups::RECIPIENT_FILTER], &[&RECIPIENT_CONTAINER], &[&INCLUDED_RECIPIENTS]],
+    key: &[
+        &groups::OBJECT_ID,
+        &groups::GUID,
+        &groups::PRIMARY_SMTP_ADDRESS,
+        &groups::IDENTITY,
+        &groups::ALIAS,
+        &groups::DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&groups::RECIPIENT_FILTER],
+        &[&RECIPIENT_CONTAINER],
+        &[&INCLUDED_RECIPIENTS],
+        &[&groups::DISPLAY_NAME, &groups::RECIPIENT_TYPE_DETAILS],
+        &[
+            &groups::PRIMARY_SMTP_ADDRESS,
+            &groups::RECIPIENT_TYPE_DETAILS,
+        ],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-DynamicDistributionGroup -ResultSize Unlimited | Select-Object *, @{n='EmailAddresses';e={$_.EmailAddresses -join ';'}}, @{n='ManagedBy';e={$_.ManagedBy -join ';'}}, @{n='GrantSendOnBehalfTo';e={$_.GrantSendOnBehalfTo -join ';'}}, @{n='AcceptMessagesOnlyFrom';e={$_.AcceptMessagesOnlyFrom -join ';'}}, @{n='AcceptMessagesOnlyFromDLMembers';e={$_.AcceptMessagesOnlyFromDLMembers -join ';'}}, @{n='RejectMessagesFrom';e={$_.RejectMessagesFrom -join ';'}}, @{n='RejectMessagesFromDLMembers';e={$_.RejectMessagesFromDLMembers -join ';'}}, @{n='ModeratedBy';e={$_.ModeratedBy -join ';'}}, @{n='BypassModerationFromSendersOrMembers';e={$_.BypassModerationFromSendersOrMembers -join ';'}} -ExcludeProperty EmailAddresses, ManagedBy, GrantSendOnBehalfTo, AcceptMessagesOnlyFrom, AcceptMessagesOnlyFromDLMembers, RejectMessagesFrom, RejectMessagesFromDLMembers, ModeratedBy, BypassModerationFromSendersOrMembers | Export-Csv dynamic-groups.csv -NoTypeInformation -Encoding UTF8",

@@ -5,20 +5,21 @@ use crate::kinds::{mailbox_permissions, mailboxes, recipient_permissions};
 use crate::schema::{Export, Kind};
 
 columns! {
-    /// Whose folder it is; native exports do not say.
+    /// Whose folder it is, which native exports do not say; in `mailbox:\folder` the folder is named too.
     MAILBOX: Identity = [
-        "Mailbox address", "Mailbox", "UserPrincipalName", "UPN", "PrimarySMTPAddress",
-        "Email Address", "Mailbox Name", "Object", "DisplayName", "MailboxEmailDYN", "Email",
-        "MailboxOwnerId",
+        "Mailbox address", "PrimarySMTPAddress", "Email Address", "UserPrincipalName", "UPN",
+        "Email", "MailboxEmailDYN", "Mailbox", "MailboxOwnerId", "Mailbox Name", "Object",
+        "DisplayName",
     ] or ["Identity"];
     MAILBOX_TYPE: Text = ["Mailbox type", "TypeDetails"];
-    /// Role, name or path; `mailbox:\\folder` names the mailbox too.
+    /// Name or path; in `mailbox:\folder` the mailbox is named too.
     FOLDER: Text = [
-        "FolderName", "Folder", "Calendar folder", "Calendar Name", "Folder identity",
-        "FolderPath", "FolderId",
+        "FolderPath", "FolderName", "Folder", "Calendar folder", "Calendar Name",
+        "Folder identity", "FolderId",
     ] or ["Identity"];
     TRUSTEE: Identity = [
-        "User", "Shared To", "Assignedto", "Granted", "GrantedSMTP", "UserOrGroup",
+        "GrantedSMTP", "User", "Shared To", "Assignedto", "Granted", "UserOrGroup", "Grantee",
+        "Delegate", "UserPrimarySmtpAddress",
     ];
     TRUSTEE_TYPE: Text = ["Permission Type", "User Type"];
     ACCESS_RIGHTS: Words = ["AccessRights", "Permissions", "Permission"];
@@ -37,8 +38,21 @@ pub static KIND: Kind = Kind {
     title: "Folder and calendar permissions",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[&[&FOLDER, &TRUSTEE, &ACCESS_RIGHTS], &[&SHARING_PERMISSION_FLAGS, &TRUSTEE], &[&FOLDER, &DEFAULT_LEVEL], &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS]],
-    unless: &[&mailboxes::ALIAS, &recipient_permissions::ACCESS_CONTROL_TYPE, &mailbox_permissions::DENY, &mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::PROHIBIT_SEND_QUOTA, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::LITIGATION_HOLD],
+    signatures: &[
+        &[&FOLDER, &TRUSTEE, &ACCESS_RIGHTS],
+        &[&SHARING_PERMISSION_FLAGS, &TRUSTEE],
+        &[&FOLDER, &DEFAULT_LEVEL],
+        &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS],
+    ],
+    unless: &[
+        &recipient_permissions::ACCESS_CONTROL_TYPE,
+        &mailbox_permissions::DENY,
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::LITIGATION_HOLD,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | ForEach-Object { $m = $_; $c = (Get-MailboxFolderStatistics ([string]$m.ExchangeGuid) -FolderScope Calendar | Where-Object { $_.FolderType -eq 'Calendar' }).FolderId; Get-MailboxFolderPermission ('{0}:{1}' -f $m.ExchangeGuid, $c) | Select-Object @{n='Mailbox';e={$m.PrimarySmtpAddress}}, FolderName, User, @{n='AccessRights';e={$_.AccessRights -join ';'}}, SharingPermissionFlags } | Export-Csv folder-permissions.csv -NoTypeInformation -Encoding UTF8",
         script: r"
@@ -50,20 +64,20 @@ Export-Part 'folder-permissions' 'folder-permissions.csv' @(
         param($mailbox)
         $id = [string]$mailbox.ExchangeGuid
         $folders = Get-MailboxFolderStatistics -Identity $id | Where-Object { $roles -contains $_.FolderType }
-        foreach ($folder in $folders) {
+        Get-Each $folders {
+            param($folder)
             $folderId = if ($folder.FolderType -eq 'Root') { '\' } else { $folder.FolderId }
-            Get-MailboxFolderPermission -Identity ('{0}:{1}' -f $id, $folderId) -ErrorAction SilentlyContinue |
-                ForEach-Object {
-                    $address = $_.User.RecipientPrincipal.PrimarySmtpAddress
-                    [pscustomobject]@{
-                        Mailbox = $mailbox.PrimarySmtpAddress
-                        FolderPath = $folder.FolderPath
-                        FolderType = $folder.FolderType
-                        User = if ($address) { $address } else { [string]$_.User }
-                        AccessRights = $_.AccessRights
-                        SharingPermissionFlags = $_.SharingPermissionFlags
-                    }
+            Get-MailboxFolderPermission -Identity ('{0}:{1}' -f $id, $folderId) | ForEach-Object {
+                $address = $_.User.RecipientPrincipal.PrimarySmtpAddress
+                [pscustomobject]@{
+                    Mailbox = $mailbox.PrimarySmtpAddress
+                    FolderPath = $folder.FolderPath
+                    FolderType = $folder.FolderType
+                    User = if ($address) { $address } else { [string]$_.User }
+                    AccessRights = $_.AccessRights
+                    SharingPermissionFlags = $_.SharingPermissionFlags
                 }
+            }
         }
     }
 }

@@ -7,15 +7,16 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Mailbox address", "Mailbox Name", "Mailbox", "PrimarySmtpAddress", "UserPrincipalName",
-        "UPN", "Identity", "Email", "Name",
+        "Mailbox address", "PrimarySmtpAddress", "UserPrincipalName", "UPN", "Email", "Mailbox",
+        "Identity", "Mailbox Name", "Name",
     ];
+    /// One report writes this address, without its prefix, under `ForwardingAddress`.
+    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
     DISPLAY_NAME: Text = ["DisplayName"];
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails"];
     FORWARDING_ADDRESS: Identity = [
-        "ForwardingAddress", "InternalForwardingAddress", "ForwardingAddressWithDisplayNames",
-    ] or ["Forward To"];
-    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
+        "InternalForwardingAddress", "ForwardingAddressWithDisplayNames",
+    ] or ["Forward To", "ForwardingAddress"];
     FORWARD_TO_ANY: Identity = ["Forwarding to"] or ["ForwardTo"];
     FORWARDING_VIA: Text = ["Forwarding via", "ForwardingType"];
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward", "Keep original message"];
@@ -29,8 +30,24 @@ pub static KIND: Kind = Kind {
     title: "Mailbox forwarding",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[&[&MAILBOX, &FORWARDING_SMTP_ADDRESS], &[&MAILBOX, &FORWARDING_ADDRESS], &[&MAILBOX, &FORWARD_TO_ANY], &[&FORWARD_TO_ANY, &FORWARDING_VIA]],
-    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::ALIAS, &mailboxes::SEND_ON_BEHALF, &inbox_rules::REDIRECT_TO, &inbox_rules::FORWARD_AS_ATTACHMENT_TO, &mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::PROHIBIT_SEND_QUOTA, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::LITIGATION_HOLD],
+    signatures: &[
+        &[&MAILBOX, &FORWARDING_SMTP_ADDRESS],
+        &[&MAILBOX, &FORWARDING_ADDRESS],
+        &[&MAILBOX, &FORWARD_TO_ANY],
+        &[&FORWARD_TO_ANY, &FORWARDING_VIA],
+    ],
+    unless: &[
+        &mailboxes::EMAIL_ADDRESSES,
+        &mailboxes::ALIAS,
+        &mailboxes::SEND_ON_BEHALF,
+        &inbox_rules::REDIRECT_TO,
+        &inbox_rules::FORWARD_AS_ATTACHMENT_TO,
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::LITIGATION_HOLD,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | Select-Object UserPrincipalName, PrimarySmtpAddress, ForwardingAddress, ForwardingSmtpAddress, DeliverToMailboxAndForward | Export-Csv forwarding.csv -NoTypeInformation -Encoding UTF8",
         script: "",

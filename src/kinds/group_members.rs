@@ -8,14 +8,16 @@ columns! {
     GROUP: Identity = ["Group", "GroupName", "DistroGroupName", "DL Name", "GroupDisplayName"] or [
         "DisplayName", "Name", "SourceName",
     ];
-    GROUP_EMAIL: Address = ["GroupEmailAddress", "Group Primary Email", "GroupAddress", "GroupSMTP"] or [
-        "PrimarySmtpAddress", "EmailAddresses",
-    ];
+    GROUP_EMAIL: Address = [
+        "GroupEmailAddress", "Group Primary Email", "GroupAddress", "GroupSMTP",
+        "GroupPrimarySmtpAddress", "GroupEmail", "GroupMail",
+    ] or ["PrimarySmtpAddress", "EmailAddresses"];
     GROUP_ID: Guid = ["GroupID", "GroupObjectID"];
-    MEMBER_NAME: Identity = ["MemberName", "Group Members"] or ["Member", "Members", "User"];
-    MEMBER_EMAIL: Address = ["MemberEmail", "MemberUserPrincipalName", "Group Members ID"] or [
-        "EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member",
-    ];
+    MEMBER_NAME: Identity = ["MemberName", "Group Members", "Member"] or ["Members", "User"];
+    MEMBER_EMAIL: Address = [
+        "MemberEmail", "MemberUserPrincipalName", "Group Members ID", "MemberPrimarySmtpAddress",
+        "MemberAddress", "MemberSmtp", "MemberMail", "MemberUPN",
+    ] or ["EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member"];
     MEMBER_ID: Guid = ["MemberID"] or ["id"];
     MEMBER_TYPE: Text = ["RecipientType", "RecipientTypeDetails", "MemberObjectType", "objectType"] or [
         "MemberType",
@@ -35,8 +37,19 @@ pub static KIND: Kind = Kind {
     title: "Members of groups",
     columns: COLUMNS,
     key: &[&GROUP_ID, &GROUP_EMAIL, &GROUP],
-    signatures: &[&[&GROUP, &MEMBER_NAME], &[&GROUP, &MEMBER_EMAIL], &[&GROUP_EMAIL, &MEMBER_NAME], &[&GROUP_EMAIL, &MEMBER_EMAIL], &[&GROUP_ID, &MEMBER_ID], &[&GROUP_ID, &MEMBER_NAME]],
-    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &groups::MEMBER_JOIN_RESTRICTION],
+    signatures: &[
+        &[&GROUP, &MEMBER_NAME],
+        &[&GROUP, &MEMBER_EMAIL],
+        &[&GROUP_EMAIL, &MEMBER_NAME],
+        &[&GROUP_EMAIL, &MEMBER_EMAIL],
+        &[&GROUP_ID, &MEMBER_ID],
+        &[&GROUP_ID, &MEMBER_NAME],
+    ],
+    unless: &[
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &groups::MEMBER_JOIN_RESTRICTION,
+    ],
     export: Export {
         command: r"Get-DistributionGroup -ResultSize Unlimited | ForEach-Object { $g = $_; Get-DistributionGroupMember ([string]$g.Guid) -ResultSize Unlimited | Select-Object @{n='GroupEmailAddress';e={$g.PrimarySmtpAddress}}, @{n='MemberName';e={$_.DisplayName}}, @{n='MemberEmail';e={$_.PrimarySmtpAddress}}, @{n='MemberId';e={$_.ExternalDirectoryObjectId}} } | Export-Csv group-members.csv -NoTypeInformation -Encoding UTF8",
         script: r"

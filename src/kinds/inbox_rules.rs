@@ -6,8 +6,8 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "MailboxOwnerId", "Mailbox Name", "User Principal Name", "UPN", "Mailbox", "DisplayName",
-        "Primary SMTP Address", "Email",
+        "Primary SMTP Address", "User Principal Name", "UPN", "Email", "MailboxOwnerId",
+        "Mailbox", "Mailbox Name", "DisplayName",
     ];
     RULE_IDENTITY: Text = ["Identity", "RuleIdentity"];
     RULE_NAME: Text = ["Name", "Inbox Rule", "Inbox Rule Name", "RuleName"];
@@ -30,8 +30,20 @@ pub static KIND: Kind = Kind {
     title: "Inbox rules",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[&[&RULE_NAME, &FORWARD_TO], &[&RULE_NAME, &REDIRECT_TO], &[&FORWARD_AS_ATTACHMENT_TO], &[&RULE_NAME, &ENABLED, &PRIORITY], &[&MAILBOX, &RULE_IDENTITY, &RULE_NAME, &ENABLED]],
-    unless: &[&forwarding::FORWARDING_SMTP_ADDRESS, &forwarding::DELIVER_TO_MAILBOX_AND_FORWARD, &forwarding::FORWARDING_VIA, &transport_rules::MODE, &transport_rules::STATE],
+    signatures: &[
+        &[&RULE_NAME, &FORWARD_TO],
+        &[&RULE_NAME, &REDIRECT_TO],
+        &[&FORWARD_AS_ATTACHMENT_TO],
+        &[&RULE_NAME, &ENABLED, &PRIORITY],
+        &[&MAILBOX, &RULE_IDENTITY, &RULE_NAME, &ENABLED],
+    ],
+    unless: &[
+        &forwarding::FORWARDING_SMTP_ADDRESS,
+        &forwarding::DELIVER_TO_MAILBOX_AND_FORWARD,
+        &forwarding::FORWARDING_VIA,
+        &transport_rules::MODE,
+        &transport_rules::STATE,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | ForEach-Object { $m = $_; Get-InboxRule -Mailbox ([string]$m.ExchangeGuid) -IncludeHidden | Select-Object @{n='Mailbox';e={$m.PrimarySmtpAddress}}, RuleIdentity, Name, Enabled, Priority, @{n='ForwardTo';e={$_.ForwardTo -join ';'}}, @{n='ForwardAsAttachmentTo';e={$_.ForwardAsAttachmentTo -join ';'}}, @{n='RedirectTo';e={$_.RedirectTo -join ';'}} } | Export-Csv inbox-rules.csv -NoTypeInformation -Encoding UTF8",
         script: r"

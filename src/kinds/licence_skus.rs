@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 columns! {
     SKU_PART_NUMBER: Text = ["SkuPartNumber", "Subscription Name"] or ["SKU", "Name", "SkuId"];
     ACCOUNT_SKU_ID: Text = ["AccountSkuId", "SKUAccount"];
-    SKU_ID: Text = ["SkuId"] or ["SkuPartNumber"];
+    SKU_ID: Guid = ["SkuId"] or ["SkuPartNumber"];
     PRODUCT_NAME: Text = ["Friendly Subscription Name", "DisplayName", "Product_Display_Name"];
     TOTAL: Count = [
         "Total Units", "Licenses Total", "ActiveUnits", "TotalLicenses", "PrepaidUnits",
@@ -25,7 +25,15 @@ pub static KIND: Kind = Kind {
     title: "Subscribed licences",
     columns: COLUMNS,
     key: &[&SKU_ID, &SKU_PART_NUMBER, &ACCOUNT_SKU_ID],
-    signatures: &[&[&SKU_PART_NUMBER, &CONSUMED], &[&SKU_PART_NUMBER, &TOTAL], &[&ACCOUNT_SKU_ID, &CONSUMED], &[&ACCOUNT_SKU_ID, &TOTAL], &[&SKU_ID, &CONSUMED], &[&SKU_ID, &TOTAL], &[&PRODUCT_NAME, &TOTAL, &CONSUMED]],
+    signatures: &[
+        &[&SKU_PART_NUMBER, &CONSUMED],
+        &[&SKU_PART_NUMBER, &TOTAL],
+        &[&ACCOUNT_SKU_ID, &CONSUMED],
+        &[&ACCOUNT_SKU_ID, &TOTAL],
+        &[&SKU_ID, &CONSUMED],
+        &[&SKU_ID, &TOTAL],
+        &[&PRODUCT_NAME, &TOTAL, &CONSUMED],
+    ],
     unless: &[&users::USER_PRINCIPAL_NAME, &groups::GROUP_TYPE],
     export: Export {
         command: r"Get-MgSubscribedSku -All | Select-Object SkuPartNumber, SkuId, @{n='TotalLicenses';e={$_.PrepaidUnits.Enabled}}, ConsumedUnits, CapabilityStatus | Export-Csv licence-skus.csv -NoTypeInformation -Encoding UTF8",

@@ -2,18 +2,21 @@
 //! Reports with several rights, one a row, are of this kind; the right says what the row is.
 
 use crate::kinds::columns::columns;
-use crate::kinds::{addresses, folder_permissions, inbox_rules, mailboxes, recipient_permissions, user_licences, users};
+use crate::kinds::{
+    folder_permissions, inbox_rules, mailboxes, recipient_permissions, user_licences, users,
+};
 use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Identity", "Mailbox", "Mailbox address", "MailboxPrimarySMTP", "PrimarySmtpAddress",
-        "UserPrincipalName", "UPN", "Email", "SharedMailboxAddress", "Object", "DisplayName",
+        "Mailbox address", "MailboxPrimarySMTP", "PrimarySmtpAddress", "SharedMailboxAddress",
+        "UserPrincipalName", "UPN", "Email", "Identity", "Mailbox", "Object", "DisplayName",
     ];
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails", "TypeDetails", "RecipientType"];
     TRUSTEE: Identity = [
-        "User", "UserWithAccess", "Granted", "GrantedSMTP", "GrantedTo", "AssignedTo",
-        "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess",
+        "GrantedSMTP", "UserWithAccess", "User", "Granted", "GrantedTo", "AssignedTo",
+        "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess", "Grantee", "Delegate",
+        "TrusteePrimarySmtpAddress", "UserPrimarySmtpAddress",
     ];
     TRUSTEE_SID: Text = ["UserSid"];
     /// `FullAccess`; combined reports also name Send As, Send on Behalf and calendar rights here.
@@ -34,8 +37,25 @@ pub static KIND: Kind = Kind {
     title: "Mailbox permissions",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[&[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS], &[&MAILBOX, &TRUSTEE, &DENY], &[&MAILBOX, &TRUSTEE, &IS_INHERITED], &[&MAILBOX, &TRUSTEE]],
-    unless: &[&addresses::ADDRESS, &mailboxes::ALIAS, &mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::PROHIBIT_SEND_QUOTA, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::LITIGATION_HOLD, &folder_permissions::SHARING_PERMISSION_FLAGS, &recipient_permissions::ACCESS_CONTROL_TYPE, &inbox_rules::RULE_IDENTITY, &user_licences::SERVICE_PLAN, &user_licences::SKU, &users::LICENCES],
+    signatures: &[
+        &[&MAILBOX, &TRUSTEE, &ACCESS_RIGHTS],
+        &[&MAILBOX, &TRUSTEE, &DENY],
+        &[&MAILBOX, &TRUSTEE, &IS_INHERITED],
+        &[&MAILBOX, &TRUSTEE],
+    ],
+    unless: &[
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::LITIGATION_HOLD,
+        &folder_permissions::SHARING_PERMISSION_FLAGS,
+        &recipient_permissions::ACCESS_CONTROL_TYPE,
+        &inbox_rules::FORWARD_AS_ATTACHMENT_TO,
+        &user_licences::SERVICE_PLAN,
+        &user_licences::SKU,
+        &users::LICENCES,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | ForEach-Object { $m = $_; Get-MailboxPermission ([string]$m.ExchangeGuid) -ResultSize Unlimited | Select-Object @{n='Mailbox';e={$m.PrimarySmtpAddress}}, User, @{n='AccessRights';e={$_.AccessRights -join ';'}}, IsInherited, Deny } | Export-Csv mailbox-permissions.csv -NoTypeInformation -Encoding UTF8",
         script: r"

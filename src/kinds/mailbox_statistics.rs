@@ -23,11 +23,14 @@ columns! {
         "TotalItemSize", "Total Size", "Primary Size", "MailboxSize", "Size", "Storage Used",
         "MailboxSizeGB", "MailboxSizeMB", "TotalItemSizeMB", "MbxSizeGB", "SizeGB",
         "Mailbox Size (Mb)", "Total Mailbox Size (Mb)", "MB Size", "Total Size (GB)",
-        "Total Size (MB)",
+        "Total Size (MB)", "TotalItemSizeGB", "TotalItemSize (MB)", "TotalItemSize (GB)",
+        "Mailbox Size (GB)", "Size (MB)", "Size (GB)",
     ];
     /// Beside a rounded size, the exact one.
     TOTAL_ITEM_SIZE_BYTES: Size = [
         "Total Size (Bytes)", "Storage Used (Bytes)", "Storage Used (Byte)",
+        "TotalItemSizeInBytes", "TotalItemSizeBytes", "TotalItemSize (Bytes)", "MailboxSizeBytes",
+        "SizeBytes", "Size (Bytes)",
     ];
     DELETED_ITEM_COUNT: Count = ["DeletedItemCount", "MailboxDeletedItemsCount"];
     TOTAL_DELETED_ITEM_SIZE: Size = [
@@ -59,9 +62,32 @@ pub static KIND: Kind = Kind {
     name: "mailbox-statistics",
     title: "Sizes and items of mailboxes",
     columns: COLUMNS,
-    key: &[&MAILBOX_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &MAILBOX_OWNER, &DISPLAY_NAME],
-    signatures: &[&[&TOTAL_ITEM_SIZE], &[&TOTAL_ITEM_SIZE_BYTES], &[&ITEM_COUNT, &DISPLAY_NAME], &[&ITEM_COUNT, &USER_PRINCIPAL_NAME], &[&LAST_LOGON_TIME, &DISPLAY_NAME], &[&LAST_LOGON_TIME, &MAILBOX_GUID]],
-    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::ALIAS, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::FORWARDING_SMTP_ADDRESS, &mailbox_usage::REPORT_REFRESH_DATE, &mailbox_usage::HAS_ARCHIVE, &groups::MANAGED_BY, &groups::IS_TEAMS, &folder_permissions::FOLDER],
+    key: &[
+        &MAILBOX_GUID,
+        &USER_PRINCIPAL_NAME,
+        &PRIMARY_SMTP_ADDRESS,
+        &MAILBOX_OWNER,
+        &DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&TOTAL_ITEM_SIZE],
+        &[&TOTAL_ITEM_SIZE_BYTES],
+        &[&ITEM_COUNT, &DISPLAY_NAME],
+        &[&ITEM_COUNT, &USER_PRINCIPAL_NAME],
+        &[&LAST_LOGON_TIME, &DISPLAY_NAME],
+        &[&LAST_LOGON_TIME, &MAILBOX_GUID],
+    ],
+    unless: &[
+        &mailboxes::EMAIL_ADDRESSES,
+        &mailboxes::ALIAS,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &mailbox_usage::REPORT_REFRESH_DATE,
+        &mailbox_usage::HAS_ARCHIVE,
+        &groups::MANAGED_BY,
+        &groups::IS_TEAMS,
+        &folder_permissions::FOLDER,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | ForEach-Object { $m = $_; Get-MailboxStatistics ([string]$m.ExchangeGuid) | Select-Object @{n='UserPrincipalName';e={$m.UserPrincipalName}}, MailboxGuid, DisplayName, ItemCount, TotalItemSize, DeletedItemCount, TotalDeletedItemSize, LastLogonTime } | Export-Csv mailbox-statistics.csv -NoTypeInformation -Encoding UTF8",
         script: r"

@@ -37,7 +37,11 @@ pub static KIND: Kind = Kind {
     title: "Mailbox usage report",
     columns: COLUMNS,
     key: &[&USER_PRINCIPAL_NAME, &DISPLAY_NAME],
-    signatures: &[&[&REPORT_REFRESH_DATE, &STORAGE_USED], &[&REPORT_PERIOD, &STORAGE_USED], &[&STORAGE_USED, &IS_DELETED, &LAST_ACTIVITY_DATE]],
+    signatures: &[
+        &[&REPORT_REFRESH_DATE, &STORAGE_USED],
+        &[&REPORT_PERIOD, &STORAGE_USED],
+        &[&STORAGE_USED, &IS_DELETED, &LAST_ACTIVITY_DATE],
+    ],
     unless: &[&mailbox_statistics::STORAGE_LIMIT_STATUS],
     export: Export {
         command: r"Get-MgReportMailboxUsageDetail -Period D180 -OutFile mailbox-usage.csv",

@@ -7,7 +7,7 @@ use crate::schema::{Export, Kind};
 columns! {
     USER_PRINCIPAL_NAME: Address = [
         "UserPrincipalName", "UPN", "WindowsLiveID", "MicrosoftOnlineServicesID", "User ID",
-        "User logon name", "Sign-in name",
+        "User logon name", "Sign-in name", "Benutzerprinzipalname",
     ];
     PRIMARY_SMTP_ADDRESS: Address = [
         "PrimarySmtpAddress", "PrimarySmtp", "PrimaryEmailAddress", "PrimaryEmail",
@@ -16,7 +16,7 @@ columns! {
     ];
     DISPLAY_NAME: Text = [
         "DisplayName", "Mailbox Name", "Mailbox Display Name", "Shared Mailbox Name",
-        "Room Mailbox Name", "DiplayName", "dname",
+        "Room Mailbox Name", "DiplayName", "dname", "Anzeigename",
     ] or ["Name"];
     /// The Exchange alias; a list of addresses under this header goes to `email_addresses`.
     ALIAS: Text = ["Alias", "MailNickname"];
@@ -73,7 +73,7 @@ columns! {
     RETENTION_POLICY: Text = ["RetentionPolicy"];
     RETENTION_HOLD: Flag = ["RetentionHoldEnabled", "Retention Hold"];
     FORWARDING_ADDRESS: Identity = ["ForwardingAddress", "InternalForwardingAddress", "Forward To"];
-    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
+    FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"];
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward"];
     SEND_ON_BEHALF: Identities = ["GrantSendOnBehalfTo", "GrantSendOnBehalfToWithDisplayNames"];
     ACCEPT_MESSAGES_ONLY_FROM: Identities = ["AcceptMessagesOnlyFrom"];
@@ -102,7 +102,8 @@ columns! {
     /// Named for the JSON; sizes are read through `mailbox-statistics`, which serves the same file.
     SIZE: Size = [
         "MailboxSize", "MailboxSizeMB", "MailboxSizeGB", "MB Size", "TotalItemSizeMB",
-        "TotalItemSize", "SizeGB",
+        "TotalItemSize", "SizeGB", "TotalItemSizeGB", "TotalItemSizeInBytes",
+        "TotalItemSizeBytes", "Mailbox Size (MB)", "Mailbox Size (GB)", "Total Size",
     ];
     /// As `size`.
     ITEM_COUNT: Count = ["ItemCount", "MailboxItemCount", "MailboxItems"];
@@ -164,8 +165,26 @@ pub static KIND: Kind = Kind {
     name: "mailboxes",
     title: "Mailboxes",
     columns: COLUMNS,
-    key: &[&EXTERNAL_DIRECTORY_OBJECT_ID, &EXCHANGE_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &IDENTITY, &ALIAS, &DISPLAY_NAME],
-    signatures: &[&[&EXCHANGE_GUID], &[&USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS], &[&PRIMARY_SMTP_ADDRESS, &RECIPIENT_TYPE_DETAILS], &[&USER_PRINCIPAL_NAME, &RECIPIENT_TYPE_DETAILS], &[&USER_PRINCIPAL_NAME, &EMAIL_ADDRESSES], &[&PRIMARY_SMTP_ADDRESS, &EMAIL_ADDRESSES], &[&PRIMARY_SMTP_ADDRESS, &ALIAS], &[&PRIMARY_SMTP_ADDRESS, &DISPLAY_NAME]],
+    key: &[
+        &EXTERNAL_DIRECTORY_OBJECT_ID,
+        &EXCHANGE_GUID,
+        &USER_PRINCIPAL_NAME,
+        &PRIMARY_SMTP_ADDRESS,
+        &IDENTITY,
+        &ALIAS,
+        &DISPLAY_NAME,
+    ],
+    signatures: &[
+        &[&EXCHANGE_GUID],
+        &[&USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS],
+        &[&PRIMARY_SMTP_ADDRESS, &RECIPIENT_TYPE_DETAILS],
+        &[&USER_PRINCIPAL_NAME, &RECIPIENT_TYPE_DETAILS],
+        &[&USER_PRINCIPAL_NAME, &EMAIL_ADDRESSES],
+        &[&PRIMARY_SMTP_ADDRESS, &EMAIL_ADDRESSES],
+        &[&PRIMARY_SMTP_ADDRESS, &ALIAS],
+        &[&PRIMARY_SMTP_ADDRESS, &DISPLAY_NAME],
+        &[&ALIAS, &RECIPIENT_TYPE_DETAILS],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | Select-Object *, @{n='EmailAddresses';e={$_.EmailAddresses -join ';'}}, @{n='GrantSendOnBehalfTo';e={$_.GrantSendOnBehalfTo -join ';'}}, @{n='InPlaceHolds';e={$_.InPlaceHolds -join ';'}}, @{n='MailboxLocations';e={$_.MailboxLocations -join ';'}} -ExcludeProperty EmailAddresses, GrantSendOnBehalfTo, InPlaceHolds, MailboxLocations | Export-Csv mailboxes.csv -NoTypeInformation -Encoding UTF8",

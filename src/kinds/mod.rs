@@ -8,13 +8,7 @@ use crate::schema::{Column, Kind};
 use crate::values::text::fold_header;
 
 mod columns;
-mod companions;
-mod mapping;
-mod objects;
 pub mod recognise;
-mod refine;
-mod shape;
-mod table;
 
 pub mod accepted_domains;
 pub mod addresses;
@@ -88,7 +82,9 @@ pub static ALL: &[&Kind] = &[
 
 /// All spellings of the catalogue, each with its folded form.
 static FOLDED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
-    let columns = ALL.iter().flat_map(|kind| kind.columns.iter().chain(kind.unless.iter()));
+    let columns = ALL
+        .iter()
+        .flat_map(|kind| kind.columns.iter().chain(kind.unless.iter()));
     columns
         .flat_map(|column| column.headers.iter().chain(column.shared))
         .map(|header| (*header, fold_header(header)))

@@ -28,8 +28,23 @@ pub static KIND: Kind = Kind {
     title: "Settings of the organisation",
     columns: COLUMNS,
     key: &[&IDENTITY, &NAME],
-    signatures: &[&[&IS_DEHYDRATED], &[&MODERN_AUTHENTICATION], &[&FOCUSED_INBOX], &[&DEFAULT_PUBLIC_FOLDER_MAILBOX], &[&EWS_ENABLED]],
-    unless: &[&cas_mailboxes::OWA_ENABLED, &cas_mailboxes::POP_ENABLED, &cas_mailboxes::IMAP_ENABLED, &cas_mailboxes::PRIMARY_SMTP_ADDRESS, &cas_mailboxes::USER_PRINCIPAL_NAME, &cas_mailboxes::ACTIVE_SYNC_ENABLED, &mailboxes::RECIPIENT_TYPE_DETAILS],
+    signatures: &[
+        &[&IS_DEHYDRATED],
+        &[&MODERN_AUTHENTICATION],
+        &[&FOCUSED_INBOX],
+        &[&DEFAULT_PUBLIC_FOLDER_MAILBOX],
+        &[&EWS_ENABLED],
+    ],
+    unless: &[
+        &cas_mailboxes::OWA_ENABLED,
+        &cas_mailboxes::POP_ENABLED,
+        &cas_mailboxes::IMAP_ENABLED,
+        &cas_mailboxes::PRIMARY_SMTP_ADDRESS,
+        &cas_mailboxes::USER_PRINCIPAL_NAME,
+        &cas_mailboxes::ACTIVE_SYNC_ENABLED,
+        &mailboxes::RECIPIENT_TYPE_DETAILS,
+        &mailboxes::EXCHANGE_GUID,
+    ],
     export: Export {
         command: r"Get-OrganizationConfig | Select-Object Name, Identity, DisplayName, EwsEnabled, EwsApplicationAccessPolicy, OAuth2ClientProfileEnabled, AutoExpandingArchiveEnabled | Export-Csv organization-config.csv -NoTypeInformation -Encoding UTF8",
         script: r"

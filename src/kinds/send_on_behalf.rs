@@ -7,13 +7,14 @@ use crate::schema::{Export, Kind};
 
 columns! {
     MAILBOX: Identity = [
-        "Recipient Address", "Mailbox", "PrimarySmtpAddress", "UserPrincipalName", "Identity",
-        "Name", "DisplayName", "Object", "UPN", "Email", "Mailbox address",
+        "Mailbox address", "Recipient Address", "PrimarySmtpAddress", "UserPrincipalName", "UPN",
+        "Email", "Mailbox", "Identity", "Object", "DisplayName", "Name",
     ];
     RECIPIENT_TYPE: Text = ["Recipient type", "RecipientTypeDetails"];
     TRUSTEE: Identities = [
-        "GrantSendOnBehalfTo", "GrantSendOnBehalfToWithDisplayNames", "Send On Behalf", "User",
-        "UserWithAccess", "AssignedTo", "Granted", "GrantedSMTP", "UserGrantedPermission",
+        "GrantedSMTP", "UserWithAccess", "GrantSendOnBehalfTo",
+        "GrantSendOnBehalfToWithDisplayNames", "Send On Behalf", "User", "AssignedTo", "Granted",
+        "UserGrantedPermission",
     ];
     ACCESS_RIGHTS: Words = ["Access Rights", "Permission", "AccessType"];
 }
@@ -25,7 +26,23 @@ pub static KIND: Kind = Kind {
     columns: COLUMNS,
     key: &[&MAILBOX],
     signatures: &[&[&MAILBOX, &TRUSTEE]],
-    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::ALIAS, &mailboxes::FORWARDING_SMTP_ADDRESS, &groups::MANAGED_BY, &groups::MODERATED_BY, &mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &mailboxes::PROHIBIT_SEND_QUOTA, &mailboxes::HIDDEN_FROM_ADDRESS_LISTS, &mailboxes::LITIGATION_HOLD, &folder_permissions::SHARING_PERMISSION_FLAGS, &inbox_rules::RULE_IDENTITY, &user_licences::SERVICE_PLAN, &user_licences::SKU, &users::LICENCES],
+    unless: &[
+        &mailboxes::EMAIL_ADDRESSES,
+        &mailboxes::ALIAS,
+        &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &groups::MANAGED_BY,
+        &groups::MODERATED_BY,
+        &mailboxes::EXCHANGE_GUID,
+        &mailboxes::LEGACY_EXCHANGE_DN,
+        &mailboxes::PROHIBIT_SEND_QUOTA,
+        &mailboxes::HIDDEN_FROM_ADDRESS_LISTS,
+        &mailboxes::LITIGATION_HOLD,
+        &folder_permissions::SHARING_PERMISSION_FLAGS,
+        &inbox_rules::FORWARD_AS_ATTACHMENT_TO,
+        &user_licences::SERVICE_PLAN,
+        &user_licences::SKU,
+        &users::LICENCES,
+    ],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | Where-Object { $_.GrantSendOnBehalfTo } | Select-Object PrimarySmtpAddress, @{n='GrantSendOnBehalfTo';e={$_.GrantSendOnBehalfTo -join ';'}} | Export-Csv send-on-behalf.csv -NoTypeInformation -Encoding UTF8",
         script: "",

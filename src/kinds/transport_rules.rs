@@ -22,7 +22,12 @@ pub static KIND: Kind = Kind {
     title: "Mail flow rules",
     columns: COLUMNS,
     key: &[&RULE_NAME],
-    signatures: &[&[&RULE_NAME, &STATE, &MODE], &[&RULE_NAME, &STATE, &PRIORITY], &[&RULE_NAME, &REDIRECT_TO, &STATE], &[&RULE_NAME, &COPY_TO]],
+    signatures: &[
+        &[&RULE_NAME, &STATE, &MODE],
+        &[&RULE_NAME, &STATE, &PRIORITY],
+        &[&RULE_NAME, &REDIRECT_TO, &STATE],
+        &[&RULE_NAME, &COPY_TO],
+    ],
     unless: &[&inbox_rules::FORWARD_TO, &dns_records::TTL],
     export: Export {
         command: r"Get-TransportRule -ResultSize Unlimited | Select-Object Name, State, Mode, Priority, Description, @{n='RedirectMessageTo';e={$_.RedirectMessageTo -join ';'}}, @{n='BlindCopyTo';e={$_.BlindCopyTo -join ';'}}, @{n='CopyTo';e={$_.CopyTo -join ';'}}, StopRuleProcessing | Export-Csv transport-rules.csv -NoTypeInformation -Encoding UTF8",

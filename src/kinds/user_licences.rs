@@ -25,8 +25,20 @@ pub static KIND: Kind = Kind {
     title: "Licences of users, one a row",
     columns: COLUMNS,
     key: &[&USER_PRINCIPAL_NAME],
-    signatures: &[&[&USER_PRINCIPAL_NAME, &SERVICE_PLAN], &[&USER_PRINCIPAL_NAME, &ASSIGNMENT_PATH], &[&USER_PRINCIPAL_NAME, &SKU], &[&USER_PRINCIPAL_NAME, &PRODUCT_NAME]],
-    unless: &[&users::ACCOUNT_ENABLED, &users::BLOCK_CREDENTIAL, &users::PROXY_ADDRESSES, &users::OBJECT_ID, &mailboxes::RECIPIENT_TYPE_DETAILS, &mailboxes::EXCHANGE_GUID],
+    signatures: &[
+        &[&USER_PRINCIPAL_NAME, &SERVICE_PLAN],
+        &[&USER_PRINCIPAL_NAME, &ASSIGNMENT_PATH],
+        &[&USER_PRINCIPAL_NAME, &SKU],
+        &[&USER_PRINCIPAL_NAME, &PRODUCT_NAME],
+    ],
+    unless: &[
+        &users::ACCOUNT_ENABLED,
+        &users::BLOCK_CREDENTIAL,
+        &users::PROXY_ADDRESSES,
+        &users::OBJECT_ID,
+        &mailboxes::RECIPIENT_TYPE_DETAILS,
+        &mailboxes::EXCHANGE_GUID,
+    ],
     export: Export {
         command: r"Get-MgUser -All -Property userPrincipalName,assignedLicenses | ForEach-Object { $u = $_; $u.AssignedLicenses | Select-Object @{n='UserPrincipalName';e={$u.UserPrincipalName}}, SkuId } | Export-Csv user-licences.csv -NoTypeInformation -Encoding UTF8",
         script: "",

@@ -4,10 +4,10 @@ use crate::kinds::columns::columns;
 use crate::schema::{Export, Kind};
 
 columns! {
-    USER_PRINCIPAL_NAME: Address = ["UserPrincipalName", "UPN", "SignInName"] or [
-        "User", "User Name", "Name",
-    ];
-    DISPLAY_NAME: Text = ["DisplayName"] or ["Name"];
+    USER_PRINCIPAL_NAME: Address = [
+        "UserPrincipalName", "UPN", "SignInName", "Benutzerprinzipalname",
+    ] or ["User", "User Name", "Name"];
+    DISPLAY_NAME: Text = ["DisplayName", "Anzeigename"] or ["Name"];
     MAIL: Address = [
         "Mail", "PrimarySmtpAddress", "PrimaryEmailAddress", "SourceEmail", "Email Address",
     ];
@@ -52,7 +52,20 @@ pub static KIND: Kind = Kind {
     title: "Directory users",
     columns: COLUMNS,
     key: &[&OBJECT_ID, &USER_PRINCIPAL_NAME, &DISPLAY_NAME],
-    signatures: &[&[&USER_PRINCIPAL_NAME, &LICENCES], &[&USER_PRINCIPAL_NAME, &LICENCES_DIRECT], &[&USER_PRINCIPAL_NAME, &LICENCES_BY_GROUP], &[&USER_PRINCIPAL_NAME, &IS_LICENSED], &[&USER_PRINCIPAL_NAME, &ACCOUNT_ENABLED], &[&USER_PRINCIPAL_NAME, &BLOCK_CREDENTIAL], &[&USER_PRINCIPAL_NAME, &USER_TYPE], &[&USER_PRINCIPAL_NAME, &IMMUTABLE_ID], &[&USER_PRINCIPAL_NAME, &OBJECT_ID], &[&USER_PRINCIPAL_NAME, &FIRST_NAME, &LAST_NAME], &[&USER_PRINCIPAL_NAME, &PROXY_ADDRESSES], &[&USER_PRINCIPAL_NAME, &DISPLAY_NAME]],
+    signatures: &[
+        &[&USER_PRINCIPAL_NAME, &LICENCES],
+        &[&USER_PRINCIPAL_NAME, &LICENCES_DIRECT],
+        &[&USER_PRINCIPAL_NAME, &LICENCES_BY_GROUP],
+        &[&USER_PRINCIPAL_NAME, &IS_LICENSED],
+        &[&USER_PRINCIPAL_NAME, &ACCOUNT_ENABLED],
+        &[&USER_PRINCIPAL_NAME, &BLOCK_CREDENTIAL],
+        &[&USER_PRINCIPAL_NAME, &USER_TYPE],
+        &[&USER_PRINCIPAL_NAME, &IMMUTABLE_ID],
+        &[&USER_PRINCIPAL_NAME, &OBJECT_ID],
+        &[&USER_PRINCIPAL_NAME, &FIRST_NAME, &LAST_NAME],
+        &[&USER_PRINCIPAL_NAME, &PROXY_ADDRESSES],
+        &[&USER_PRINCIPAL_NAME, &DISPLAY_NAME],
+    ],
     unless: &[],
     export: Export {
         command: r"Get-MgUser -All -Property id,userPrincipalName,displayName,mail,userType,accountEnabled,usageLocation,assignedLicenses,proxyAddresses,onPremisesSyncEnabled | Select-Object Id, UserPrincipalName, DisplayName, Mail, UserType, AccountEnabled, UsageLocation, @{n='Licenses';e={$_.AssignedLicenses.SkuId -join ';'}}, @{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}, OnPremisesSyncEnabled | Export-Csv users.csv -NoTypeInformation -Encoding UTF8",

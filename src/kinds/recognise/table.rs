@@ -1,6 +1,6 @@
 //! A header row with a sample of the values below it: what recognition looks at.
 
-use super::owns;
+use crate::kinds::owns;
 use crate::schema::Column;
 use crate::values::text::fold_header;
 
@@ -15,7 +15,10 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(header: &[String], sample: &'a Sample<'a>) -> Self {
-        Self { header: header.iter().map(|header| fold_header(header)).collect(), sample }
+        Self {
+            header: header.iter().map(|header| fold_header(header)).collect(),
+            sample,
+        }
     }
 
     /// The sampled values of a column of the file.
@@ -35,7 +38,9 @@ impl<'a> Table<'a> {
 
     /// The place of the first of these headers, given folded.
     pub(super) fn find(&self, folded: &[&str]) -> Option<usize> {
-        folded.iter().find_map(|wanted| self.header.iter().position(|header| header == wanted))
+        folded
+            .iter()
+            .find_map(|wanted| self.header.iter().position(|header| header == wanted))
     }
 
     /// Whether some value comes twice in a column of the file.

@@ -3,8 +3,11 @@
 
 use super::mapping::{Mapping, map};
 use super::table::Table;
-use super::{contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users};
+use crate::kinds::{
+    contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users,
+};
 use crate::schema::{Column, Kind};
+use crate::values::recipient::{Class, Recipient, System, recipient};
 
 /// The kinds that are told apart here.
 static KINDS: [&Kind; 7] = [
@@ -45,36 +48,58 @@ enum Family {
 
 /// The family of a recipient type of Exchange, or of a portal's word for it.
 fn family(value: &str) -> Family {
-    let value = value.to_lowercase().replace([' ', '-', '_'], "");
-    let ends = |ends: &[&str]| ends.iter().any(|end| value.ends_with(end));
-    match value.as_str() {
-        "user" | "disableduser" | "linkeduser" | "member" => Family::Directory,
-        "shared" | "room" | "equipment" | "scheduling" => Family::Mailbox,
-        "groupmailbox" | "microsoft365" | "microsoft365group" | "office365group" => Family::Unified,
-        "dynamicdistributiongroup" | "dynamicdistributionlist" => Family::Dynamic,
-        "roomlist" | "rolegroup" | "mailenabledsecurity" => Family::Group,
-        _ if ends(&["mailbox"]) => Family::Mailbox,
-        _ if ends(&["group", "distributionlist"]) => Family::Group,
-        _ if ends(&["contact", "mailuser"]) || value == "guest" => Family::Contact,
-        _ => Family::Other,
+    match recipient(value) {
+        Some(Recipient::Object(class)) => match class {
+            Class::Distribution | Class::Security => Family::Group,
+            Class::Dynamic => Family::Dynamic,
+            Class::Microsoft365 => Family::Unified,
+            Class::Contact | Class::MailUser | Class::Guest => Family::Contact,
+            Class::DirectoryUser => Family::Directory,
+            Class::User | Class::Shared | Class::Room | Class::Equipment | Class::Scheduling => {
+                Family::Mailbox
+            }
+        },
+        Some(Recipient::System(System::GroupWithoutMail)) => Family::Group,
+        Some(Recipient::System(System::PublicFolder | System::Internal)) | None => Family::Other,
+        Some(Recipient::System(_)) => Family::Mailbox,
     }
 }
 
 /// The families in the best column of types; empty where there is none with values.
 fn families(table: &Table) -> Vec<Family> {
     let headers = [
-        "recipienttypedetails", "recipienttypedetail", "typedetails", "mailboxtype", "mailboxtypes",
-        "sourcemailboxtype", "recipienttype", "type",
+        "recipienttypedetails",
+        "recipienttypedetail",
+        "typedetails",
+        "mailboxtype",
+        "mailboxtypes",
+        "sourcemailboxtype",
+        "recipienttype",
+        "type",
     ];
     let place = headers.iter().find_map(|header| {
-        table.find(&[header]).filter(|place| !table.values(*place).is_empty())
+        table
+            .find(&[header])
+            .filter(|place| !table.values(*place).is_empty())
     });
-    let Some(place) = place else { return Vec::new() };
-    let mut all: Vec<Family> = table.values(place).iter().map(|value| family(value)).collect();
+    let Some(place) = place else {
+        return Vec::new();
+    };
+    let mut all: Vec<Family> = table
+        .values(place)
+        .iter()
+        .map(|value| family(value))
+        .collect();
     // Portals say `User` for a user mailbox; a directory says it for a user without one.
     let native = table.header[place].starts_with("recipienttypedetail");
-    if !native || all.iter().all(|family| matches!(family, Family::Directory | Family::Mailbox))
-        && !table.values(place).iter().any(|value| value.to_lowercase().ends_with("mailbox"))
+    if !native
+        || all
+            .iter()
+            .all(|family| matches!(family, Family::Directory | Family::Mailbox))
+            && !table
+                .values(place)
+                .iter()
+                .any(|value| value.to_lowercase().ends_with("mailbox"))
     {
         for family in &mut all {
             if *family == Family::Directory {
@@ -177,7 +202,11 @@ fn by_headers(table: &Table) -> Vec<&'static Kind> {
             likely.push(kind);
         }
     };
-    let filter = table.find(&["recipientfilter", "recipientcontainer", "includedrecipients"]);
+    let filter = table.find(&[
+        "recipientfilter",
+        "recipientcontainer",
+        "includedrecipients",
+    ]);
     when(filter.is_some(), &dynamic_groups::KIND);
     // A directory's list of all groups has `visibility` too, and says the type of each.
     let of_all_sorts = table.has_any(&[&groups::GROUP_TYPE, &groups::SECURITY_ENABLED]);
@@ -187,17 +216,36 @@ fn by_headers(table: &Table) -> Vec<&'static Kind> {
     let named = table.header.iter().any(|header| {
         header.starts_with("group") || header.starts_with("dl") || header.starts_with("distro")
     });
-    when((named || table.has_any(&OF_GROUPS)) && !names_user, &groups::KIND);
-    let external = table.find(&["externalemailaddress", "targetaddress"]).is_some();
+    when(
+        (named || table.has_any(&OF_GROUPS)) && !names_user,
+        &groups::KIND,
+    );
+    let external = table
+        .find(&["externalemailaddress", "targetaddress"])
+        .is_some();
     when(external && !is_native_source(table), &contacts::KIND);
-    when(table.has(&contacts::COMPANY) && !names_user, &contacts::KIND);
+    when(
+        table.has(&contacts::COMPANY) && !names_user,
+        &contacts::KIND,
+    );
     when(table.has_any(&OF_MAILBOXES), &mailboxes::KIND);
-    let addresses = table.find(&["emailaddresses", "primarysmtpaddress", "otheremailaddresses"]);
+    let addresses = table.find(&[
+        "emailaddresses",
+        "primarysmtpaddress",
+        "otheremailaddresses",
+    ]);
     let directory = [
-        &users::LICENCES, &users::BLOCK_CREDENTIAL, &users::USER_TYPE, &users::IMMUTABLE_ID,
-        &users::ACCOUNT_ENABLED, &users::IS_LICENSED,
+        &users::LICENCES,
+        &users::BLOCK_CREDENTIAL,
+        &users::USER_TYPE,
+        &users::IMMUTABLE_ID,
+        &users::ACCOUNT_ENABLED,
+        &users::IS_LICENSED,
     ];
-    when(addresses.is_none() || table.has_any(&directory), &users::KIND);
+    when(
+        addresses.is_none() || table.has_any(&directory),
+        &users::KIND,
+    );
     when(true, &mailboxes::KIND);
     when(true, &recipients::KIND);
     when(true, &users::KIND);

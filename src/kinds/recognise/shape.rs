@@ -2,7 +2,7 @@
 //! sample; what a cell really says is read later.
 
 use crate::schema::Type;
-use crate::values::{address, flag, guid};
+use crate::values::{address, flag, guid, lossy, number, text};
 
 /// How the values of a column suit a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,8 +19,11 @@ pub(super) enum Fit {
 
 /// How the sample suits the type. Lost values (type names, dashes) are not judged.
 pub(super) fn fit(ty: Type, values: &[&str]) -> Fit {
-    let judged: Vec<&str> =
-        values.iter().map(|value| value.trim()).filter(|value| !is_lost(value)).collect();
+    let judged: Vec<&str> = values
+        .iter()
+        .map(|value| value.trim())
+        .filter(|value| !is_lost(value))
+        .collect();
     if judged.is_empty() {
         return Fit::Blank;
     }
@@ -42,10 +45,9 @@ pub(super) fn share(values: &[&str], test: impl Fn(&str) -> bool) -> f64 {
 
 /// Whether the cell holds a type name or a placeholder where a value was.
 fn is_lost(value: &str) -> bool {
-    let placeholder = ["", "-", "N/A", "None", "Never", "Error", "No Members"];
-    let type_name = ["System.", "Microsoft.", "Deserialized."];
-    placeholder.contains(&value)
-        || type_name.iter().any(|prefix| value.starts_with(prefix)) && !value.contains('@')
+    value.is_empty()
+        || text::is_placeholder(value)
+        || matches!(lossy::loss(value, false), Some(lossy::Loss::TypeName))
 }
 
 fn suits(ty: Type, value: &str) -> bool {
@@ -54,13 +56,16 @@ fn suits(ty: Type, value: &str) -> bool {
         Type::Identity | Type::Identities | Type::Words => true,
         Type::Address => address::looks_like_address(value),
         Type::Addresses => holds_addresses(value),
-        Type::LegacyDn => value.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
+        Type::LegacyDn => value
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
         Type::Guid => guid::looks_like_guid(value),
         Type::Flag => flag::flag(value).is_some(),
         Type::Size => {
-            value.starts_with(|c: char| c.is_ascii_digit()) || value.eq_ignore_ascii_case("unlimited")
+            value.starts_with(|c: char| c.is_ascii_digit())
+                || value.eq_ignore_ascii_case("unlimited")
         }
-        Type::Count => value.chars().all(|c| c.is_ascii_digit() || ",.'\u{a0}\u{202f} ".contains(c)),
+        Type::Count => number::count(value).is_some(),
         Type::Date => value.chars().filter(char::is_ascii_digit).count() >= 4,
         Type::Domain => value.contains('.') && !value.contains(['@', ' ', '/']),
     }
@@ -79,9 +84,9 @@ pub(super) fn holds_addresses(value: &str) -> bool {
 pub(super) fn is_prefixed(value: &str) -> bool {
     let known = ["smtp", "sip", "x500", "x400", "eum", "spo", "ms", "ccmail"];
     let start = value.trim_start_matches(['{', '"', ' ']);
-    start.split_once(':').is_some_and(|(prefix, _)| {
-        known.iter().any(|known| prefix.eq_ignore_ascii_case(known))
-    })
+    start
+        .split_once(':')
+        .is_some_and(|(prefix, _)| known.iter().any(|known| prefix.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
