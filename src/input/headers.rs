@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn data_is_no_header() {
-        assert_eq!(header(&[&["Anzeigename", "Art"], &["Kim", "User"]]), None);
+        assert_eq!(header(&[&["Xyzzy", "Plugh"], &["Kim", "User"]]), None);
         assert_eq!(header(&[&["Name", "Alias", "kim@x.com"]]), None);
         assert_eq!(
             header(&[&["List"], &["Members"], &["kim@x.com"]]),

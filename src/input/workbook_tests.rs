@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -287,4 +288,37 @@ fn columns_are_lettered_as_in_excel() {
         [0, 25, 26, 701, 702, 16_383].map(letters),
         ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
     );
+}
+
+proptest! {
+    #[test]
+    fn damaged_parts_end_in_words_and_rows_are_accounted_for(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), 0x20..0x7F_u8), 1..6),
+        cut in any::<prop::sample::Index>(),
+        whole in any::<bool>(),
+    ) {
+        let mut data = [
+            row(1, &["Name", "Alias"]),
+            r#"<row r="2"><c r="B2" s="1"><v>45943.5</v></c><c r="C2" t="s"><v>0</v></c></row>"#.to_owned(),
+            row(3, &["Kim", "k"]),
+        ]
+        .concat()
+        .into_bytes();
+        for (at, byte) in damage {
+            let at = at.index(data.len());
+            data[at] = byte;
+        }
+        if !whole {
+            data.truncate(cut.index(data.len()));
+        }
+        let data = String::from_utf8(data).expect("ASCII");
+        let sst = br#"<sst count="1" uniqueCount="1"><si><t>a</t></si></sst>"#;
+        let bytes = workbook(&[(r#"name="S""#, &data)], &[("xl/sharedStrings.xml", sst)]);
+        if let Ok((sheets, _)) = open(&bytes, &Limits::default()) {
+            for sheet in sheets {
+                let tally = sheet.read(&[0], &|_, _| ());
+                prop_assert_eq!(tally.read, tally.delivered + tally.blank);
+            }
+        }
+    }
 }
