@@ -46,7 +46,7 @@ impl TextBody {
         parser.finish().0
     }
 
-    /// Reads all rows; see [`Sheet::read`].
+    /// Reads all rows; see [`super::Sheet::read`].
     pub(super) fn read(&self, wanted: &[usize], sink: &(dyn Fn(usize, Batch) + Sync)) -> Tally {
         let parse = |(number, &chunk): (usize, &Chunk)| {
             let mut parser = Parser::new(self, wanted);
@@ -189,6 +189,17 @@ impl<'a> Parser<'a> {
                     "{} fields, but the header has {}: the row is not used because its values may stand in the wrong columns; surplus `{}`",
                     self.fields.len(),
                     header.len(),
+                    excerpt(&shown)
+                ),
+            ));
+        }
+        if record.stray && record.lines > 1 {
+            let shown = String::from_utf8_lossy(&text[here.offset..record.end]);
+            return Some(Note::file(
+                Matter::Ragged,
+                format!(
+                    "a quote that opens here is closed in the middle of a value in line {}: rows were swallowed and none of these lines is used: `{}`",
+                    here.line + record.lines - 1,
                     excerpt(&shown)
                 ),
             ));

@@ -142,6 +142,22 @@ fn an_unterminated_quote_rejects_what_it_swallows_line_by_line() {
 }
 
 #[test]
+fn a_stray_quote_that_swallows_rows_is_rejected_with_its_lines() {
+    let opened = open_text("Name,Alias\n\"a,b\nc,d\n\"e\",f\ng,\"h\" \n");
+    let (rows, tally) = rows(table(&opened));
+    assert_eq!(
+        places(&tally.rejected),
+        [(Matter::Ragged, Some(2), Some(2))]
+    );
+    assert!(
+        tally.rejected[0].text.contains("in line 4"),
+        "{}",
+        tally.rejected[0].text
+    );
+    assert_eq!(rows, [(3, 5, vec!["g".to_owned(), "h ".to_owned()])]);
+}
+
+#[test]
 fn an_append_that_repeats_header_and_type_is_skipped_by_name() {
     let opened = open_text("Name,Alias\na,b\n#TYPE X\nName,Alias\nc,d\n");
     let (rows, tally) = rows(table(&opened));
@@ -301,4 +317,24 @@ proptest! {
             prop_assert_eq!(tally.read, tally.delivered + tally.blank + tally.rejected.len() as u64);
         }
     }
+}
+
+#[test]
+fn content_wins_over_the_name() {
+    let opened = open_as("x.xlsx", b"Name,Alias\na,b\n", &Options::default(), 100);
+    assert_eq!(
+        (opened.sheets.len(), opened.notes[0].matter),
+        (1, Matter::Understood)
+    );
+    let page: Vec<u8> = "<html><body>Sign in"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let opened = open_as("x.csv", &page, &Options::default(), 100);
+    assert_eq!(
+        (opened.sheets.len(), opened.notes[0].matter),
+        (0, Matter::Refused)
+    );
+    assert!(opened.notes[0].text.contains("web page"));
+    assert_eq!(opened.sha256.len(), 64);
 }

@@ -2,6 +2,7 @@
 //! as large as its two farthest cells say.
 
 use std::io::Cursor;
+use std::panic;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
@@ -21,6 +22,10 @@ const MOST_CELLS: usize = 1000;
 /// Cells that cannot be read before the sheet is given up.
 const MOST_BAD_CELLS: u32 = 10_000;
 
+/// Rows and columns of a worksheet in Excel.
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_COLUMNS: u32 = 16_384;
+
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// A row of filled cells, as text, before the header is known.
@@ -31,8 +36,18 @@ struct Row {
 
 /// Reads all sheets that hold something, and notes about the others.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
-    let refused = |text: String| Note::file(Matter::Refused, text);
     guard::inspect(bytes, limits).map_err(refused)?;
+    // The reader's arithmetic is unchecked in places: numbers that no spreadsheet program writes can
+    // make it panic, which must not end the run for the other files.
+    let caught = panic::catch_unwind(|| read_sheets(bytes));
+    caught.unwrap_or_else(|_| {
+        Err(refused(
+            "is a damaged workbook; save it as `.xlsx` in Excel and try again",
+        ))
+    })
+}
+
+fn read_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| {
         refused(format!(
             "is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again"
@@ -66,6 +81,10 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, Vec<Not
         }
     }
     Ok((sheets, notes))
+}
+
+fn refused(text: impl Into<String>) -> Note {
+    Note::file(Matter::Refused, text)
 }
 
 fn understood(text: impl Into<String>) -> Note {
@@ -104,6 +123,9 @@ impl<'a> Reading<'a> {
         let mut cells = workbook.worksheet_cells_reader(self.name)?;
         loop {
             match cells.next_cell_with_formula_metadata() {
+                Ok(Some(found)) if found.pos.0 >= MOST_ROWS || found.pos.1 >= MOST_COLUMNS => {
+                    self.bad_cells += 1;
+                }
                 Ok(Some(found)) => {
                     let (row, column) = (found.pos.0 + 1, found.pos.1 as u16);
                     if matches!(found.value, DataRef::Empty)
