@@ -38,8 +38,9 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
         }
         check_place(path)?;
     }
-    if let Some(folder) = plan.output.csv.as_deref().filter(|folder| folder.exists() && !folder.is_dir()) {
-        return Err(refused(folder, io::ErrorKind::NotADirectory));
+    let read: Vec<_> = read.into_iter().collect();
+    if let Some(folder) = &plan.output.csv {
+        check_folder(folder, &read)?;
     }
     let existing: Vec<_> = outputs
         .iter()
@@ -55,6 +56,19 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
         if let Some((option, path, _)) = existing.iter().find(|(_, _, output)| *output == input) {
             return Err(Error::OutputIsInput { path: (*path).clone(), option });
         }
+    }
+    Ok(())
+}
+
+/// Sheets in a folder of exports would replace exports, or be read as such by the next run.
+fn check_folder(folder: &Path, read: &[&Path]) -> Result<(), Error> {
+    check_place(&folder.join("Summary.csv"))?;
+    let Ok(real) = folder.canonicalize() else { return Ok(()) };
+    let holds_exports = read.iter().any(|file| {
+        file.canonicalize().is_ok_and(|file| file.parent() == Some(&real))
+    });
+    if holds_exports {
+        return Err(Error::OutputIsInput { path: folder.to_owned(), option: "--csv" });
     }
     Ok(())
 }
@@ -152,6 +166,8 @@ mod tests {
         plan.output.json = Some(folder.path().join("new/folder/out.json"));
         assert!(check_outputs(&plan, read).is_ok());
         assert!(!folder.path().join("new").exists(), "looking creates nothing");
+        plan.output.csv = Some(folder.path().join("a"));
+        assert!(matches!(check_outputs(&plan, read), Err(Error::OutputIsInput { option: "--csv", .. })));
     }
 
     #[test]
