@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Object, ProxyAddress, RowRef};
+use crate::normalize::{FileId, Origin};
 use crate::schema::{Column, Kind, Side};
 
 /// Severity by consequence; ordered so that the worst is the smallest.
@@ -43,6 +44,214 @@ impl fmt::Display for Severity {
     }
 }
 
+/// One rule: everything that is said about it anywhere comes from here.
+pub struct Check {
+    /// Its code, e.g. `ADR001`; part of the contract.
+    pub code: &'static str,
+    /// The trouble in a word, e.g. `address-taken`; part of the contract.
+    pub name: &'static str,
+    /// How bad it is, unless the project says otherwise.
+    pub severity: Severity,
+    /// The trouble in one line, for sheets and tables.
+    pub title: &'static str,
+    /// Why it matters, and where the line is drawn: near misses that are no trouble.
+    pub why: &'static str,
+    /// What to do, with the cmdlet.
+    pub fix: &'static str,
+    /// Template of a finding's message: `{subject}`, `{value}`, `{holder}`, and the names of [`Hit::details`].
+    pub message: &'static str,
+    /// What must be exported for it to run: all of these.
+    pub needs: &'static [Need],
+    /// What it can say less without: it runs, and the objects concerned count as undecidable.
+    pub wants: &'static [Need],
+    /// Selects the rows that have the trouble.
+    pub select: fn(&Facts, &mut Selection),
+}
+
+impl Check {
+    /// The three letters before the number, e.g. `ADR`.
+    pub fn family(&self) -> &'static str {
+        &self.code[..3]
+    }
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Check").field("code", &self.code).field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A column of a kind of export.
+#[derive(Debug, Clone, Copy)]
+pub struct Carried {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// Its column.
+    pub column: &'static Column,
+}
+
+/// Something that must have been exported on a side: one of several columns will do.
+#[derive(Debug)]
+pub struct Need {
+    /// Whose export; `None` where either side's will do.
+    pub side: Option<Side>,
+    /// Columns of which one must be filled, the one that says most first.
+    pub any: &'static [Carried],
+}
+
+impl Need {
+    /// Whether the exports satisfy it.
+    pub fn is_met(&self, facts: &Facts) -> bool {
+        let on = |side: Side| self.any.iter().any(|carried| facts.tenant(side).has(carried.kind, carried.column));
+        match self.side {
+            Some(side) => on(side),
+            None => on(Side::Source) || on(Side::Destination),
+        }
+    }
+
+    /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
+    pub fn describe(&self) -> String {
+        let side = self.side.map_or_else(|| "either side".to_owned(), |side| side.to_string());
+        let first = self.any.first().map_or_else(String::new, |carried| {
+            format!("{} `{}`", carried.kind.name, carried.column.headers.first().unwrap_or(&carried.column.name))
+        });
+        format!("{side}: {first}")
+    }
+}
+
+/// Where a finding can be seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The sheet.
+    pub file: FileId,
+    /// The row as a spreadsheet shows it.
+    pub row: Option<u32>,
+    /// The header of the column.
+    pub column: Option<String>,
+}
+
+/// One row that a check selected.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The tenant that the subject belongs to.
+    pub side: Side,
+    /// Who has the trouble.
+    pub subject: String,
+    /// What is there, or should be.
+    pub value: String,
+    /// Who else holds it.
+    pub holder: Option<String>,
+    /// Severity where it depends on the case.
+    pub severity: Option<Severity>,
+    /// Further words of the message, by placeholder.
+    pub details: Vec<(&'static str, String)>,
+    /// Where it can be seen.
+    pub evidence: Option<Evidence>,
+}
+
+impl Hit {
+    /// A hit with nothing but its key.
+    pub fn new(side: Side, subject: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            side,
+            subject: subject.into(),
+            value: value.into(),
+            holder: None,
+            severity: None,
+            details: Vec::new(),
+            evidence: None,
+        }
+    }
+
+    /// The same hit with the object that holds the value.
+    #[must_use]
+    pub fn held_by(mut self, holder: impl Into<String>) -> Self {
+        self.holder = Some(holder.into());
+        self
+    }
+
+    /// The same hit with another word for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.details.push((name, text.into()));
+        self
+    }
+
+    /// The same hit with where it can be seen.
+    #[must_use]
+    pub fn seen(mut self, evidence: Option<Evidence>) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// The same hit with its own severity.
+    #[must_use]
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+}
+
+/// What a check selects, and how much it looked at.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// Rows with the trouble.
+    pub hits: Vec<Hit>,
+    /// Rows looked at, undecidable ones included.
+    pub examined: u64,
+    /// Rows that cannot be decided because a cell is unknown.
+    pub undecidable: u64,
+}
+
+impl Selection {
+    /// Counts a row that was looked at.
+    pub fn examine(&mut self) {
+        self.examined += 1;
+    }
+
+    /// Counts a row, already examined, that cannot be decided.
+    pub fn undecided(&mut self) {
+        self.undecidable += 1;
+    }
+
+    /// Adds a row with the trouble.
+    pub fn hit(&mut self, hit: Hit) {
+        self.hits.push(hit);
+    }
+}
+
+/// Whether a check ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It ran.
+    Run,
+    /// An export or column that it needs is missing.
+    NotRun,
+    /// The project switched it off.
+    Off,
+}
+
+/// How far a check could look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Code of the check.
+    pub code: &'static str,
+    /// Whether it ran.
+    pub status: Status,
+    /// Rows looked at.
+    pub examined: u64,
+    /// Findings.
+    pub findings: u64,
+    /// Rows that could not be decided.
+    pub undecidable: u64,
+    /// What is missing: side, kind and column each.
+    pub needs: Vec<String>,
+    /// The commands that export what is missing.
+    #[serde(skip)]
+    pub commands: Vec<&'static str>,
+}
+
 /// One statement about the exports: the answer of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -50,8 +259,8 @@ pub struct Finding {
     pub code: &'static str,
     /// Severity after overrides.
     pub severity: Severity,
-    /// The tenant that the subject belongs to; `None` where the statement is about neither.
-    pub side: Option<Side>,
+    /// The tenant that the subject belongs to.
+    pub side: Side,
     /// Primary SMTP address, else UPN, else the name in the export; for files the path with `#Sheet`.
     pub subject: String,
     /// What is there, or what should be there where something is absent.
@@ -69,4 +278,38 @@ pub struct Finding {
     pub row: Option<u32>,
     /// Header of the evidence as it stands in the file.
     pub column: Option<String>,
+}
+
+impl Facts {
+    /// Where an object shows one of several columns, the first one that an export of it carries; else its row.
+    pub fn evidence(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<Evidence> {
+        let tenant = self.tenant(side);
+        let seen = columns.iter().find_map(|column| {
+            tenant.row_refs(object).iter().find_map(|row| {
+                let table = &tenant.tables[row.table as usize];
+                let is_own = table.kind.columns.iter().any(|own| std::ptr::eq(*own, *column));
+                (is_own && table.has(column)).then(|| self.at(side, *row, Some(column)))
+            })
+        });
+        seen.or_else(|| Some(Evidence { file: object.origin.file, row: Some(object.origin.row), column: None }))
+    }
+
+    /// Where a proxy address stands.
+    pub fn proxy_evidence(&self, side: Side, proxy: &ProxyAddress) -> Option<Evidence> {
+        let table = &self.tenant(side).tables[proxy.at.table as usize];
+        let is_list = |column: &&&'static Column| {
+            let entries = table.list(column).and_then(|list| list.get(proxy.at.record as usize));
+            entries.is_some_and(|entries| entries.iter().any(|entry| entry.key == proxy.key))
+        };
+        let column = table.kind.columns.iter().find(is_list).copied();
+        Some(self.at(side, proxy.at, column))
+    }
+
+    /// Where a row of an export stands, with the header of a column.
+    pub fn at(&self, side: Side, row: RowRef, column: Option<&'static Column>) -> Evidence {
+        let table = &self.tenant(side).tables[row.table as usize];
+        let origin = Origin { file: table.file, row: table.rows().get(row.record as usize) };
+        let column = column.and_then(|column| table.header(column)).map(str::to_owned);
+        Evidence { file: origin.file, row: Some(origin.row), column }
+    }
 }

@@ -1,17 +1,22 @@
-//! Compares the exports of two Microsoft 365 tenants offline.
+//! `tenantcheck` compares the exports of two Microsoft 365 tenants offline.
 
+pub mod check;
+pub mod checks;
+pub mod collect;
+pub mod engine;
 pub mod error;
+pub mod facts;
+pub mod input;
+pub mod intern;
+pub mod kinds;
 pub mod nearest;
+pub mod normalize;
+pub mod note;
+pub mod pair;
+pub mod paths;
 pub mod plan;
+pub mod progress;
 pub mod project;
+pub mod reading;
 pub mod schema;
-#[allow(missing_docs, reason = "stub")]
-pub mod check {
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Severity { Blocker, Major, Minor, Info }
-}
-#[allow(missing_docs, reason = "stub")]
-pub mod input {
-    #[derive(Debug, Clone, Default)]
-    pub struct Options { pub encoding: Option<&'static encoding_rs::Encoding>, pub delimiter: Option<char> }
-}
+pub mod values;

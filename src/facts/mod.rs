@@ -1,0 +1,168 @@
+//! What is known about both tenants: objects, addresses, sizes, domains. Derived once from the tables;
+//! checks only select from it. Knows no check and no report.
+
+mod addresses;
+mod domains;
+mod object;
+mod resolver;
+mod roles;
+mod sizes;
+mod tenant;
+mod union;
+
+use std::sync::OnceLock;
+
+use crate::intern::{Interner, Pool, Symbol};
+use crate::normalize::FileId;
+use crate::pair::Pairs;
+use crate::plan::Plan;
+use crate::reading::{InputFile, Reading};
+use crate::schema::{Column, Side};
+
+pub use domains::{Domains, TenantDomains, domain_of};
+pub use object::{Object, ObjectId, ProxyAddress, Role, RowRef, Skip, State};
+pub use resolver::{Resolution, Resolver};
+pub use sizes::Sizes;
+pub use tenant::{Holder, Malformed, Tenant};
+pub use union::Twin;
+
+/// Everything that checks and sheets look at.
+#[derive(Debug)]
+pub struct Facts {
+    /// What the run was asked.
+    pub plan: Plan,
+    /// All texts.
+    pub pool: Pool,
+    /// The tenant that people leave.
+    pub source: Tenant,
+    /// The tenant that they join.
+    pub destination: Tenant,
+    /// Domains and what becomes of them.
+    pub domains: Domains,
+    /// Who becomes whom.
+    pub pairs: Pairs,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
+    resolvers: [OnceLock<Resolver>; 2],
+}
+
+impl Facts {
+    /// Derives the facts from the tables of both sides.
+    pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
+        let Reading { source, destination, maps, mut files } = reading;
+        let (source, destination) = rayon::join(
+            || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
+            || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
+        );
+        let mut pool = interner.freeze();
+        let mut domains = Domains::gather(plan, &source, &destination, &pool);
+        domains.rename(&source, &mut pool);
+        let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps);
+        for tenant in [&source, &destination] {
+            account(tenant, &mut files);
+        }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers: Default::default() }
+    }
+
+    /// The tenant on this side.
+    pub const fn tenant(&self, side: Side) -> &Tenant {
+        match side {
+            Side::Source => &self.source,
+            Side::Destination => &self.destination,
+        }
+    }
+
+    /// The input with this number.
+    pub fn file(&self, id: FileId) -> &InputFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text of a symbol.
+    pub fn text(&self, symbol: Symbol) -> &str {
+        self.pool.text(symbol)
+    }
+
+    /// What findings call an object.
+    pub fn subject(&self, side: Side, id: ObjectId) -> &str {
+        self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// What an address of the source becomes; `None` where its domain is not carried.
+    pub fn future(&self, address: Symbol) -> Option<Symbol> {
+        self.domains.future(address, &self.pool)
+    }
+
+    /// The names of a tenant, collected when first asked for.
+    pub fn resolver(&self, side: Side) -> &Resolver {
+        self.resolvers[side as usize].get_or_init(|| Resolver::of(self.tenant(side), &self.pool))
+    }
+
+    /// The address under which a source object is expected at the destination: its future primary, else its primary.
+    pub fn expected(&self, object: &Object) -> &str {
+        self.text(self.future(object.primary).unwrap_or(object.primary))
+    }
+
+    /// The first known flag of an object among columns of the exports that describe it.
+    pub fn flag(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<bool> {
+        self.lookup(side, object, columns, |table, column, record| table.flags(column).get(record))
+    }
+
+    /// The first known number of an object among columns of the exports that describe it.
+    pub fn number(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<u64> {
+        self.lookup(side, object, columns, |table, column, record| table.numbers(column).get(record))
+    }
+
+    /// The first text of an object among columns of the exports that describe it; `None` where it is blank or unknown.
+    pub fn word(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<Symbol> {
+        self.lookup(side, object, columns, |table, column, record| {
+            table.symbols(column).get(record).filter(|symbol| !symbol.is_empty())
+        })
+    }
+
+    /// The first known list of an object among columns of the exports that describe it.
+    pub fn list(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<&[crate::normalize::Entry]> {
+        self.lookup(side, object, columns, |table, column, record| table.list(column).and_then(|list| list.get(record)))
+    }
+
+    fn lookup<'a, T>(
+        &'a self,
+        side: Side,
+        object: &Object,
+        columns: &[&'static Column],
+        get: impl Fn(&'a crate::normalize::Table, &'static Column, usize) -> Option<T>,
+    ) -> Option<T> {
+        let tenant = self.tenant(side);
+        columns.iter().find_map(|&column| {
+            let (start, end) = object.rows;
+            (start..end).find_map(|number| {
+                let row = tenant.row_ref(number);
+                let table = &tenant.tables[row.table as usize];
+                let belongs = table.kind.columns.iter().any(|own| std::ptr::eq(*own, column));
+                if belongs { get(table, column, row.record as usize) } else { None }
+            })
+        })
+    }
+}
+
+/// Counts the rows of objects that are out of scope, and rows that say what another one says, as skipped by their rule.
+fn account(tenant: &Tenant, files: &mut [InputFile]) {
+    let mut skip = |row: RowRef, rule: &'static str| {
+        let file = &mut files[tenant.tables[row.table as usize].file.0 as usize];
+        if file.used > 0 {
+            file.used -= 1;
+            *file.skipped.entry(rule).or_default() += 1;
+        }
+    };
+    let mut identical: Vec<RowRef> = tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
+    identical.sort_unstable_by_key(|row| (row.table, row.record));
+    for object in &tenant.objects {
+        for &row in tenant.row_refs(object) {
+            let is_identical = identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_ok();
+            if is_identical {
+                skip(row, "identical row");
+            } else if let Some(rule) = object.skip {
+                skip(row, rule.as_str());
+            }
+        }
+    }
+}

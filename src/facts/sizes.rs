@@ -1,0 +1,319 @@
+//! Sizes of mailboxes and their archives, from statistics, usage reports and mailbox exports.
+//!
+//! Statistics name their mailbox by GUID, by address or by display name only. Those made with `-Archive`
+//! look like the others: they are told apart by the GUID, by a column that says so, else by being the
+//! second such file (`semantics.md`, Verification).
+
+use hashbrown::HashMap;
+
+use super::Tenant;
+use super::object::{ObjectId, RowRef};
+use crate::intern::{Interner, Symbol};
+use crate::kinds::{archive_statistics, mailbox_statistics, mailbox_usage, mailboxes};
+use crate::normalize::{Numbers, Table};
+use crate::schema::Column;
+
+/// What is known about the volume of one object; bytes unless said otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sizes {
+    /// Size of the primary mailbox.
+    pub bytes: Option<u64>,
+    /// Items in the primary mailbox.
+    pub items: Option<u64>,
+    /// Size of the deleted items that can still be recovered.
+    pub deleted_bytes: Option<u64>,
+    /// Where the primary size stands.
+    pub at: Option<RowRef>,
+    /// Size of the archive.
+    pub archive_bytes: Option<u64>,
+    /// Items in the archive.
+    pub archive_items: Option<u64>,
+    /// Where the archive's size stands.
+    pub archive_at: Option<RowRef>,
+    /// Whether there is an archive; `None` where no export says so.
+    pub archive: Option<bool>,
+}
+
+type Map = HashMap<Symbol, Option<ObjectId>, foldhash::fast::FixedState>;
+
+/// The names under which statistics know a mailbox. A name that several mailboxes share is none.
+struct Names {
+    exchange_guid: Map,
+    archive_guid: Map,
+    address: Map,
+    other: Map,
+    display_name: Map,
+}
+
+impl Names {
+    fn of(tenant: &Tenant, interner: &Interner) -> Self {
+        let mut names = Self {
+            exchange_guid: Map::default(),
+            archive_guid: Map::default(),
+            address: Map::default(),
+            other: Map::default(),
+            display_name: Map::default(),
+        };
+        let add = |map: &mut Map, name: Symbol, id: ObjectId| {
+            if !name.is_empty() {
+                let known = map.entry(name).or_insert(Some(id));
+                if *known != Some(id) {
+                    *known = None;
+                }
+            }
+        };
+        for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_mailbox()) {
+            add(&mut names.exchange_guid, object.exchange_guid, id);
+            add(&mut names.archive_guid, object.archive_guid.unwrap_or_default(), id);
+            if object.state == super::object::State::Live {
+                add(&mut names.address, object.primary, id);
+                if object.upn != object.primary {
+                    add(&mut names.address, object.upn, id);
+                }
+                add(&mut names.display_name, interner.lower(object.display_name), id);
+            }
+            for name in [object.object_id, object.guid, object.legacy_key] {
+                add(&mut names.other, name, id);
+            }
+            if object.alias_key != interner.lower(object.name) {
+                add(&mut names.other, interner.lower(object.name), id);
+            }
+            add(&mut names.other, object.alias_key, id);
+        }
+        names
+    }
+}
+
+fn find(map: &Map, name: Symbol) -> Option<ObjectId> {
+    if name.is_empty() { None } else { map.get(&name).copied().flatten() }
+}
+
+/// Which part of a mailbox a row of statistics measures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Primary,
+    Archive,
+    /// Nothing in the row says so.
+    Unsaid,
+}
+
+/// The sizes of every object of a tenant.
+pub(super) fn attach(tenant: &Tenant, interner: &Interner) -> Vec<Sizes> {
+    let mut sizes = vec![Sizes::default(); tenant.objects.len()];
+    let names = Names::of(tenant, interner);
+    let mut attaching = Attaching { tenant, interner, names: &names, sizes: &mut sizes };
+    attaching.statistics();
+    attaching.mailbox_exports();
+    attaching.usage_reports();
+    attaching.archives();
+    sizes
+}
+
+struct Attaching<'a> {
+    tenant: &'a Tenant,
+    interner: &'a Interner,
+    names: &'a Names,
+    sizes: &'a mut Vec<Sizes>,
+}
+
+/// The numbers of one row.
+#[derive(Clone, Copy)]
+struct Measured {
+    bytes: Option<u64>,
+    items: Option<u64>,
+    deleted_bytes: Option<u64>,
+    at: RowRef,
+}
+
+impl Attaching<'_> {
+    fn statistics(&mut self) {
+        // A file that says nothing about archives is one of primary mailboxes if it is the first that
+        // knows a mailbox; the file with most rows goes first, since not everybody has an archive.
+        let mut tables: Vec<(usize, &Table)> = self.tenant.tables.iter().enumerate().collect();
+        tables.sort_by_key(|(number, table)| (std::cmp::Reverse(table.len()), *number));
+        for (number, table) in tables {
+            if std::ptr::eq(table.kind, &mailbox_statistics::KIND) {
+                self.statistics_table(number, table, Part::Unsaid, &STATISTICS);
+            } else if std::ptr::eq(table.kind, &archive_statistics::KIND) {
+                self.statistics_table(number, table, Part::Archive, &ARCHIVES);
+            }
+        }
+    }
+
+    fn statistics_table(&mut self, number: usize, table: &Table, part: Part, columns: &Columns) {
+        let guids = table.symbols(columns.guid);
+        let addresses = [table.symbols(columns.primary), table.symbols(columns.upn)];
+        let others = [table.symbols(columns.object_id), table.symbols(columns.legacy_dn), table.symbols(columns.owner)];
+        let display_names = table.symbols(columns.display_name);
+        let is_archive = table.flags(columns.is_archive);
+        let exact = table.numbers(columns.exact_bytes);
+        let rounded = table.numbers(columns.bytes);
+        let items = table.numbers(columns.items);
+        let deleted = table.numbers(columns.deleted);
+        for record in 0..table.len() {
+            let measured = Measured {
+                bytes: exact.get(record).or_else(|| rounded.get(record)),
+                items: items.get(record),
+                deleted_bytes: deleted.get(record),
+                at: RowRef { table: number as u16, record: record as u32 },
+            };
+            let guid = guids.or_empty(record);
+            let said = match is_archive.get(record) {
+                Some(true) => Part::Archive,
+                Some(false) if part == Part::Unsaid => Part::Primary,
+                _ => part,
+            };
+            if let Some(id) = find(&self.names.archive_guid, guid) {
+                self.set(id, Part::Archive, measured);
+                continue;
+            }
+            if let Some(id) = find(&self.names.exchange_guid, guid) {
+                self.set(id, if said == Part::Archive { said } else { Part::Primary }, measured);
+                continue;
+            }
+            let by_address = addresses.iter().find_map(|column| find(&self.names.address, column.or_empty(record)));
+            let by_other = || {
+                others.iter().find_map(|column| find(&self.names.other, self.interner.lower(column.or_empty(record))))
+            };
+            let by_name = || find(&self.names.display_name, self.interner.lower(display_names.or_empty(record)));
+            if let Some(id) = by_address.or_else(by_other).or_else(by_name) {
+                let own = self.tenant.object(id).exchange_guid;
+                let other_guid = !guid.is_empty() && !own.is_empty() && guid != own;
+                self.set(id, if other_guid && said == Part::Unsaid { Part::Archive } else { said }, measured);
+            }
+        }
+    }
+
+    fn set(&mut self, id: ObjectId, part: Part, measured: Measured) {
+        let sizes = &mut self.sizes[id.index()];
+        let second_file = sizes.at.is_some_and(|at| at.table != measured.at.table);
+        let is_archive = part == Part::Archive || (part == Part::Unsaid && second_file);
+        if is_archive && sizes.archive_at.is_none() {
+            sizes.archive_bytes = measured.bytes;
+            sizes.archive_items = measured.items;
+            sizes.archive_at = Some(measured.at);
+        } else if !is_archive && sizes.at.is_none() {
+            sizes.bytes = measured.bytes;
+            sizes.items = measured.items;
+            sizes.deleted_bytes = measured.deleted_bytes;
+            sizes.at = Some(measured.at);
+        }
+    }
+
+    /// Sizes that a mailbox export carries itself.
+    fn mailbox_exports(&mut self) {
+        for (id, object) in self.tenant.ids() {
+            for &row in self.tenant.row_refs(object) {
+                let table = &self.tenant.tables[row.table as usize];
+                if std::ptr::eq(table.kind, &mailboxes::KIND) && self.sizes[id.index()].bytes.is_none() {
+                    let record = row.record as usize;
+                    let get = |numbers: Numbers<'_>| numbers.get(record);
+                    let bytes = get(table.numbers(&mailboxes::SIZE));
+                    if bytes.is_some() {
+                        let sizes = &mut self.sizes[id.index()];
+                        sizes.bytes = bytes;
+                        sizes.items = sizes.items.or_else(|| get(table.numbers(&mailboxes::ITEM_COUNT)));
+                        sizes.at = Some(row);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Usage reports are a day or two old: they only fill what nothing else says.
+    fn usage_reports(&mut self) {
+        for (number, table) in self.tenant.tables.iter().enumerate() {
+            if !std::ptr::eq(table.kind, &mailbox_usage::KIND) {
+                continue;
+            }
+            let upns = table.symbols(&mailbox_usage::USER_PRINCIPAL_NAME);
+            let deleted = table.flags(&mailbox_usage::IS_DELETED);
+            let used = table.numbers(&mailbox_usage::STORAGE_USED);
+            let items = table.numbers(&mailbox_usage::ITEM_COUNT);
+            let has_archive = table.flags(&mailbox_usage::HAS_ARCHIVE);
+            for record in 0..table.len() {
+                let Some(id) = find(&self.names.address, upns.or_empty(record)) else { continue };
+                if deleted.get(record) == Some(true) {
+                    continue;
+                }
+                let sizes = &mut self.sizes[id.index()];
+                if sizes.bytes.is_none() && used.get(record).is_some() {
+                    sizes.bytes = used.get(record);
+                    sizes.items = items.get(record);
+                    sizes.at = Some(RowRef { table: number as u16, record: record as u32 });
+                }
+                sizes.archive = sizes.archive.or(has_archive.get(record));
+            }
+        }
+    }
+
+    /// Whether there is an archive: the GUID and the status columns say so, else a size does.
+    fn archives(&mut self) {
+        for (id, object) in self.tenant.ids().filter(|(_, object)| object.class.is_mailbox()) {
+            let by_guid = object.archive_guid.map(|guid| !guid.is_empty());
+            let by_status = self.tenant.rows_of(object, &mailboxes::KIND).find_map(|(table, record)| {
+                [&mailboxes::ARCHIVE_STATUS, &mailboxes::ARCHIVE_STATE].iter().find_map(|column| {
+                    let status = table.symbols(column).or_empty(record);
+                    self.interner.with(status, archive_status)
+                })
+            });
+            let sizes = &mut self.sizes[id.index()];
+            let said = match (by_guid, by_status) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (None, None) => sizes.archive,
+            };
+            sizes.archive = said.or_else(|| sizes.archive_bytes.map(|bytes| bytes > 0));
+            if sizes.archive == Some(false) && sizes.archive_bytes.is_some_and(|bytes| bytes > 0) {
+                sizes.archive = Some(true);
+            }
+        }
+    }
+}
+
+/// Whether a status word says that there is an archive; `None` for a blank or an unknown word.
+fn archive_status(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "none" | "disabled" | "false" | "no" | "inactive" => Some(false),
+        "active" | "enabled" | "true" | "yes" | "local" | "hostedprovisioned" | "hostedpending" | "onpremise" => Some(true),
+        _ => None,
+    }
+}
+
+/// The columns of a statistics kind.
+struct Columns {
+    guid: &'static Column,
+    upn: &'static Column,
+    primary: &'static Column,
+    owner: &'static Column,
+    object_id: &'static Column,
+    legacy_dn: &'static Column,
+    display_name: &'static Column,
+    is_archive: &'static Column,
+    bytes: &'static Column,
+    exact_bytes: &'static Column,
+    items: &'static Column,
+    deleted: &'static Column,
+}
+
+macro_rules! statistics_columns {
+    ($kind:ident) => {
+        Columns {
+            guid: &$kind::MAILBOX_GUID,
+            upn: &$kind::USER_PRINCIPAL_NAME,
+            primary: &$kind::PRIMARY_SMTP_ADDRESS,
+            owner: &$kind::MAILBOX_OWNER,
+            object_id: &$kind::EXTERNAL_DIRECTORY_OBJECT_ID,
+            legacy_dn: &$kind::LEGACY_DN,
+            display_name: &$kind::DISPLAY_NAME,
+            is_archive: &$kind::IS_ARCHIVE,
+            bytes: &$kind::TOTAL_ITEM_SIZE,
+            exact_bytes: &$kind::TOTAL_ITEM_SIZE_BYTES,
+            items: &$kind::ITEM_COUNT,
+            deleted: &$kind::TOTAL_DELETED_ITEM_SIZE,
+        }
+    };
+}
+
+static STATISTICS: Columns = statistics_columns!(mailbox_statistics);
+static ARCHIVES: Columns = statistics_columns!(archive_statistics);

@@ -1,0 +1,388 @@
+//! One tenant: its tables, its objects with their addresses, and who holds which address.
+
+use rayon::prelude::*;
+
+use super::object::{Object, ObjectId, ProxyAddress, Role, RowRef, Skip, State};
+use super::roles::OBJECT_KINDS;
+use super::union::{Draft, Twin, Union, unite};
+use super::{addresses, sizes::Sizes};
+use crate::intern::{Interner, Pool, Symbol};
+use crate::normalize::{Origin, Table};
+use crate::schema::{Column, Kind, Side};
+use crate::values::address::{self, Prefix};
+use crate::values::recipient::Class;
+
+/// Everything that is known about one tenant.
+#[derive(Debug)]
+pub struct Tenant {
+    /// Which one.
+    pub side: Side,
+    /// The exports, in the order in which they were found.
+    pub tables: Vec<Table>,
+    /// All objects, in the order of their exports.
+    pub objects: Vec<Object>,
+    /// Sizes of mailboxes and archives, one per object.
+    pub sizes: Vec<Sizes>,
+    /// Rows that describe an object which another row of the same kind describes already.
+    pub twins: Vec<Twin>,
+    proxies: Vec<ProxyAddress>,
+    row_refs: Vec<RowRef>,
+    /// Who holds what, sorted by address.
+    holders: Vec<Holder>,
+    malformed: Vec<Malformed>,
+}
+
+/// An object that holds an address, in its best role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Holder {
+    /// The address.
+    pub address: Symbol,
+    /// Who holds it.
+    pub object: ObjectId,
+    /// The best role in which it does: primary, alias, external, UPN.
+    pub role: Role,
+}
+
+/// An address that cannot be used, and who has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Malformed {
+    /// Who has it.
+    pub object: ObjectId,
+    /// The address, lower case.
+    pub address: Symbol,
+    /// Where it stands.
+    pub at: RowRef,
+}
+
+impl Tenant {
+    /// Puts the tables of one side together.
+    pub(super) fn build(side: Side, tables: Vec<Table>, service_accounts: &[String], interner: &Interner) -> Self {
+        let Union { mut drafts, twins } = unite(&tables, interner);
+        let extra = addresses::collect(&tables, &mut drafts, interner);
+        let services: Vec<Symbol> = service_accounts.iter().map(|account| interner.intern(&account.to_lowercase())).collect();
+        let mut tenant = Self {
+            side,
+            tables,
+            objects: Vec::with_capacity(drafts.len()),
+            sizes: Vec::new(),
+            twins,
+            proxies: Vec::new(),
+            row_refs: Vec::new(),
+            holders: Vec::new(),
+            malformed: Vec::new(),
+        };
+        let lists = tenant.address_lists();
+        let mut extra = extra.into_iter().peekable();
+        for (number, draft) in drafts.into_iter().enumerate() {
+            let mut own = Vec::new();
+            while let Some((_, proxy)) = extra.next_if(|(object, _)| *object as usize == number) {
+                own.push(proxy);
+            }
+            let object = tenant.finish(ObjectId(number as u32), draft, &lists, &own, &services, interner);
+            tenant.objects.push(object);
+        }
+        tenant.sizes = super::sizes::attach(&tenant, interner);
+        tenant.index_holders();
+        tenant
+    }
+
+    /// The columns with proxy addresses of every table.
+    fn address_lists(&self) -> Vec<Vec<AddressList>> {
+        let of_table = |table: &Table| {
+            let roles = OBJECT_KINDS.iter().find(|roles| std::ptr::eq(roles.kind, table.kind));
+            let columns = roles.map_or(&[][..], |roles| roles.addresses);
+            columns.iter().filter_map(|column| AddressList::of(table, column)).collect()
+        };
+        self.tables.iter().map(of_table).collect()
+    }
+
+    fn finish(
+        &mut self,
+        id: ObjectId,
+        mut draft: Draft,
+        lists: &[Vec<AddressList>],
+        extra: &[ProxyAddress],
+        services: &[Symbol],
+        interner: &Interner,
+    ) -> Object {
+        let start = self.proxies.len();
+        let marked = self.collect_proxies(&draft.rows, lists, extra);
+        self.set_malformed_aside(id, &mut draft, start, interner);
+        let proxies = marked.map(|_| (start as u32, self.proxies.len() as u32));
+        let own = &self.proxies[start..];
+        let is_service = services.iter().any(|service| {
+            *service == draft.upn || *service == draft.primary_column || own.iter().any(|proxy| proxy.is_smtp() && proxy.key == *service)
+        });
+        let primary = primary(&draft, own, marked == Some(true));
+        let rows = (self.row_refs.len() as u32, (self.row_refs.len() + draft.rows.len()) as u32);
+        self.row_refs.extend_from_slice(&draft.rows);
+        let first = draft.rows[0];
+        let table = &self.tables[first.table as usize];
+        let mut object = Object {
+            class: draft.class,
+            state: draft.state,
+            skip: None,
+            display_name: draft.display_name,
+            name: draft.name,
+            alias: draft.alias,
+            alias_key: interner.lower(draft.alias),
+            upn: draft.upn,
+            primary,
+            primary_column: draft.primary_column,
+            primary_marked: marked == Some(true),
+            external: draft.external,
+            object_id: draft.object_id,
+            guid: draft.guid,
+            exchange_guid: draft.exchange_guid,
+            archive_guid: draft.archive_guid,
+            legacy_dn: draft.legacy_dn.filter(|dn| !dn.is_empty()),
+            legacy_key: draft.legacy_dn.map_or(Symbol::EMPTY, |dn| interner.lower(dn)),
+            dir_synced: draft.dir_synced,
+            blocked: draft.blocked,
+            proxies,
+            rows,
+            origin: Origin { file: table.file, row: table.rows().get(first.record as usize) },
+            subject: subject(&draft, primary),
+        };
+        object.skip = skip(&object, &draft, is_service);
+        object
+    }
+
+    /// Appends the proxies of an object; `None` where no export lists them, else whether `SMTP:` marks the primary.
+    fn collect_proxies(&mut self, rows: &[RowRef], lists: &[Vec<AddressList>], extra: &[ProxyAddress]) -> Option<bool> {
+        let start = self.proxies.len();
+        let mut marked = None;
+        for &row in rows {
+            for list in &lists[row.table as usize] {
+                let table = &self.tables[row.table as usize];
+                let Some(entries) = table.list(list.column).and_then(|column| column.get(row.record as usize)) else {
+                    continue;
+                };
+                let first_list = marked.is_none();
+                marked = Some(marked.unwrap_or(false) | (list.marks_primary && entries.iter().any(|entry| !entry.bare)));
+                for entry in entries {
+                    // Only one list says which address is primary; the union must not make two of them.
+                    let demote = entry.prefix == Prefix::PrimarySmtp && (!list.marks_primary || !first_list);
+                    let prefix = if demote || (entry.bare && entry.prefix == Prefix::PrimarySmtp) { Prefix::Smtp } else { entry.prefix };
+                    let proxy = ProxyAddress { prefix, bare: entry.bare, key: entry.key, text: entry.text, at: row };
+                    add_proxy(&mut self.proxies, start, proxy);
+                }
+            }
+        }
+        for &proxy in extra {
+            marked = Some(marked.unwrap_or(!proxy.bare));
+            add_proxy(&mut self.proxies, start, proxy);
+        }
+        marked
+    }
+
+    /// Takes addresses that are no addresses out of the object, so that no other check trips over them.
+    fn set_malformed_aside(&mut self, object: ObjectId, draft: &mut Draft, start: usize, interner: &Interner) {
+        let at = draft.rows[0];
+        let is_bad = |address: Symbol| interner.with(address, |text| address::fault(text).is_some());
+        let mut kept = start;
+        for number in start..self.proxies.len() {
+            let proxy = self.proxies[number];
+            if proxy.is_smtp() && is_bad(proxy.key) {
+                self.malformed.push(Malformed { object, address: proxy.key, at: proxy.at });
+            } else {
+                self.proxies[kept] = proxy;
+                kept += 1;
+            }
+        }
+        self.proxies.truncate(kept);
+        let already = |malformed: &[Malformed], address: Symbol| {
+            malformed.iter().rev().take_while(|other| other.object == object).any(|other| other.address == address)
+        };
+        for address in [draft.primary_column, draft.external, draft.mail] {
+            let is_smtp = !address.is_empty() && !interner.with(address, address::has_foreign_prefix);
+            if is_smtp && is_bad(address) && !already(&self.malformed, address) {
+                self.malformed.push(Malformed { object, address, at });
+            }
+        }
+    }
+
+    fn index_holders(&mut self) {
+        let mut holders = Vec::with_capacity(self.proxies.len() + 2 * self.objects.len());
+        for number in 0..self.objects.len() {
+            let object = ObjectId(number as u32);
+            self.held(object, |address, role| holders.push(Holder { address, object, role }));
+        }
+        holders.par_sort_unstable();
+        holders.dedup_by_key(|holder| (holder.address, holder.object));
+        self.holders = holders;
+    }
+
+    /// The object with this number.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[id.index()]
+    }
+
+    /// All objects with their numbers.
+    pub fn ids(&self) -> impl Iterator<Item = (ObjectId, &Object)> + Clone {
+        self.objects.iter().enumerate().map(|(number, object)| (ObjectId(number as u32), object))
+    }
+
+    /// The objects that take part in the move.
+    pub fn in_scope(&self) -> impl Iterator<Item = (ObjectId, &Object)> + Clone {
+        self.ids().filter(|(_, object)| object.in_scope())
+    }
+
+    /// All proxies of an object, none where they are unknown.
+    pub fn proxies(&self, object: &Object) -> &[ProxyAddress] {
+        object.proxies.map_or(&[], |(start, end)| &self.proxies[start as usize..end as usize])
+    }
+
+    /// The rows that describe an object, best first.
+    pub fn row_refs(&self, object: &Object) -> &[RowRef] {
+        &self.row_refs[object.rows.0 as usize..object.rows.1 as usize]
+    }
+
+    /// The row with this number.
+    pub(super) fn row_ref(&self, number: u32) -> RowRef {
+        self.row_refs[number as usize]
+    }
+
+    /// The SMTP addresses of an object, the primary first; well-formed or not, each once.
+    pub fn smtp_addresses<'a>(&'a self, object: &'a Object) -> impl Iterator<Item = Symbol> + 'a {
+        let primary = (!object.primary.is_empty()).then_some(object.primary);
+        let aliases = self.proxies(object).iter().filter(|proxy| proxy.is_smtp()).map(|proxy| proxy.key);
+        primary.into_iter().chain(aliases.filter(move |address| *address != object.primary))
+    }
+
+    /// Every address that an object holds, with its best role first: primary, alias, external, UPN.
+    pub fn held(&self, id: ObjectId, mut take: impl FnMut(Symbol, Role)) {
+        let object = self.object(id);
+        for address in self.smtp_addresses(object) {
+            take(address, if address == object.primary { Role::Primary } else { Role::Alias });
+        }
+        if !object.external.is_empty() {
+            take(object.external, Role::External);
+        }
+        if !object.upn.is_empty() {
+            take(object.upn, Role::Upn);
+        }
+    }
+
+    /// Who holds an address, each object once.
+    pub fn holders(&self, address: Symbol) -> &[Holder] {
+        let start = self.holders.partition_point(|holder| holder.address < address);
+        let end = start + self.holders[start..].iter().take_while(|holder| holder.address == address).count();
+        &self.holders[start..end]
+    }
+
+    /// The holders of every address that more than one object holds.
+    pub fn shared_addresses(&self) -> impl Iterator<Item = &[Holder]> {
+        self.holders.chunk_by(|a, b| a.address == b.address).filter(|holders| holders.len() > 1)
+    }
+
+    /// Addresses that are no usable SMTP addresses; they are in no list of addresses.
+    pub fn malformed(&self) -> &[Malformed] {
+        &self.malformed
+    }
+
+    /// The tables of one kind.
+    pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(move |table| std::ptr::eq(table.kind, kind))
+    }
+
+    /// Whether some export of the kind carries the column.
+    pub fn has(&self, kind: &'static Kind, column: &'static Column) -> bool {
+        self.of_kind(kind).any(|table| table.has(column))
+    }
+
+    /// The rows of one kind that describe an object.
+    pub fn rows_of<'a>(&'a self, object: &'a Object, kind: &'static Kind) -> impl Iterator<Item = (&'a Table, usize)> {
+        self.row_refs(object)
+            .iter()
+            .map(|row| (&self.tables[row.table as usize], row.record as usize))
+            .filter(move |(table, _)| std::ptr::eq(table.kind, kind))
+    }
+
+    /// What an object is called in findings.
+    pub fn subject<'p>(&self, id: ObjectId, pool: &'p Pool) -> &'p str {
+        pool.text(self.object(id).subject)
+    }
+}
+
+/// A column of proxy addresses.
+struct AddressList {
+    column: &'static Column,
+    /// Whether the case of `SMTP:` and `smtp:` still says which one is primary.
+    marks_primary: bool,
+}
+
+impl AddressList {
+    /// How many rows must look as if the case was lost before the column is believed to have lost it.
+    const ROWS_THAT_SHOW_IT: usize = 3;
+
+    fn of(table: &Table, column: &'static Column) -> Option<Self> {
+        let list = table.list(column)?;
+        let (mut lower, mut upper, mut many_upper) = (0_usize, 0_usize, 0_usize);
+        for row in 0..table.len() {
+            let entries = list.get(row).unwrap_or_default();
+            let count = |prefix| entries.iter().filter(|entry| !entry.bare && entry.prefix == prefix).count();
+            let primaries = count(Prefix::PrimarySmtp);
+            lower += usize::from(count(Prefix::Smtp) > 0);
+            upper += usize::from(primaries > 0);
+            many_upper += usize::from(primaries > 1);
+        }
+        let all_upper = lower == 0 && many_upper >= Self::ROWS_THAT_SHOW_IT;
+        let all_lower = upper == 0 && lower >= Self::ROWS_THAT_SHOW_IT;
+        Some(Self { column, marks_primary: !all_upper && !all_lower && lower + upper > 0 })
+    }
+}
+
+/// Adds a proxy unless the object has it; a primary mark wins.
+fn add_proxy(proxies: &mut Vec<ProxyAddress>, start: usize, proxy: ProxyAddress) {
+    let same = |other: &&mut ProxyAddress| {
+        other.key == proxy.key && (other.prefix == proxy.prefix || (other.is_smtp() && proxy.is_smtp()))
+    };
+    match proxies[start..].iter_mut().find(same) {
+        Some(known) if proxy.prefix == Prefix::PrimarySmtp => known.prefix = Prefix::PrimarySmtp,
+        Some(_) => {}
+        None => proxies.push(proxy),
+    }
+}
+
+/// The primary address: the column, else the only `SMTP:` proxy, else the mail attribute.
+fn primary(draft: &Draft, proxies: &[ProxyAddress], marked: bool) -> Symbol {
+    if !draft.primary_column.is_empty() {
+        return draft.primary_column;
+    }
+    let mut primaries = proxies.iter().filter(|proxy| marked && proxy.prefix == Prefix::PrimarySmtp);
+    match (primaries.next(), primaries.next()) {
+        (Some(only), None) => only.key,
+        _ if !draft.mail.is_empty() => draft.mail,
+        _ if matches!(draft.class, Class::Contact | Class::MailUser | Class::Guest) => draft.external,
+        _ => Symbol::EMPTY,
+    }
+}
+
+fn subject(draft: &Draft, primary: Symbol) -> Symbol {
+    [primary, draft.upn, draft.display_name, draft.name, draft.alias, draft.object_id, draft.guid, draft.exchange_guid]
+        .into_iter()
+        .find(|symbol| !symbol.is_empty())
+        .unwrap_or_default()
+}
+
+fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {
+    if draft.public_folder {
+        Some(Skip::PublicFolder)
+    } else if draft.system {
+        Some(Skip::System)
+    } else if is_service {
+        Some(Skip::ServiceAccount)
+    } else if object.state == State::SoftDeleted {
+        Some(Skip::SoftDeleted)
+    } else if object.state == State::Inactive {
+        Some(Skip::Inactive)
+    } else {
+        match object.class {
+            Class::Guest => Some(Skip::Guest),
+            Class::DirectoryUser => Some(Skip::DirectoryUser),
+            class if class.is_group() && object.primary.is_empty() && draft.mail_enabled != Some(true) => Some(Skip::NotMailEnabled),
+            _ => None,
+        }
+    }
+}

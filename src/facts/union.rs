@@ -1,0 +1,471 @@
+//! The objects of a tenant: the union of all exports of its side. The same object in several exports is
+//! one, joined by GUID, else UPN, else primary address (`semantics.md`, Objects and scope).
+
+use hashbrown::HashMap;
+
+use super::object::{RowRef, State};
+use super::roles::{OBJECT_KINDS, Roles};
+use crate::intern::{Interner, Symbol};
+use crate::normalize::{Dates, Flags, Symbols, Table};
+use crate::schema::{Column, Kind};
+use crate::values::recipient::{self, Class, Recipient};
+
+/// An object while its rows are being collected.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub class: Class,
+    pub state: State,
+    pub system: bool,
+    pub public_folder: bool,
+    pub mail_enabled: Option<bool>,
+    pub display_name: Symbol,
+    pub name: Symbol,
+    pub alias: Symbol,
+    pub upn: Symbol,
+    pub primary_column: Symbol,
+    pub mail: Symbol,
+    pub external: Symbol,
+    pub object_id: Symbol,
+    pub guid: Symbol,
+    pub exchange_guid: Symbol,
+    pub archive_guid: Option<Symbol>,
+    pub legacy_dn: Option<Symbol>,
+    pub dir_synced: Option<bool>,
+    pub blocked: Option<bool>,
+    pub rows: Vec<RowRef>,
+}
+
+/// Two rows of one kind that describe one object.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin {
+    /// The object.
+    pub object: u32,
+    /// The row that came first.
+    pub first: RowRef,
+    /// The other row.
+    pub second: RowRef,
+    /// The column that shows that both are one object.
+    pub key: &'static Column,
+    /// Whether everything that both rows know is equal.
+    pub identical: bool,
+}
+
+/// All objects of a side and the rows that describe an object twice.
+#[derive(Debug, Default)]
+pub(super) struct Union {
+    pub drafts: Vec<Draft>,
+    pub twins: Vec<Twin>,
+}
+
+/// Joins the rows of all tables that describe objects.
+pub(super) fn unite(tables: &[Table], interner: &Interner) -> Union {
+    let mut joining = Joining { interner, types: HashMap::default(), index: Index::default(), union: Union::default() };
+    for roles in &OBJECT_KINDS {
+        for (number, table) in tables.iter().enumerate() {
+            if std::ptr::eq(table.kind, roles.kind) {
+                joining.add_table(number as u16, table, roles, tables);
+            }
+        }
+    }
+    joining.union
+}
+
+/// Objects with one value: the first one, and the others linked behind it.
+#[derive(Debug, Default)]
+struct Chain {
+    first: HashMap<Symbol, u32, foldhash::fast::FixedState>,
+    next: HashMap<u32, u32, foldhash::fast::FixedState>,
+}
+
+impl Chain {
+    fn add(&mut self, value: Symbol, object: u32) {
+        if value.is_empty() {
+            return;
+        }
+        match self.first.entry(value) {
+            hashbrown::hash_map::Entry::Vacant(slot) => {
+                slot.insert(object);
+            }
+            hashbrown::hash_map::Entry::Occupied(slot) => {
+                let first = *slot.get();
+                if let Some(second) = self.next.insert(first, object) {
+                    self.next.insert(object, second);
+                }
+            }
+        }
+    }
+
+    fn find(&self, value: Symbol, mut fits: impl FnMut(u32) -> bool) -> Option<u32> {
+        let mut at = self.first.get(&value).copied();
+        while let Some(object) = at {
+            if fits(object) {
+                return Some(object);
+            }
+            at = self.next.get(&object).copied();
+        }
+        None
+    }
+}
+
+#[derive(Debug, Default)]
+struct Index {
+    guid: HashMap<Symbol, u32, foldhash::fast::FixedState>,
+    upn: Chain,
+    primary: Chain,
+}
+
+/// A type cell of a kind of groups or of others, with the two flags that can refine it.
+type TypeCell = (Symbol, bool, Option<bool>, Option<bool>);
+
+struct Joining<'a> {
+    interner: &'a Interner,
+    types: HashMap<TypeCell, Option<Recipient>, foldhash::fast::FixedState>,
+    index: Index,
+    union: Union,
+}
+
+/// The columns of one table in the roles of its kind.
+struct Access<'t> {
+    types: Vec<Symbols<'t>>,
+    display_name: Symbols<'t>,
+    name: Symbols<'t>,
+    alias: Symbols<'t>,
+    upn: Symbols<'t>,
+    primary: Symbols<'t>,
+    mail: Symbols<'t>,
+    external: Symbols<'t>,
+    object_id: Symbols<'t>,
+    guid: Symbols<'t>,
+    exchange_guid: Symbols<'t>,
+    archive_guid: Symbols<'t>,
+    legacy_dn: Symbols<'t>,
+    dir_synced: Flags<'t>,
+    blocked: Flags<'t>,
+    enabled: Flags<'t>,
+    deleted: Dates<'t>,
+    is_deleted: Flags<'t>,
+    inactive: Flags<'t>,
+    security_enabled: Flags<'t>,
+    mail_enabled: Flags<'t>,
+}
+
+fn first_symbols<'t>(table: &'t Table, columns: &[&'static Column]) -> Symbols<'t> {
+    columns.iter().find(|column| table.has(column)).map_or(Symbols::default(), |column| table.symbols(column))
+}
+
+fn first_flags<'t>(table: &'t Table, columns: &[&'static Column]) -> Flags<'t> {
+    columns.iter().find(|column| table.has(column)).map_or(Flags::default(), |column| table.flags(column))
+}
+
+impl<'t> Access<'t> {
+    fn of(table: &'t Table, roles: &Roles) -> Self {
+        Self {
+            types: roles.types.iter().filter(|column| table.has(column)).map(|column| table.symbols(column)).collect(),
+            display_name: first_symbols(table, roles.display_name),
+            name: first_symbols(table, roles.name),
+            alias: first_symbols(table, roles.alias),
+            upn: first_symbols(table, roles.upn),
+            primary: first_symbols(table, roles.primary),
+            mail: first_symbols(table, roles.mail),
+            external: first_symbols(table, roles.external),
+            object_id: first_symbols(table, roles.object_id),
+            guid: first_symbols(table, roles.guid),
+            exchange_guid: first_symbols(table, roles.exchange_guid),
+            archive_guid: first_symbols(table, roles.archive_guid),
+            legacy_dn: first_symbols(table, roles.legacy_dn),
+            dir_synced: first_flags(table, roles.dir_synced),
+            blocked: first_flags(table, roles.blocked),
+            enabled: first_flags(table, roles.enabled),
+            deleted: roles.deleted.first().map_or(Dates::default(), |column| table.dates(column)),
+            is_deleted: first_flags(table, roles.is_deleted),
+            inactive: first_flags(table, roles.inactive),
+            security_enabled: first_flags(table, roles.security_enabled),
+            mail_enabled: first_flags(table, roles.mail_enabled),
+        }
+    }
+}
+
+impl Joining<'_> {
+    fn add_table(&mut self, number: u16, table: &Table, roles: &Roles, tables: &[Table]) {
+        let access = Access::of(table, roles);
+        for record in 0..table.len() {
+            let row = RowRef { table: number, record: record as u32 };
+            let draft = self.draft(&access, record, roles, row);
+            match self.find(&draft, roles) {
+                Some((object, key)) => self.merge(object, draft, key, tables),
+                None => self.insert(draft),
+            }
+        }
+    }
+
+    fn draft(&mut self, access: &Access<'_>, at: usize, roles: &Roles, row: RowRef) -> Draft {
+        let read = self.class(access, at, roles);
+        let blocked = access.blocked.get(at).or_else(|| access.enabled.get(at).map(|enabled| !enabled));
+        let name = access.name.or_empty(at);
+        let state = if access.inactive.get(at) == Some(true) {
+            State::Inactive
+        } else if access.deleted.get(at).is_some() || access.is_deleted.get(at) == Some(true) || self.names_deleted(name) {
+            State::SoftDeleted
+        } else {
+            State::Live
+        };
+        Draft {
+            class: read.class,
+            state,
+            system: read.system,
+            public_folder: read.public_folder,
+            mail_enabled: access.mail_enabled.get(at),
+            display_name: access.display_name.or_empty(at),
+            name,
+            alias: access.alias.or_empty(at),
+            upn: access.upn.or_empty(at),
+            primary_column: access.primary.or_empty(at),
+            mail: access.mail.or_empty(at),
+            external: access.external.or_empty(at),
+            object_id: access.object_id.or_empty(at),
+            guid: access.guid.or_empty(at),
+            exchange_guid: access.exchange_guid.or_empty(at),
+            archive_guid: access.archive_guid.get(at),
+            legacy_dn: access.legacy_dn.get(at),
+            dir_synced: access.dir_synced.get(at),
+            blocked,
+            rows: vec![row],
+        }
+    }
+
+    fn names_deleted(&self, name: Symbol) -> bool {
+        !name.is_empty() && self.interner.with(name, |text| text.starts_with("Soft Deleted Objects\\"))
+    }
+
+    fn class(&mut self, access: &Access<'_>, at: usize, roles: &Roles) -> ReadClass {
+        let mut read = ReadClass { class: roles.class, system: false, public_folder: false };
+        let security = access.security_enabled.get(at);
+        let mail = access.mail_enabled.get(at);
+        for column in &access.types {
+            let text = column.or_empty(at);
+            if text.is_empty() {
+                continue;
+            }
+            let interner = self.interner;
+            let is_group_kind = roles.class.is_group();
+            let known = *self.types.entry((text, is_group_kind, security, mail)).or_insert_with(|| {
+                interner.with(text, |text| {
+                    if is_group_kind {
+                        recipient::group_class(text, security, mail).map(Recipient::Object)
+                    } else {
+                        recipient::recipient(text)
+                    }
+                })
+            });
+            match known {
+                Some(Recipient::Object(class)) => {
+                    read.class = class;
+                    return read;
+                }
+                Some(Recipient::PublicFolder) => {
+                    read.public_folder = true;
+                    return read;
+                }
+                Some(Recipient::System) => {
+                    read.system = true;
+                    return read;
+                }
+                None => {}
+            }
+        }
+        if access.upn.or_empty(at) != Symbol::EMPTY
+            && roles.class == Class::DirectoryUser
+            && self.interner.with(access.upn.or_empty(at), |upn| upn.contains("#ext#"))
+        {
+            read.class = Class::Guest;
+        }
+        read
+    }
+
+    fn find(&self, draft: &Draft, roles: &Roles) -> Option<(u32, &'static Column)> {
+        let guids = [
+            (draft.object_id, roles.object_id),
+            (draft.guid, roles.guid),
+            (draft.exchange_guid, roles.exchange_guid),
+        ];
+        for (guid, columns) in guids {
+            if guid.is_empty() {
+                continue;
+            }
+            if let (Some(&object), Some(&column)) = (self.index.guid.get(&guid), columns.first()) {
+                if family(self.union.drafts[object as usize].class) == family(draft.class) {
+                    return Some((object, column));
+                }
+            }
+        }
+        let by_upn = |&column: &&'static Column| {
+            self.index.upn.find(draft.upn, |object| self.may_join(object, draft)).map(|object| (object, column))
+        };
+        let by_primary = |&column: &&'static Column| {
+            let value = if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column };
+            self.index
+                .primary
+                .find(value, |object| {
+                    let other = &self.union.drafts[object as usize];
+                    let upns_differ = !other.upn.is_empty() && !draft.upn.is_empty() && other.upn != draft.upn;
+                    !upns_differ && self.may_join(object, draft)
+                })
+                .map(|object| (object, column))
+        };
+        let upn = (!draft.upn.is_empty()).then(|| roles.upn.first().and_then(by_upn)).flatten();
+        upn.or_else(|| roles.primary.first().or(roles.mail.first()).and_then(by_primary))
+    }
+
+    /// Whether rows without a common GUID may be one object: nothing contradicts it.
+    fn may_join(&self, object: u32, draft: &Draft) -> bool {
+        let other = &self.union.drafts[object as usize];
+        let differ = |a: Symbol, b: Symbol| !a.is_empty() && !b.is_empty() && a != b;
+        other.state == draft.state
+            && family(other.class) == family(draft.class)
+            && !differ(other.object_id, draft.object_id)
+            && !differ(other.guid, draft.guid)
+            && !differ(other.exchange_guid, draft.exchange_guid)
+    }
+
+    fn insert(&mut self, draft: Draft) {
+        let object = self.union.drafts.len() as u32;
+        self.index_values(object, &draft);
+        self.union.drafts.push(draft);
+    }
+
+    fn index_values(&mut self, object: u32, draft: &Draft) {
+        for guid in [draft.object_id, draft.guid, draft.exchange_guid] {
+            if !guid.is_empty() {
+                self.index.guid.entry(guid).or_insert(object);
+            }
+        }
+        self.index.upn.add(draft.upn, object);
+        self.index.primary.add(if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column }, object);
+    }
+
+    fn merge(&mut self, object: u32, draft: Draft, key: &'static Column, tables: &[Table]) {
+        let second = draft.rows[0];
+        let target = &self.union.drafts[object as usize];
+        let kind: &Kind = tables[second.table as usize].kind;
+        let before = target.rows.iter().copied().find(|row| std::ptr::eq(tables[row.table as usize].kind, kind));
+        if let Some(first) = before {
+            let identical = same_row(
+                (&tables[first.table as usize], first.record as usize),
+                (&tables[second.table as usize], second.record as usize),
+            );
+            self.union.twins.push(Twin { object, first, second, key, identical });
+        }
+        let new_upn = if target.upn.is_empty() { draft.upn } else { Symbol::EMPTY };
+        let new_primary = if target.primary_column.is_empty() && target.mail.is_empty() {
+            if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column }
+        } else {
+            Symbol::EMPTY
+        };
+        self.index.upn.add(new_upn, object);
+        self.index.primary.add(new_primary, object);
+        for guid in [draft.object_id, draft.guid, draft.exchange_guid] {
+            if !guid.is_empty() {
+                self.index.guid.entry(guid).or_insert(object);
+            }
+        }
+        self.union.drafts[object as usize].fill(draft);
+    }
+}
+
+struct ReadClass {
+    class: Class,
+    system: bool,
+    public_folder: bool,
+}
+
+impl Draft {
+    /// An object about which nothing is known but the row that names it.
+    pub(super) fn empty(at: RowRef) -> Self {
+        Self {
+            class: Class::User,
+            state: State::Live,
+            system: false,
+            public_folder: false,
+            mail_enabled: None,
+            display_name: Symbol::EMPTY,
+            name: Symbol::EMPTY,
+            alias: Symbol::EMPTY,
+            upn: Symbol::EMPTY,
+            primary_column: Symbol::EMPTY,
+            mail: Symbol::EMPTY,
+            external: Symbol::EMPTY,
+            object_id: Symbol::EMPTY,
+            guid: Symbol::EMPTY,
+            exchange_guid: Symbol::EMPTY,
+            archive_guid: None,
+            legacy_dn: None,
+            dir_synced: None,
+            blocked: None,
+            rows: vec![at],
+        }
+    }
+
+    /// Takes from another row what this object does not know yet.
+    fn fill(&mut self, other: Self) {
+        if self.class == Class::DirectoryUser {
+            self.class = other.class;
+        }
+        self.system |= other.system;
+        self.public_folder |= other.public_folder;
+        self.mail_enabled = self.mail_enabled.or(other.mail_enabled);
+        let fill = |mine: &mut Symbol, theirs: Symbol| {
+            if mine.is_empty() {
+                *mine = theirs;
+            }
+        };
+        fill(&mut self.display_name, other.display_name);
+        fill(&mut self.name, other.name);
+        fill(&mut self.alias, other.alias);
+        fill(&mut self.upn, other.upn);
+        fill(&mut self.primary_column, other.primary_column);
+        fill(&mut self.mail, other.mail);
+        fill(&mut self.external, other.external);
+        fill(&mut self.object_id, other.object_id);
+        fill(&mut self.guid, other.guid);
+        fill(&mut self.exchange_guid, other.exchange_guid);
+        self.archive_guid = self.archive_guid.or(other.archive_guid);
+        self.legacy_dn = self.legacy_dn.filter(|dn| !dn.is_empty()).or(other.legacy_dn).or(self.legacy_dn);
+        self.dir_synced = self.dir_synced.or(other.dir_synced);
+        self.blocked = self.blocked.or(other.blocked);
+        self.rows.extend(other.rows);
+    }
+}
+
+/// Classes of one family can be one object that two exports describe; others never are.
+fn family(class: Class) -> u8 {
+    if class.is_group() {
+        0
+    } else if class == Class::Contact {
+        1
+    } else {
+        2
+    }
+}
+
+/// Whether two rows agree wherever both know a value.
+fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
+    let (table, record) = first;
+    let (other, other_record) = second;
+    table.headers().keys().all(|name| {
+        let Some(column) = table.kind.column(name) else { return true };
+        match (table.list(column), other.list(column)) {
+            (Some(a), Some(b)) => match (a.get(record), b.get(other_record)) {
+                (Some(a), Some(b)) => {
+                    let sorted = |entries: &[crate::normalize::Entry]| {
+                        let mut keys: Vec<_> = entries.iter().map(|entry| (entry.prefix, entry.key)).collect();
+                        keys.sort_unstable();
+                        keys
+                    };
+                    sorted(a) == sorted(b)
+                }
+                _ => true,
+            },
+            _ => table.scalar(column, record).is_none_or(|a| other.scalar(column, other_record).is_none_or(|b| a == b)),
+        }
+    })
+}

@@ -1,0 +1,52 @@
+//! The `columns!` macro: a column is declared in one line, and its canonical name is the name of
+//! its constant in lower case.
+
+/// The ASCII bytes of a constant's name in lower case; `N` is its length.
+pub(super) const fn lower<const N: usize>(upper: &str) -> [u8; N] {
+    let bytes = upper.as_bytes();
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = bytes[i].to_ascii_lowercase();
+        i += 1;
+    }
+    out
+}
+
+/// What [`lower`] made, as text.
+pub(super) const fn text(lower: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(lower) {
+        Ok(name) => name,
+        Err(_) => "",
+    }
+}
+
+/// Declares columns as statics, and `COLUMNS`, which lists them in their order.
+///
+/// A line reads `NAME: Type = [own headers] or [shared headers];`, best spelling first.
+macro_rules! columns {
+    ($(
+        $(#[$doc:meta])*
+        $id:ident: $ty:ident = [$($own:literal),* $(,)?] $(or [$($shared:literal),* $(,)?])?;
+    )*) => {
+        $(
+            $(#[$doc])*
+            #[doc = concat!("Type [`", stringify!($ty), "`](crate::schema::Type::", stringify!($ty), ").")]
+            pub static $id: crate::schema::Column = crate::schema::Column {
+                name: {
+                    const UPPER: &str = stringify!($id);
+                    const LOWER: &[u8] = &$crate::kinds::columns::lower::<{ UPPER.len() }>(UPPER);
+                    $crate::kinds::columns::text(LOWER)
+                },
+                ty: crate::schema::Type::$ty,
+                headers: &[$($own),*],
+                shared: &[$($($shared),*)?],
+            };
+        )*
+
+        /// The columns declared here, in their order.
+        pub static COLUMNS: &[&crate::schema::Column] = &[$(&$id),*];
+    };
+}
+
+pub(super) use columns;

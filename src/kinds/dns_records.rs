@@ -1,0 +1,64 @@
+//! Kind `dns-records`: DNS records as a table; zone files become one before they come here.
+
+use crate::kinds::columns::columns;
+use crate::kinds::{mailboxes, users};
+use crate::schema::{Export, Kind};
+
+columns! {
+    ZONE: Domain = ["Domain", "Zone", "ZoneName"];
+    NAME: Text = ["Name", "HostName", "Host", "Record Name", "DNS Name"];
+    TYPE: Text = ["Type", "RecordType", "QueryType"];
+    VALUE: Text = [
+        "Data", "RecordData", "Value", "Content", "Target", "Exchange", "NameExchange",
+        "NameHost", "Strings", "MailExchange", "HostNameAlias", "DescriptiveText", "IP",
+        "IPAddress", "PtrDomainName", "DomainName", "Points to", "Points to Service", "Record",
+        "Address", "Answer/Value",
+    ];
+    /// Seconds, a time span or words; `1` and `Auto` of one provider are no second.
+    TTL: Text = ["TTL", "TimeToLive"];
+    PRIORITY: Count = ["Priority", "Preference", "Pref"];
+    WEIGHT: Count = ["Weight"];
+    PORT: Count = ["Port"];
+    PROXIED: Text = ["Proxy status", "Proxied"];
+    SPF: Text = ["SPF Record"];
+    DMARC: Text = ["DMARC Record"];
+    DKIM: Text = ["O365 DKIM Enabled"];
+    MX_HOST: Text = ["Mailhost", "MX Provider"];
+}
+
+/// DNS records.
+pub static KIND: Kind = Kind {
+    name: "dns-records",
+    title: "DNS records",
+    columns: COLUMNS,
+    key: &[&NAME, &ZONE],
+    signatures: &[&[&TYPE, &TTL], &[&TYPE, &VALUE, &NAME], &[&TYPE, &VALUE, &ZONE], &[&ZONE, &SPF], &[&ZONE, &DMARC], &[&ZONE, &MX_HOST]],
+    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::DISPLAY_NAME, &users::USER_PRINCIPAL_NAME],
+    export: Export {
+        command: r"Resolve-DnsName contoso.com -Type MX | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
+        script: r"
+Export-Part 'dns-records' 'dns-records.csv' @(
+    'Zone', 'Name', 'Type', 'Value', 'Priority', 'TTL'
+) {
+    $domains = Get-AcceptedDomain | Where-Object { $_.DomainName -notlike '*.onmicrosoft.com' }
+    Get-Each $domains {
+        param($domain)
+        $zone = [string]$domain.DomainName
+        $wanted = @(
+            @($zone, 'MX'), @($zone, 'TXT'), @(('autodiscover.' + $zone), 'CNAME'), @(('_dmarc.' + $zone), 'TXT'),
+            @(('selector1._domainkey.' + $zone), 'CNAME'), @(('selector2._domainkey.' + $zone), 'CNAME')
+        )
+        foreach ($query in $wanted) {
+            Resolve-DnsName -Name $query[0] -Type $query[1] -ErrorAction SilentlyContinue |
+                Where-Object { $_.Section -eq 'Answer' } |
+                Select-Object -Property Name, TTL, @{ n = 'Zone'; e = { $zone } },
+                    @{ n = 'Type'; e = { [string]$_.Type } },
+                    @{ n = 'Value'; e = { if ($_.NameExchange) { $_.NameExchange } elseif ($_.NameHost) { $_.NameHost } else { $_.Strings -join '' } } },
+                    @{ n = 'Priority'; e = { $_.Preference } }
+        }
+    }
+}
+",
+        file: "dns-records.csv",
+    },
+};

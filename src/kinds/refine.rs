@@ -1,0 +1,204 @@
+//! What headers alone do not tell: tests on the values, and on the width of a table, that confirm
+//! a kind whose signature is there.
+
+use super::mapping::Mapping;
+use super::shape::{holds_addresses, is_prefixed, share};
+use super::table::Table;
+use super::{
+    addresses, archive_statistics, dns_records, folder_permissions, forwarding, group_members,
+    mailbox_permissions, mailbox_statistics, mailboxes, organization_config, recipient_permissions,
+    send_on_behalf, user_licences,
+};
+use crate::schema::{Column, Kind};
+
+/// Whether a table with the signature of a kind is of that kind.
+pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
+    let is = |kind: &Kind| mapping.kind.name == kind.name;
+    if is(&organization_config::KIND) {
+        confirms_organization(mapping, table)
+    } else if is(&dns_records::KIND) {
+        confirms_dns(mapping, table)
+    } else if is(&folder_permissions::KIND) {
+        confirms_folder(mapping, table)
+    } else if is(&recipient_permissions::KIND) {
+        confirms_send_as(mapping, table)
+    } else if is(&send_on_behalf::KIND) {
+        confirms_send_on_behalf(mapping, table)
+    } else if is(&mailbox_permissions::KIND) {
+        confirms_mailbox_permissions(mapping, table)
+    } else if is(&forwarding::KIND) {
+        let own = [&forwarding::FORWARDING_VIA, &forwarding::FORWARD_TO_ANY];
+        !names_mailboxes(table) || own.iter().any(|column| mapping.place(column).is_some())
+    } else if is(&user_licences::KIND) {
+        confirms_user_licences(mapping, table)
+    } else if is(&group_members::KIND) {
+        confirms_members(mapping, table)
+    } else if is(&addresses::KIND) {
+        confirms_addresses(mapping, table)
+    } else if is(&archive_statistics::KIND) {
+        confirms_archive(mapping, table)
+    } else if is(&mailbox_statistics::KIND) {
+        mapping.kind.key.iter().any(|column| mapping.place(column).is_some())
+    } else {
+        true
+    }
+}
+
+/// The values of a mapped column; none where it is absent.
+fn values<'a>(mapping: &Mapping, table: &Table<'a>, column: &Column) -> &'a [&'a str] {
+    mapping.place(column).map_or(&[], |place| table.values(place))
+}
+
+/// Whether the table names mailboxes as a mailbox export does: type, UPN and primary address.
+fn names_mailboxes(table: &Table) -> bool {
+    table.has(&mailboxes::RECIPIENT_TYPE_DETAILS)
+        && table.has(&mailboxes::USER_PRINCIPAL_NAME)
+        && table.has(&mailboxes::PRIMARY_SMTP_ADDRESS)
+}
+
+/// EWS alone is also a column of mailboxes: the organisation has one row, named without an `@`.
+fn confirms_organization(mapping: &Mapping, table: &Table) -> bool {
+    let only_ews = !table.has_any(&[
+        &organization_config::IS_DEHYDRATED,
+        &organization_config::MODERN_AUTHENTICATION,
+        &organization_config::FOCUSED_INBOX,
+        &organization_config::DEFAULT_PUBLIC_FOLDER_MAILBOX,
+    ]);
+    let names = mapping.columns.iter().map(|(_, place)| table.values(*place));
+    !only_ews || names.flatten().all(|name| !name.contains('@'))
+        && mapping.columns.iter().all(|(_, place)| table.values(*place).len() <= 1)
+}
+
+/// `Type` is a header of many kinds: its values must be record types, where there are any.
+fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
+    let types = values(mapping, table, &dns_records::TYPE);
+    let known = ["A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF"];
+    let is_record = |value: &str| known.contains(&value.trim().to_uppercase().as_str());
+    types.is_empty() || share(types, is_record) >= 0.5
+}
+
+/// What a right is, from its name in any spelling.
+#[derive(PartialEq)]
+enum Right {
+    SendAs,
+    SendOnBehalf,
+    Folder,
+    Mailbox,
+}
+
+fn right(value: &str) -> Right {
+    let roles = [
+        "owner", "editor", "author", "reviewer", "contributor", "availabilityonly", "limiteddetails",
+        "none", "createitems", "readitems", "foldervisible", "freebusytime", "custom",
+    ];
+    let value = value.to_lowercase().replace([' ', '-', '_', '{', '}'], "");
+    if value.contains("sendonbehalf") {
+        Right::SendOnBehalf
+    } else if value.contains("sendas") {
+        Right::SendAs
+    } else if value != "changeowner" && roles.iter().any(|role| value.contains(role)) {
+        Right::Folder
+    } else {
+        Right::Mailbox
+    }
+}
+
+/// Whether there are rights and all of them are of one sort.
+fn all_rights(mapping: &Mapping, table: &Table, column: &Column, wanted: &Right) -> bool {
+    let rights = values(mapping, table, column);
+    !rights.is_empty() && rights.iter().all(|value| right(value) == *wanted)
+}
+
+fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
+    let own = [&folder_permissions::SHARING_PERMISSION_FLAGS, &folder_permissions::DEFAULT_LEVEL];
+    let rights = values(mapping, table, &folder_permissions::ACCESS_RIGHTS);
+    table.has(&folder_permissions::FOLDER)
+        || table.has_any(&own)
+        || table.find(&["mailboxemaildyn"]).is_some()
+        || !rights.is_empty() && share(rights, |value| right(value) == Right::Folder) > 0.9
+}
+
+fn confirms_send_as(mapping: &Mapping, table: &Table) -> bool {
+    let own = ["trustee", "accesscontroltype", "extendedrights", "sendas", "sendaccess"];
+    let rights = values(mapping, table, &recipient_permissions::ACCESS_RIGHTS);
+    let all = all_rights(mapping, table, &recipient_permissions::ACCESS_RIGHTS, &Right::SendAs);
+    // With a column per right the table is one of Full Access too, and that is its main kind.
+    let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
+    !beside && (all || rights.is_empty() && table.find(&own).is_some())
+}
+
+fn confirms_send_on_behalf(mapping: &Mapping, table: &Table) -> bool {
+    let own = ["grantsendonbehalfto", "grantsendonbehalftowithdisplaynames", "sendonbehalf"];
+    let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
+    let named = table.find(&own).is_some() && !names_mailboxes(table);
+    let all = all_rights(mapping, table, &send_on_behalf::ACCESS_RIGHTS, &Right::SendOnBehalf);
+    !beside && (named || all)
+}
+
+/// `User` alone beside a name may be anybody: without rights, a header must speak of mailboxes.
+fn confirms_mailbox_permissions(mapping: &Mapping, table: &Table) -> bool {
+    let rights = [
+        &mailbox_permissions::ACCESS_RIGHTS,
+        &mailbox_permissions::DENY,
+        &mailbox_permissions::IS_INHERITED,
+    ];
+    rights.iter().any(|column| mapping.place(column).is_some())
+        || table.find(&["user"]).is_none()
+        || table.header.iter().any(|header| header.contains("mailbox"))
+}
+
+/// `License` may hold all licences of a user: then users do not repeat.
+fn confirms_user_licences(mapping: &Mapping, table: &Table) -> bool {
+    let own = [
+        &user_licences::SKU,
+        &user_licences::PRODUCT_NAME,
+        &user_licences::SERVICE_PLAN,
+        &user_licences::ASSIGNMENT_PATH,
+    ];
+    let user = mapping.place(&user_licences::USER_PRINCIPAL_NAME);
+    table.has_any(&own) || user.is_some_and(|place| table.repeats(place))
+}
+
+/// A header must speak of a member; `Members` may also hold all of them, then groups do not repeat.
+fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
+    let own = [
+        &group_members::MEMBER_NAME,
+        &group_members::MEMBER_EMAIL,
+        &group_members::MEMBER_ID,
+        &group_members::NESTED_GROUP,
+    ];
+    let groups = [&group_members::GROUP, &group_members::GROUP_EMAIL];
+    let repeats = |column: &&Column| mapping.place(column).is_some_and(|place| table.repeats(place));
+    table.has_any(&own)
+        || table.find(&["sourcename"]).is_some()
+        || table.find(&["members", "memberemails"]).is_some() && groups.iter().any(repeats)
+}
+
+/// Every column must belong to the kind, and the rows must hold one address each.
+fn confirms_addresses(mapping: &Mapping, table: &Table) -> bool {
+    let own = ["recipient", "mailboxsmtp", "aliassmtp", "aliasvalue", "address", "prefixedaddress"];
+    let condensed = [&addresses::SIP_ADDRESS, &addresses::SPO_ADDRESS];
+    let narrow = table.header.iter().filter(|header| !header.is_empty()).count()
+        == mapping.columns.len();
+    let held = values(mapping, table, &addresses::ADDRESS);
+    let single = |value: &str| holds_addresses(value) && value.matches('@').count() <= 2;
+    let owner = mapping.place(&addresses::OWNER);
+    let dump = table.header == ["alias", "emailaddress"] || table.header == ["emailaddress", "alias"];
+    narrow
+        && (table.find(&own).is_some()
+            || table.has_any(&condensed)
+            || dump && held.is_empty()
+            || !held.is_empty()
+                && share(held, single) > 0.9
+                && (share(held, is_prefixed) > 0.5
+                    || owner.is_some_and(|place| table.repeats(place))))
+}
+
+/// Sizes of archives alone, or a column that says of every row that it is one.
+fn confirms_archive(mapping: &Mapping, table: &Table) -> bool {
+    let archive = [&archive_statistics::TOTAL_ITEM_SIZE, &archive_statistics::TOTAL_ITEM_SIZE_BYTES];
+    let primary = [&mailbox_statistics::TOTAL_ITEM_SIZE, &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES];
+    let says = values(mapping, table, &archive_statistics::IS_ARCHIVE);
+    let yes = |value: &&str| crate::values::flag::flag(value) == Some(true);
+    table.has_any(&archive) && !table.has_any(&primary) || !says.is_empty() && says.iter().all(yes)
+}

@@ -1,0 +1,165 @@
+//! Text and a `Kind` become a typed table, with notes about every cell that could not be taken as it stands.
+//! Does not know where the text came from, and asks no question about tenants.
+//!
+//! Three things stay apart in every column: *unknown* (the column is absent or blank on every row of its
+//! file, or the cell holds a type name or was cut) is null; *empty* is the empty text or the empty list;
+//! everything else is a value.
+
+mod column;
+mod table;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::{Column as Series, DataFrame, IntoColumn, NamedFrom, Series as PolarsSeries};
+
+use crate::input::{Batch, Sheet, Tally};
+use crate::intern::Interner;
+use crate::kinds::recognise::Mapping;
+use crate::note::{Matter, Note};
+use crate::schema::Column;
+use column::{Finished, Part};
+
+pub use table::{Entry, ListColumn, Lists, Origin, Table};
+
+/// The number of a sheet among the inputs of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One sheet as one kind: its table and what became of its rows.
+#[derive(Debug)]
+pub struct Normalised {
+    /// The typed rows.
+    pub table: Table,
+    /// Rows read below the header: `delivered + blank + rejected.len()`.
+    pub read: u64,
+    /// Rows that hold nothing.
+    pub blank: u64,
+    /// Rows that repeat the header in the middle of the file.
+    pub repeated_headers: u64,
+    /// Rows that cannot be used, each with its reason.
+    pub rejected: Vec<Note>,
+    /// Notes about cells and columns.
+    pub notes: Vec<Note>,
+    /// Mapped columns that are blank on every row.
+    pub blank_columns: Vec<&'static Column>,
+}
+
+/// Reads a sheet as one kind.
+pub fn normalise(sheet: &Sheet, mapping: &Mapping, file: FileId, interner: &Interner) -> Normalised {
+    let headers: Vec<&str> = mapping.columns.iter().map(|&(_, at)| sheet.header[at].as_str()).collect();
+    let wanted: Vec<usize> = mapping.columns.iter().map(|&(_, at)| at).collect();
+    let parts: Mutex<BTreeMap<usize, Rows>> = Mutex::default();
+    let tally: Tally = sheet.read(&wanted, &|ordinal, batch| {
+        let rows = Rows::from_batch(&batch, mapping, &headers, interner);
+        parts.lock().unwrap_or_else(PoisonError::into_inner).insert(ordinal, rows);
+    });
+    let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assemble(parts.into_values().collect(), mapping, &headers, file, tally)
+}
+
+/// The rows of one batch, column by column.
+struct Rows {
+    columns: Vec<Part>,
+    rows: Vec<u32>,
+    repeated_headers: u64,
+    nameless: Vec<Note>,
+}
+
+impl Rows {
+    fn from_batch(batch: &Batch, mapping: &Mapping, headers: &[&str], interner: &Interner) -> Self {
+        let kept = Kept::of(batch, mapping, headers);
+        let columns = mapping
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, &(column, _))| {
+                let mut part = Part::new(column, headers[at], kept.records.len());
+                for &record in &kept.records {
+                    part.push(batch.cell(record, at), batch.row(record), interner);
+                }
+                part
+            })
+            .collect();
+        Self {
+            columns,
+            rows: kept.records.iter().map(|&record| batch.row(record)).collect(),
+            repeated_headers: kept.repeated_headers,
+            nameless: kept.nameless,
+        }
+    }
+}
+
+/// Which records of a batch are rows of the table.
+struct Kept {
+    records: Vec<usize>,
+    repeated_headers: u64,
+    nameless: Vec<Note>,
+}
+
+impl Kept {
+    fn of(batch: &Batch, mapping: &Mapping, headers: &[&str]) -> Self {
+        let keys: Vec<usize> = (0..mapping.columns.len())
+            .filter(|&at| mapping.kind.key.iter().any(|key| std::ptr::eq(*key, mapping.columns[at].0)))
+            .collect();
+        let mut kept = Self { records: Vec::with_capacity(batch.len()), repeated_headers: 0, nameless: Vec::new() };
+        for record in 0..batch.len() {
+            if headers.len() > 1 && (0..headers.len()).all(|at| batch.cell(record, at) == headers[at]) {
+                kept.repeated_headers += 1;
+            } else if !keys.is_empty() && keys.iter().all(|&at| batch.cell(record, at).trim().is_empty()) {
+                let text = format!("the row names no object: {} is blank", quoted_headers(&keys, headers));
+                kept.nameless.push(
+                    Note::file(Matter::Unreadable, text).at(batch.row(record), Some(batch.line(record))),
+                );
+            } else {
+                kept.records.push(record);
+            }
+        }
+        kept
+    }
+}
+
+fn quoted_headers(keys: &[usize], headers: &[&str]) -> String {
+    keys.iter().map(|&at| format!("`{}`", headers[at].trim())).collect::<Vec<_>>().join(", ")
+}
+
+fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId, tally: Tally) -> Normalised {
+    let rows: Vec<u32> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let repeated_headers = parts.iter().map(|part| part.repeated_headers).sum();
+    let mut rejected = tally.rejected;
+    let mut by_column: Vec<Vec<Part>> = mapping.columns.iter().map(|_| Vec::new()).collect();
+    for part in parts {
+        rejected.extend(part.nameless);
+        for (column, part) in by_column.iter_mut().zip(part.columns) {
+            column.push(part);
+        }
+    }
+    let mut notes = tally.notes;
+    let mut blank_columns = Vec::new();
+    let mut series: Vec<Series> = Vec::new();
+    let mut lists = BTreeMap::new();
+    let mut header_of = BTreeMap::new();
+    for ((&(column, _), parts), header) in mapping.columns.iter().zip(by_column).zip(headers) {
+        header_of.insert(column.name, (*header).trim().trim_start_matches('\u{feff}').to_owned());
+        let finished = column::finish(column, header, parts, &rows, &mut notes);
+        match finished {
+            Finished::Blank => blank_columns.push(column),
+            Finished::Scalar(scalar) => series.push(scalar.into_column()),
+            Finished::List(list) => {
+                lists.insert(column.name, list);
+            }
+        }
+    }
+    let length = rows.len();
+    series.push(PolarsSeries::new(table::ROW.into(), rows).into_column());
+    let frame = DataFrame::new(length, series).unwrap_or_default();
+    Normalised {
+        table: Table::new(mapping.kind, frame, lists, file, header_of),
+        read: tally.read,
+        blank: tally.blank,
+        repeated_headers,
+        rejected,
+        notes,
+        blank_columns,
+    }
+}

@@ -1,0 +1,242 @@
+//! A typed table: a polars frame for what has one value a cell, list columns for what has many.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked, UInt32Chunked, UInt64Chunked};
+
+use super::FileId;
+use crate::intern::Symbol;
+use crate::schema::{Column, Kind};
+use crate::values::address::Prefix;
+
+/// Column of the frame that holds the row as a spreadsheet shows it.
+pub(super) const ROW: &str = "\u{0}row";
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The sheet.
+    pub file: FileId,
+    /// The row as a spreadsheet shows it, starting at 1.
+    pub row: u32,
+}
+
+/// One entry of a list cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The prefix of a proxy address; `Other` in lists of identities and words.
+    pub prefix: Prefix,
+    /// The cell gave no prefix.
+    pub bare: bool,
+    /// What is compared: case folded.
+    pub key: Symbol,
+    /// What is shown: as exported, without the prefix.
+    pub text: Symbol,
+}
+
+/// A column of lists.
+#[derive(Debug, Default, Clone)]
+pub struct ListColumn {
+    pub(super) ends: Vec<u32>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) known: Vec<bool>,
+}
+
+impl ListColumn {
+    /// The entries of a row; `None` where they are unknown.
+    pub fn get(&self, row: usize) -> Option<&[Entry]> {
+        if !self.known[row] {
+            return None;
+        }
+        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        Some(&self.entries[start..self.ends[row] as usize])
+    }
+
+    pub(super) fn push(&mut self, entries: Option<&[Entry]>) {
+        self.known.push(entries.is_some());
+        self.entries.extend_from_slice(entries.unwrap_or_default());
+        self.ends.push(self.entries.len() as u32);
+    }
+
+    pub(super) fn append(&mut self, other: &Self) {
+        let shift = self.entries.len() as u32;
+        self.entries.extend_from_slice(&other.entries);
+        self.ends.extend(other.ends.iter().map(|end| end + shift));
+        self.known.extend_from_slice(&other.known);
+    }
+}
+
+/// All list columns of a table by canonical name.
+pub type Lists = BTreeMap<&'static str, ListColumn>;
+
+/// The rows of one sheet as one kind of export.
+#[derive(Debug)]
+pub struct Table {
+    /// What the rows are.
+    pub kind: &'static Kind,
+    /// The sheet.
+    pub file: FileId,
+    frame: DataFrame,
+    lists: Lists,
+    headers: BTreeMap<&'static str, String>,
+}
+
+impl Table {
+    pub(super) fn new(
+        kind: &'static Kind,
+        frame: DataFrame,
+        lists: Lists,
+        file: FileId,
+        headers: BTreeMap<&'static str, String>,
+    ) -> Self {
+        Self { kind, file, frame, lists, headers }
+    }
+
+    /// Gives the table the number of its sheet.
+    pub fn number(&mut self, file: FileId) {
+        self.file = file;
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.frame.height()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The typed scalar columns.
+    pub fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+
+    /// Whether the column was exported: it is there and filled on at least one row.
+    pub fn has(&self, column: &Column) -> bool {
+        self.lists.contains_key(column.name) || self.series(column).is_some()
+    }
+
+    /// The header under which the file carries the column.
+    pub fn header(&self, column: &Column) -> Option<&str> {
+        self.headers.get(column.name).map(String::as_str)
+    }
+
+    /// All headers in use, by canonical name of their column.
+    pub fn headers(&self) -> &BTreeMap<&'static str, String> {
+        &self.headers
+    }
+
+    /// Rows as a spreadsheet shows them.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows(self.frame.column(ROW).ok().and_then(|rows| rows.u32().ok()))
+    }
+
+    /// A column of texts, addresses, identities or GUIDs.
+    pub fn symbols(&self, column: &Column) -> Symbols<'_> {
+        Symbols(self.series(column).and_then(|series| series.u32().ok()))
+    }
+
+    /// A column of flags.
+    pub fn flags(&self, column: &Column) -> Flags<'_> {
+        Flags(self.series(column).and_then(|series| series.bool().ok()))
+    }
+
+    /// A column of sizes in bytes or of counts.
+    pub fn numbers(&self, column: &Column) -> Numbers<'_> {
+        Numbers(self.series(column).and_then(|series| series.u64().ok()))
+    }
+
+    /// A column of points in time: seconds since 1970 without zone.
+    pub fn dates(&self, column: &Column) -> Dates<'_> {
+        Dates(self.series(column).and_then(|series| series.i64().ok()))
+    }
+
+    /// A column of lists.
+    pub fn list(&self, column: &Column) -> Option<&ListColumn> {
+        self.lists.get(column.name)
+    }
+
+    /// A scalar cell in a form that can be compared; `None` where it is unknown or blank.
+    pub fn scalar(&self, column: &Column, at: usize) -> Option<u64> {
+        let series = self.series(column)?;
+        if let Ok(values) = series.u32() {
+            values.get(at).map(u64::from)
+        } else if let Ok(values) = series.bool() {
+            values.get(at).map(u64::from)
+        } else if let Ok(values) = series.i64() {
+            values.get(at).map(i64::cast_unsigned)
+        } else {
+            series.u64().ok().and_then(|values| values.get(at))
+        }
+    }
+
+    fn series(&self, column: &Column) -> Option<&Series> {
+        self.frame.column(column.name).ok()
+    }
+}
+
+/// Rows of a table as a spreadsheet shows them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rows<'a>(Option<&'a UInt32Chunked>);
+
+impl Rows<'_> {
+    /// The row of record `at`.
+    pub fn get(self, at: usize) -> u32 {
+        self.0.and_then(|rows| rows.get(at)).unwrap_or_default()
+    }
+}
+
+/// A column of symbols, perhaps absent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Symbols<'a>(Option<&'a UInt32Chunked>);
+
+impl Symbols<'_> {
+    /// The symbol of record `at`; `None` where it is unknown.
+    pub fn get(self, at: usize) -> Option<Symbol> {
+        self.0.and_then(|column| column.get(at)).map(Symbol::from_index)
+    }
+
+    /// The symbol of record `at`, empty where it is unknown.
+    pub fn or_empty(self, at: usize) -> Symbol {
+        self.get(at).unwrap_or_default()
+    }
+}
+
+/// A column of flags, perhaps absent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Flags<'a>(Option<&'a BooleanChunked>);
+
+impl Flags<'_> {
+    /// The flag of record `at`; `None` where it is blank or unknown.
+    pub fn get(self, at: usize) -> Option<bool> {
+        self.0.and_then(|column| column.get(at))
+    }
+}
+
+/// A column of numbers, perhaps absent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Numbers<'a>(Option<&'a UInt64Chunked>);
+
+impl Numbers<'_> {
+    /// The number of record `at`; `None` where it is blank or unknown.
+    pub fn get(self, at: usize) -> Option<u64> {
+        self.0.and_then(|column| column.get(at))
+    }
+}
+
+/// A column of points in time, perhaps absent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dates<'a>(Option<&'a Int64Chunked>);
+
+impl Dates<'_> {
+    /// Seconds since 1970 of record `at`; `None` where it is blank, never or unknown.
+    pub fn get(self, at: usize) -> Option<i64> {
+        self.0.and_then(|column| column.get(at))
+    }
+
+    /// The latest point in time of the column.
+    pub fn latest(self) -> Option<i64> {
+        self.0.and_then(polars::prelude::ChunkAgg::max)
+    }
+}

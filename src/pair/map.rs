@@ -1,0 +1,100 @@
+//! The identity map: what a person says about who becomes whom.
+
+use hashbrown::HashMap;
+
+use super::local_part;
+use crate::facts::{ObjectId, Resolution, Resolver, Tenant};
+use crate::intern::Pool;
+use crate::kinds::identity_map;
+use crate::normalize::{Origin, Table};
+use crate::schema::{Column, Side};
+use crate::values::text;
+
+/// A name in the identity map that the exports of its side do not hold.
+#[derive(Debug, Clone)]
+pub struct UnknownName {
+    /// The side on which it was looked for.
+    pub side: Side,
+    /// The name, lower case.
+    pub name: String,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Header of its column.
+    pub header: String,
+}
+
+/// The map as objects.
+#[derive(Debug, Default)]
+pub(super) struct Map {
+    pub named: HashMap<ObjectId, Vec<ObjectId>, foldhash::fast::FixedState>,
+    pub unknown: Vec<UnknownName>,
+}
+
+/// The columns that can name a destination, best first.
+const DESTINATIONS: [&Column; 3] =
+    [&identity_map::DESTINATION, &identity_map::DESTINATION_POST_MIGRATION, &identity_map::DESTINATION_STAGING];
+
+/// Resolves all rows of all maps.
+pub(super) fn read(maps: &[Table], source: &Tenant, destination: &Tenant, pool: &Pool) -> Map {
+    let mut map = Map::default();
+    if maps.is_empty() {
+        return map;
+    }
+    let names = [Names::of(source, pool), Names::of(destination, pool)];
+    for table in maps {
+        let sources = table.symbols(&identity_map::SOURCE);
+        let destinations = DESTINATIONS.iter().find(|column| table.has(column)).copied();
+        for record in 0..table.len() {
+            let origin = Origin { file: table.file, row: table.rows().get(record) };
+            let mut resolve = |names: &Names<'_>, side: Side, column: &Column, cell: &str| {
+                let cell = text::trim(cell);
+                if cell.is_empty() {
+                    return Vec::new();
+                }
+                let found = names.resolve(cell, pool);
+                if found.is_empty() {
+                    let header = table.header(column).unwrap_or(column.name).to_owned();
+                    map.unknown.push(UnknownName { side, name: cell.to_lowercase(), origin, header });
+                }
+                found
+            };
+            let from = resolve(&names[0], Side::Source, &identity_map::SOURCE, pool.text(sources.or_empty(record)));
+            let to = destinations.map_or_else(Vec::new, |column| {
+                resolve(&names[1], Side::Destination, column, pool.text(table.symbols(column).or_empty(record)))
+            });
+            if let [from] = from[..] {
+                if !to.is_empty() {
+                    map.named.entry(from).or_default().extend(to);
+                }
+            }
+        }
+    }
+    map
+}
+
+struct Names<'a> {
+    tenant: &'a Tenant,
+    resolver: Resolver,
+    local_parts: HashMap<&'a str, Vec<ObjectId>, foldhash::fast::FixedState>,
+}
+
+impl<'a> Names<'a> {
+    fn of(tenant: &'a Tenant, pool: &'a Pool) -> Self {
+        let mut local_parts: HashMap<&str, Vec<ObjectId>, _> = HashMap::default();
+        for (id, object) in tenant.ids() {
+            if let Some(local) = local_part(pool.text(object.primary)) {
+                local_parts.entry(local).or_default().push(id);
+            }
+        }
+        Self { tenant, resolver: Resolver::of(tenant, pool), local_parts }
+    }
+
+    /// A map may name an object by anything, also by a bare local part.
+    fn resolve(&self, cell: &str, pool: &Pool) -> Vec<ObjectId> {
+        match self.resolver.resolve(cell, self.tenant, pool) {
+            Resolution::One(id) => vec![id],
+            Resolution::Several(ids) => ids,
+            Resolution::Nothing => self.local_parts.get(cell.to_lowercase().as_str()).cloned().unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! All files of a run become tables: found, opened, recognised and normalised, several at a time.
+//! Keeps the account of every row; asks nothing about what the tables say.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::input::{self, Found, Opened, Sheet};
+use crate::intern::Interner;
+use crate::kinds::identity_map;
+use crate::kinds::recognise::{Mapping, Recognised, Sample, recognise};
+use crate::normalize::{FileId, Normalised, Table, normalise};
+use crate::note::{Matter, Note};
+use crate::plan::Plan;
+use crate::progress::Progress;
+use crate::schema::{Column, Kind, Side};
+
+/// How many rows are looked at to recognise a kind.
+const SAMPLE_ROWS: usize = 200;
+
+/// One sheet of one file, as one kind: what it is, how it was read and what became of its rows.
+#[derive(Debug)]
+pub struct InputFile {
+    /// The side it was given for; `None` for the identity map.
+    pub side: Option<Side>,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name relative to where it was given, without sheet.
+    pub file: String,
+    /// The worksheet, in a workbook.
+    pub sheet: Option<String>,
+    /// What it was recognised as.
+    pub kind: Option<&'static Kind>,
+    /// Where it was not recognised: the nearest kind and the columns that it lacks.
+    pub nearest: Option<(&'static Kind, Vec<&'static Column>)>,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, lower-case hexadecimal.
+    pub sha256: String,
+    /// How its text is encoded; `xlsx` for a workbook.
+    pub encoding: String,
+    /// What separates its columns.
+    pub delimiter: Option<char>,
+    /// Header to canonical column name, for the columns in use.
+    pub columns: BTreeMap<String, &'static str>,
+    /// Headers of columns that nobody reads.
+    pub ignored: Vec<String>,
+    /// Columns in use that are blank on every row: not collected.
+    pub blank_columns: Vec<&'static Column>,
+    /// Rows below the header.
+    pub rows: u64,
+    /// Rows that became rows of a table.
+    pub used: u64,
+    /// Rows left out, by the rule that names them.
+    pub skipped: BTreeMap<&'static str, u64>,
+    /// Rows that cannot be used, each with its reason.
+    pub rejected: Vec<Note>,
+    /// What else there is to know.
+    pub notes: Vec<Note>,
+}
+
+impl InputFile {
+    /// What findings call it: the file, with `#Sheet` after it in a workbook.
+    pub fn subject(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}#{sheet}", self.file),
+            None => self.file.clone(),
+        }
+    }
+
+    /// Data rows: rows that hold something.
+    pub fn data_rows(&self) -> u64 {
+        self.used + self.rejected.len() as u64
+    }
+}
+
+/// The tables of a run.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Tables of the source.
+    pub source: Vec<Table>,
+    /// Tables of the destination.
+    pub destination: Vec<Table>,
+    /// Identity maps.
+    pub maps: Vec<Table>,
+    /// Every sheet that was looked at; a table's [`FileId`] is its place here.
+    pub files: Vec<InputFile>,
+}
+
+/// Reads all exports of both sides and the identity map.
+pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result<Reading, Error> {
+    let mut wanted: Vec<(Option<Side>, Found)> = Vec::new();
+    for side in [Side::Source, Side::Destination] {
+        wanted.extend(input::find(&plan.tenant(side).paths)?.into_iter().map(|found| (Some(side), found)));
+    }
+    if let Some(map) = &plan.map {
+        wanted.retain(|(_, found)| !is_same(&found.path, map));
+        wanted.extend(input::find(std::slice::from_ref(map))?.into_iter().map(|found| (None, found)));
+    }
+    progress.stage("reading", wanted.len());
+    let read: Vec<Vec<(InputFile, Option<Normalised>)>> = wanted
+        .par_iter()
+        .map(|(side, found)| {
+            let read = read_file(*side, found, &plan.reading, interner);
+            progress.step(&found.shown);
+            read
+        })
+        .collect();
+    let mut reading = Reading::default();
+    for (mut file, normalised) in read.into_iter().flatten() {
+        let id = FileId(reading.files.len() as u32);
+        if let Some(normalised) = normalised {
+            let table = take_account(&mut file, normalised, id);
+            match file.side {
+                _ if std::ptr::eq(table.kind, &identity_map::KIND) => reading.maps.push(table),
+                Some(Side::Source) => reading.source.push(table),
+                Some(Side::Destination) => reading.destination.push(table),
+                None => {}
+            }
+        }
+        reading.files.push(file);
+    }
+    for side in [Side::Source, Side::Destination] {
+        require_something(side, plan, &reading)?;
+    }
+    Ok(reading)
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    same_file::is_same_file(a, b).unwrap_or(false)
+}
+
+fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), Error> {
+    let tables = match side {
+        Side::Source => &reading.source,
+        Side::Destination => &reading.destination,
+    };
+    if !tables.is_empty() || (side == Side::Destination && plan.destination.paths.is_empty()) {
+        return Ok(());
+    }
+    let looked_at = reading.files.iter().filter(|file| file.side == Some(side)).map(|file| {
+        let why = file.notes.iter().find(|note| note.matter == Matter::Refused).map(|note| note.text.clone());
+        let nearest = || {
+            file.nearest.as_ref().map_or("no known columns".to_owned(), |(kind, lacks)| {
+                let lacks: Vec<String> = lacks.iter().filter_map(|column| column.headers.first()).map(|header| format!("`{header}`")).collect();
+                format!("nearest kind is {}, which needs {}", kind.name, lacks.join(", "))
+            })
+        };
+        format!("  {}: {}", file.subject(), why.unwrap_or_else(nearest))
+    });
+    Err(Error::NothingRecognised { side: side.as_str(), looked_at: looked_at.collect() })
+}
+
+fn read_file(
+    side: Option<Side>,
+    found: &Found,
+    options: &input::Options,
+    interner: &Interner,
+) -> Vec<(InputFile, Option<Normalised>)> {
+    let mut opened = input::open(found, options);
+    let sheets = std::mem::take(&mut opened.sheets);
+    if sheets.is_empty() {
+        return vec![(input_file(side, &opened, None), None)];
+    }
+    sheets.par_iter().flat_map(|sheet| read_sheet(side, &opened, sheet, interner)).collect()
+}
+
+fn read_sheet(
+    side: Option<Side>,
+    opened: &Opened,
+    sheet: &Sheet,
+    interner: &Interner,
+) -> Vec<(InputFile, Option<Normalised>)> {
+    let sample = sheet.sample(SAMPLE_ROWS);
+    match recognise(&sheet.header, &Sample::of(&sample, sheet.header.len())) {
+        Recognised::Unknown { nearest, lacks } => {
+            let mut file = input_file(side, opened, Some(sheet));
+            file.nearest = Some((nearest, lacks));
+            file.rows = sheet.read(&[], &|_, _| {}).read;
+            *file.skipped.entry("file not recognised").or_default() += file.rows;
+            vec![(file, None)]
+        }
+        Recognised::Known(mappings) => mappings
+            .iter()
+            .enumerate()
+            .map(|(number, mapping)| {
+                let mut file = input_file(side, opened, Some(sheet));
+                if number > 0 {
+                    // The notes of the sheet are told once, with the first kind that it serves.
+                    file.notes.clear();
+                }
+                describe(&mut file, sheet, mapping);
+                // The number of the file is known when all are read.
+                (file, Some(normalise(sheet, mapping, FileId(0), interner)))
+            })
+            .collect(),
+    }
+}
+
+fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> InputFile {
+    let mut notes = opened.notes.clone();
+    notes.extend(sheet.into_iter().flat_map(|sheet| sheet.notes.iter().cloned()));
+    InputFile {
+        side,
+        path: opened.path.clone(),
+        file: opened.shown.clone(),
+        sheet: sheet.and_then(|sheet| sheet.name.clone()),
+        kind: None,
+        nearest: None,
+        bytes: opened.bytes,
+        sha256: opened.sha256.clone(),
+        encoding: sheet.map_or_else(|| "unknown".to_owned(), |sheet| sheet.encoding.clone()),
+        delimiter: sheet.and_then(|sheet| sheet.delimiter),
+        columns: BTreeMap::new(),
+        ignored: Vec::new(),
+        blank_columns: Vec::new(),
+        rows: 0,
+        used: 0,
+        skipped: BTreeMap::new(),
+        rejected: Vec::new(),
+        notes,
+    }
+}
+
+fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
+    let shown = |header: &String| crate::values::text::trim(header).to_owned();
+    file.kind = Some(mapping.kind);
+    file.columns = mapping.columns.iter().map(|&(column, at)| (shown(&sheet.header[at]), column.name)).collect();
+    let is_used = |at: &usize| mapping.columns.iter().any(|(_, used)| used == at);
+    file.ignored =
+        (0..sheet.header.len()).filter(|at| !is_used(at)).map(|at| shown(&sheet.header[at])).filter(|header| !header.is_empty()).collect();
+}
+
+/// Moves the account of the rows to the file; returns the table with its number.
+fn take_account(file: &mut InputFile, normalised: Normalised, id: FileId) -> Table {
+    let Normalised { mut table, read, blank, repeated_headers, rejected, notes, blank_columns } = normalised;
+    table.number(id);
+    file.rows = read;
+    file.used = table.len() as u64;
+    for (rule, count) in [("blank line", blank), ("repeated header", repeated_headers)] {
+        if count > 0 {
+            file.skipped.insert(rule, count);
+        }
+    }
+    file.rejected = rejected;
+    file.rejected.sort();
+    file.notes.extend(notes);
+    file.notes.sort();
+    file.notes.dedup();
+    file.blank_columns = blank_columns;
+    table
+}
