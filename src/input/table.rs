@@ -61,7 +61,11 @@ impl Batch {
     /// Text of record `i` in wanted column `j`, not trimmed; empty where the row is short.
     pub fn cell(&self, i: usize, j: usize) -> &str {
         let at = i * self.width + j;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        let start = if at == 0 {
+            0
+        } else {
+            self.ends[at - 1] as usize
+        };
         &self.text[start..self.ends[at] as usize]
     }
 }
@@ -79,4 +83,17 @@ pub struct Tally {
     pub rejected: Vec<Note>,
     /// Further notes (padded short rows, lost bytes, ...).
     pub notes: Vec<Note>,
+}
+
+impl Tally {
+    /// The sum of two tallies, `later` being that of later rows.
+    #[must_use]
+    pub(super) fn and(mut self, mut later: Self) -> Self {
+        self.read += later.read;
+        self.delivered += later.delivered;
+        self.blank += later.blank;
+        self.rejected.append(&mut later.rejected);
+        self.notes.append(&mut later.notes);
+        self
+    }
 }
