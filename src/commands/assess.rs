@@ -2,10 +2,9 @@
 
 use std::process::ExitCode;
 
-use tenantcheck::check::Severity;
+use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
 use tenantcheck::plan::Command;
-use tenantcheck::report::document::Document;
 use tenantcheck::{checks, report};
 
 use super::closing;
@@ -24,20 +23,18 @@ pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
     }
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
-    report::write(&report, &planned.plan, &bar)?;
+    report::write(&report, &bar)?;
     drop(bar);
     if planned.json_to_stdout {
-        let mut json = Vec::new();
-        report::json::write(&report.document, &mut json)?;
-        super::print(json)?;
+        super::print(report::json(&report))?;
     }
     if !volume.quiet {
-        terminal::say(closing::words(&report.document, &planned.plan, volume.verbose));
+        terminal::say(closing::words(&report, volume.verbose));
     }
-    Ok(exit_code(&report.document, fail_on))
+    Ok(exit_code(&report.answer.findings, fail_on))
 }
 
-fn exit_code(document: &Document, fail_on: Option<Severity>) -> ExitCode {
-    let fails = fail_on.is_some_and(|limit| document.findings.iter().any(|finding| finding.severity <= limit));
+fn exit_code(findings: &[Finding], fail_on: Option<Severity>) -> ExitCode {
+    let fails = fail_on.is_some_and(|limit| findings.iter().any(|finding| finding.severity <= limit));
     if fails { ExitCode::from(FOUND) } else { ExitCode::SUCCESS }
 }

@@ -2,48 +2,52 @@
 
 use std::fmt::Write;
 
-use tenantcheck::check::Severity;
-use tenantcheck::plan::Plan;
-use tenantcheck::report::document::{Coverage, Document, Status};
+use tenantcheck::Report;
+use tenantcheck::check::{Coverage, Finding, Severity, Status};
+use tenantcheck::reading::InputFile;
 
 /// Checks named without `-v`.
 const NAMED: usize = 3;
 
 /// The closing words, several lines without a line end at the last one.
-pub fn words(document: &Document, plan: &Plan, verbose: bool) -> String {
-    let mut text = verdict(document);
-    let counts = Severity::ALL.map(|severity| format!("{} {severity}", document.totals.findings.get(severity)));
+pub fn words(report: &Report, verbose: bool) -> String {
+    let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
+    let mut text = verdict(findings, coverage);
+    let counts = Severity::ALL.map(|severity| format!("{} {severity}", count(findings, severity)));
     add(&mut text, &counts.join(", "));
     if verbose {
-        for input in &document.inputs {
-            let sheet = input.sheet.as_ref().map(|name| format!("#{name}")).unwrap_or_default();
-            let side = input.side.map_or("", |side| side.as_str());
-            let kind = input.kind.unwrap_or("not recognised");
-            add(&mut text, &format!("{side} {}{sheet}: {kind}, {} rows", input.file, input.rows).trim_start());
-        }
+        report.facts.files.iter().for_each(|file| add(&mut text, &input(file)));
     }
-    if let Some(line) = not_run(&document.coverage, verbose) {
+    if let Some(line) = not_run(coverage, verbose) {
         add(&mut text, &line);
     }
-    for (_, path) in plan.output.files() {
+    let output = &report.facts.plan.output;
+    for path in output.files().map(|(_, path)| path).chain(&output.csv) {
         add(&mut text, &path.display().to_string());
-    }
-    if let Some(folder) = &plan.output.csv {
-        add(&mut text, &folder.display().to_string());
     }
     text
 }
 
+/// One input: where it was given, what it is, how much it holds.
+fn input(file: &InputFile) -> String {
+    let side = file.side.map(|side| format!("{side} ")).unwrap_or_default();
+    let kind = file.kind.map_or("not recognised", |kind| kind.name);
+    format!("{side}{}: {kind}, {}", file.subject(), many(file.used, "row"))
+}
+
 /// Whether the move can begin, as far as the exports tell.
-fn verdict(document: &Document) -> String {
-    let counts = document.totals.findings;
-    let blind = document.coverage.iter().any(|line| line.status == Status::NotRun);
-    match (counts.blocker, counts.major, blind) {
+fn verdict(findings: &[Finding], coverage: &[Coverage]) -> String {
+    let blind = coverage.iter().any(|line| line.status == Status::NotRun);
+    match (count(findings, Severity::Blocker), count(findings, Severity::Major), blind) {
         (0, 0, false) => "no blockers: ready".to_owned(),
         (0, 0, true) => "no blockers found, but not everything could be checked".to_owned(),
         (0, major, _) => format!("no blockers, {}: ready when they are settled", many(major, "major finding")),
         (blockers, ..) => format!("{}: not ready", many(blockers, "blocker")),
     }
+}
+
+fn count(findings: &[Finding], severity: Severity) -> u64 {
+    findings.iter().filter(|finding| finding.severity == severity).count() as u64
 }
 
 /// What could not be checked, the first ones with what they need.

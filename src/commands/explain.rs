@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use tenantcheck::check::Check;
+use tenantcheck::check::{Check, Need};
 use tenantcheck::checks;
 use tenantcheck::error::Error;
 use tenantcheck::nearest::nearest;
@@ -38,10 +38,20 @@ fn write(page: &mut impl Write, check: &Check) -> io::Result<()> {
     section(page, "What", check.title)?;
     section(page, "Why", check.why)?;
     section(page, "Fix", check.fix)?;
-    if !check.needs.is_empty() {
-        writeln!(page, "\nNeeds")?;
-        for need in check.needs {
-            layout::paragraph(page, 2, WIDE, &need.to_string())?;
+    needs(page, "Needs", check.needs)?;
+    needs(page, "Says more with", check.wants)
+}
+
+/// What must be exported, each with the command that does it.
+fn needs(page: &mut impl Write, title: &str, needs: &[Need]) -> io::Result<()> {
+    if needs.is_empty() {
+        return Ok(());
+    }
+    writeln!(page, "\n{title}")?;
+    for need in needs {
+        layout::paragraph(page, 2, WIDE, &need.describe())?;
+        if let Some(carried) = need.any.first() {
+            writeln!(page, "    {}", carried.kind.export.command)?;
         }
     }
     Ok(())

@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use tenantcheck::error::Error;
-use tenantcheck::input::{self, Opened, Sheet};
 use tenantcheck::note::Note;
-use tenantcheck::progress::Progress;
+use tenantcheck::reading::{self, InputFile};
 
 use crate::cli::{InspectOptions, Volume};
 use crate::layout;
@@ -18,65 +16,41 @@ const SHOWN: usize = 10;
 const HEAD: [&str; 7] = ["file", "sheet", "kind", "rows", "encoding", "delimiter", "notes"];
 
 pub fn run(options: &InspectOptions, volume: Volume) -> Result<(), Error> {
-    let found = input::find(&options.paths)?;
     let bar = Bar::new(volume.quiet);
-    bar.stage("reading", found.len());
-    let reading = options.reading.options();
-    let files: Vec<Vec<Line>> = found
-        .par_iter()
-        .map(|found| {
-            bar.step(&found.shown);
-            lines(&input::open(found, &reading))
-        })
-        .collect();
+    let files = reading::inspect(&options.paths, &options.reading.options(), &bar)?;
     drop(bar);
+    let lines: Vec<_> = files.iter().map(Line::of).collect();
     let mut out = Vec::new();
-    write(&mut out, &files.concat(), volume.verbose)?;
+    write(&mut out, &lines, volume.verbose)?;
     super::print(out)
 }
 
-/// What is said about one table, or about a file without one.
-#[derive(Debug, Clone)]
+/// What is said about one table as one kind, or about a file without a table.
 struct Line {
+    subject: String,
     cells: [String; 7],
     notes: Vec<String>,
 }
 
-fn lines(opened: &Opened) -> Vec<Line> {
-    if opened.sheets.is_empty() {
-        let notes: Vec<_> = opened.notes.iter().map(note).collect();
-        let cells = [&opened.shown, "", "not read", "", "", "", &notes.len().to_string()].map(str::to_owned);
-        return vec![Line { cells, notes }];
+impl Line {
+    fn of(file: &InputFile) -> Self {
+        let nearest = file.nearest.as_ref().map(|(kind, lacks)| {
+            let lacks: Vec<_> = lacks.iter().map(|header| format!("`{header}`")).collect();
+            format!("no known kind of export; the nearest is {}, which needs {}", kind.name, lacks.join(", "))
+        });
+        let notes = nearest.into_iter().chain(file.rejected.iter().chain(&file.notes).map(note));
+        let notes: Vec<_> = notes.collect();
+        let cells = [
+            file.file.clone(),
+            file.sheet.clone().unwrap_or_default(),
+            file.kind.map_or("unknown", |kind| kind.name).to_owned(),
+            file.rows.to_string(),
+            file.encoding.clone(),
+            file.delimiter.map(delimiter).unwrap_or_default(),
+            notes.len().to_string(),
+        ];
+        Self { subject: file.subject(), cells, notes }
     }
-    let mut lines: Vec<_> = opened.sheets.iter().map(|sheet| line(&opened.shown, sheet)).collect();
-    // What concerns the whole file is said once.
-    if let Some(first) = lines.first_mut() {
-        first.notes.splice(0..0, opened.notes.iter().map(note));
-        first.cells[6] = first.notes.len().to_string();
-    }
-    lines
-}
-
-fn line(file: &str, sheet: &Sheet) -> Line {
-    let tally = sheet.read(&[], &|_, _| {});
-    let (kinds, unknown) = kinds(sheet);
-    let notes = sheet.notes.iter().chain(&tally.rejected).chain(&tally.notes).map(note);
-    let notes: Vec<_> = unknown.into_iter().chain(notes).collect();
-    let cells = [
-        file.to_owned(),
-        sheet.name.clone().unwrap_or_default(),
-        kinds,
-        tally.delivered.to_string(),
-        sheet.encoding.clone(),
-        sheet.delimiter.map(delimiter).unwrap_or_default(),
-        notes.len().to_string(),
-    ];
-    Line { cells, notes }
-}
-
-/// The kinds of a table, or what it might have been.
-fn kinds(_sheet: &Sheet) -> (String, Option<String>) {
-    ("unknown".to_owned(), None)
 }
 
 /// A delimiter as it can be seen.
@@ -100,8 +74,7 @@ fn write(out: &mut impl Write, lines: &[Line], verbose: bool) -> io::Result<()> 
         std::iter::once(HEAD.map(str::to_owned)).chain(lines.iter().map(|line| line.cells.clone())).collect();
     layout::columns(out, &rows)?;
     for line in lines.iter().filter(|line| !line.notes.is_empty()) {
-        let sheet = if line.cells[1].is_empty() { String::new() } else { format!("#{}", line.cells[1]) };
-        writeln!(out, "\n{}{sheet}", line.cells[0])?;
+        writeln!(out, "\n{}", line.subject)?;
         let shown = if verbose { line.notes.len() } else { SHOWN.min(line.notes.len()) };
         for note in &line.notes[..shown] {
             writeln!(out, "  {note}")?;
