@@ -12,7 +12,7 @@ use tenantcheck::check::Severity;
 use tenantcheck::plan::{Mover, PairBy};
 use tenantcheck::project::{MOVERS, PAIR_BY};
 
-use self::words::{FAIL_ON, Encoding, delimiter, encoding, rename, words};
+use self::words::{Encoding, FAIL_ON, delimiter, encoding, rename, words};
 
 /// Compares the exports of two Microsoft 365 tenants and says what will break when one moves into the other
 ///
@@ -73,7 +73,9 @@ pub enum Command {
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
     /// Print a read-only PowerShell script that makes every export of one tenant
-    #[command(after_help = "Examples:\n  tenantcheck collect > collect.ps1\n  tenantcheck collect --kind mailboxes")]
+    #[command(
+        after_help = "Examples:\n  tenantcheck collect > collect.ps1\n  tenantcheck collect --kind mailboxes"
+    )]
     Collect {
         /// Only this kind of export (repeatable)
         #[arg(long = "kind", value_name = "KIND")]
@@ -82,7 +84,9 @@ pub enum Command {
     /// List all checks
     Checks,
     /// One check: what it finds, why it matters, what it needs, how to fix it
-    #[command(after_help = "Examples:\n  tenantcheck explain ADR001\n  tenantcheck explain address-taken")]
+    #[command(
+        after_help = "Examples:\n  tenantcheck explain ADR001\n  tenantcheck explain address-taken"
+    )]
     Explain {
         /// Code or name of the check
         #[arg(value_name = "CODE")]
@@ -107,14 +111,8 @@ pub struct RunOptions {
     /// The project file
     #[arg(long, value_name = "FILE")]
     pub project: Option<PathBuf>,
-    #[command(flatten)]
-    pub input: InputOptions,
-    #[command(flatten)]
-    pub reading: ReadingOptions,
-    #[command(flatten)]
-    pub output: OutputOptions,
     /// Exit with 1 if there is a finding of this severity or a worse one
-    #[arg(long, value_name = "SEVERITY", default_value = "never", value_parser = words(&FAIL_ON), hide_default_value = false)]
+    #[arg(long, value_name = "SEVERITY", default_value = "never", value_parser = words(&FAIL_ON))]
     pub fail_on: FailOn,
     /// Number of threads; all cores unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -122,6 +120,13 @@ pub struct RunOptions {
     /// The day that counts as today, such as 2026-11-22; no clock is read
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
+    // The headings of these hold for all that follows.
+    #[command(flatten)]
+    pub input: InputOptions,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
 }
 
 /// The severity at which a run counts as failed; `None` is never.

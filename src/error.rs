@@ -88,7 +88,7 @@ pub enum Error {
         /// The key as it stands there.
         key: String,
         /// The section that it stands in; empty at the top.
-        section: String,
+        section: &'static str,
         /// The known key that is most like it.
         nearest: String,
         /// All keys of the section, where they can be listed.
@@ -222,15 +222,27 @@ impl Error {
 
 /// The two uses of one path, in words.
 fn twice(first: &str, second: &str) -> String {
-    if first == second { format!("twice as {first}") } else { format!("as {first} and as {second}") }
+    if first == second {
+        format!("twice as {first}")
+    } else {
+        format!("as {first} and as {second}")
+    }
 }
 
 /// Where a key stands, in words.
 fn within(section: &str) -> String {
-    if section.is_empty() { String::new() } else { format!(" in `[{section}]`") }
+    if section.is_empty() {
+        String::new()
+    } else {
+        format!(" in `[{section}]`")
+    }
 }
 
 /// Names in backticks, with commas.
 fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

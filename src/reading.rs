@@ -103,9 +103,8 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     let read: Vec<Vec<(InputFile, Option<Normalised>)>> = wanted
         .par_iter()
         .map(|(side, found)| {
-            let read = read_file(*side, found, &plan.reading, interner);
             progress.step(&found.shown);
-            read
+            read_file(*side, found, &plan.reading, interner)
         })
         .collect();
     let mut reading = Reading::default();

@@ -26,16 +26,16 @@ pub fn refuse(error: &Error) -> ExitCode {
     if matches!(error, Error::Stdout(cause) if cause.kind() == ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
-    let mut text = format!("{} {error}\n", label("error", AnsiColor::Red));
+    let mut lines = vec![format!("{} {error}", label("error", AnsiColor::Red))];
     let mut cause = error.source();
     while let Some(reason) = cause {
-        text.push_str(&format!("  {} {reason}\n", label("cause", AnsiColor::Red)));
+        lines.push(format!("  {} {reason}", label("cause", AnsiColor::Red)));
         cause = reason.source();
     }
     if let Some(hint) = error.hint() {
-        text.push_str(&format!("\n{} {hint}\n", label("hint", AnsiColor::Cyan)));
+        lines.push(format!("\n{} {hint}", label("hint", AnsiColor::Cyan)));
     }
-    say(text.trim_end());
+    say(lines.join("\n"));
     ExitCode::from(COULD_NOT_RUN)
 }
 
@@ -60,11 +60,17 @@ fn label(word: &str, color: AnsiColor) -> String {
     format!("{style}{word}:{style:#}")
 }
 
-/// A bug is told with what was being read, and where to report it.
+/// A bug is told with what was being read, and with what to do.
+#[expect(
+    clippy::exit,
+    reason = "a panic would exit with 101, which is none of our codes"
+)]
 pub fn explain_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let at = AT_WORK.with(|item| item.try_borrow().ok().and_then(|item| item.clone()));
-        let during = at.map(|item| format!(" while working on `{item}`")).unwrap_or_default();
+        let during = at
+            .map(|item| format!(" while working on `{item}`"))
+            .unwrap_or_default();
         say(format!(
             "{} tenantcheck has a bug and stopped{during}\n  {panic}\n\n{} please report it with the lines above \
              and, if it may be shared, a file that shows it; no report was replaced",
@@ -83,10 +89,18 @@ pub struct Bar {
 impl Bar {
     /// A bar that is hidden if `quiet` or if standard error is no terminal.
     pub fn new(quiet: bool) -> Self {
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let target = if quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{prefix:>9} [{bar:30}] {pos}/{len} {wide_msg}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar.set_style(
+            style
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("=> "),
+        );
         bar.enable_steady_tick(Duration::from_millis(200));
         Self { bar }
     }
