@@ -87,7 +87,8 @@ fn is_short_date(cell: &str) -> bool {
     let is_day = |text: &str| text.len() <= 2 && is_digits(text);
     let month = if is_day(left) {
         right
-    } else if is_day(right) {
+    } else if is_day(right) && right.len() == 2 && left.starts_with(char::is_uppercase) {
+        // `Mar-01`; `jan-1` is rather somebody's alias.
         left
     } else {
         return false;
@@ -170,6 +171,8 @@ mod tests {
             "2b7a9a5e-3c1f-4a55-9d3e-6d1f0c9e8a77",
             "00420",
             "sep",
+            "jan-1",
+            "set-01",
         ] {
             assert!(!spreadsheet_damage_identifier(cell), "{cell}");
         }

@@ -49,15 +49,18 @@ impl fmt::Display for Fault {
 /// Apostrophes, `+`, `&` and dots anywhere are legal: Exchange accepts them.
 pub fn fault(address: &str) -> Option<Fault> {
     let mut at = None;
+    let mut bad = None;
     for (index, c) in address.char_indices() {
         match c {
+            'a'..='z' | '0'..='9' | '.' | '-' => {}
             '@' if at.is_some() => return Some(Fault::TwoAts),
             '@' => at = Some(index),
+            c if bad.is_none() && is_bad(c) => bad = Some(Fault::BadCharacter(c)),
             _ => {}
         }
     }
-    if let Some(bad) = address.chars().find(|c| is_bad(*c)) {
-        return Some(Fault::BadCharacter(bad));
+    if bad.is_some() {
+        return bad;
     }
     match at {
         None => Some(Fault::NoDomain),

@@ -7,8 +7,8 @@ use super::text::trim;
 /// `Active` and `None` are read too: archive columns say so where others say `True` and `False`.
 pub fn flag(cell: &str) -> Option<bool> {
     match cell {
-        "True" | "TRUE" | "true" => return Some(true),
-        "False" | "FALSE" | "false" => return Some(false),
+        "True" | "TRUE" | "true" | "Yes" | "Enabled" => return Some(true),
+        "False" | "FALSE" | "false" | "No" | "Disabled" => return Some(false),
         _ => {}
     }
     let cell = trim(cell);

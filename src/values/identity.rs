@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::address::{looks_like_address, strip_prefix};
 use super::guid;
-use super::list::is_canonical;
 use super::text::trim;
 
 /// One way to name an object.
@@ -54,6 +53,10 @@ pub fn form(text: &str) -> Form<'_> {
     if let Some(guid) = guid::bare(text) {
         return Form::Guid(lower(guid));
     }
+    let text = text
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+        .map_or(text, trim);
     let text = bracketed(text);
     let stripped = trim(strip_prefix(text));
     if looks_like_address(stripped) {
@@ -222,6 +225,16 @@ fn path(text: &str) -> Form<'_> {
     }
 }
 
+/// Whether a text begins like a canonical name: a host, then `/`.
+pub(super) fn is_canonical(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(host, _)| {
+        host.contains('.')
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+    })
+}
+
 /// What follows the last slash that no backslash escapes.
 fn last_part(path: &str) -> &str {
     path.rmatch_indices('/')
@@ -279,6 +292,7 @@ mod tests {
                 "kim_fabrikam.com#EXT#@contoso.onmicrosoft.com",
                 Form::Address("kim_fabrikam.com#EXT#@contoso.onmicrosoft.com"),
             ),
+            ("{Kim Akers}", Form::Name("Kim Akers")),
             (legacy, Form::LegacyDn(legacy)),
             (&quoted, Form::LegacyDn(legacy)),
             ("NT:S-1-5-21-1-2-3", Form::Sid("S-1-5-21-1-2-3")),

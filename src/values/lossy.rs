@@ -83,7 +83,8 @@ fn is_type_name(word: &str, bare_array: bool) -> bool {
         "System" => more || is_known_type(second),
         // `Microsoft.Teams` is a product.
         "Microsoft" => more,
-        "Deserialized" | "Selected" => matches!(second, "System" | "Microsoft"),
+        "Deserialized" => true,
+        "Selected" => matches!(second, "System" | "Microsoft"),
         _ => false,
     }
 }

@@ -26,6 +26,5 @@ pub mod lossy;
 pub mod number;
 mod proxy;
 pub mod recipient;
-mod separators;
 pub mod size;
 pub mod text;

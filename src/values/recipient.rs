@@ -127,58 +127,64 @@ pub enum Recipient {
 pub fn recipient(type_details: &str) -> Option<Recipient> {
     let mut buffer = [0; LONGEST];
     let word = fold(type_details, &mut buffer)?;
-    let object = |class| Some(Recipient::Object(class));
-    let system = |reason| Some(Recipient::System(reason));
-    match word {
+    class(word)
+        .map(Recipient::Object)
+        .or_else(|| system(word).map(Recipient::System))
+}
+
+fn class(word: &str) -> Option<Class> {
+    Some(match word {
         "usermailbox" | "linkedmailbox" | "legacymailbox" | "remoteusermailbox" | "mailboxuser"
-        | "usermailboxes" | "benutzerpostfach" => object(Class::User),
+        | "usermailboxes" | "benutzerpostfach" => Class::User,
         "sharedmailbox"
         | "shared"
         | "remotesharedmailbox"
         | "freigegebenespostfach"
-        | "freigegeben" => object(Class::Shared),
+        | "freigegeben" => Class::Shared,
         "roommailbox" | "room" | "linkedroommailbox" | "remoteroommailbox" | "workspacemailbox"
-        | "workspace" | "deskmailbox" | "desk" | "raum" | "raumpostfach" => object(Class::Room),
-        "equipmentmailbox" | "equipment" | "remoteequipmentmailbox" => object(Class::Equipment),
-        "schedulingmailbox" | "scheduling" => object(Class::Scheduling),
+        | "workspace" | "deskmailbox" | "desk" | "raum" | "raumpostfach" => Class::Room,
+        "equipmentmailbox" | "equipment" | "remoteequipmentmailbox" => Class::Equipment,
+        "schedulingmailbox" | "scheduling" => Class::Scheduling,
         "mailuniversaldistributiongroup"
         | "mailnonuniversalgroup"
         | "roomlist"
         | "distributiongroup"
         | "distributionlist"
         | "distribution"
-        | "verteilerliste" => object(Class::Distribution),
+        | "verteilerliste" => Class::Distribution,
         "mailuniversalsecuritygroup" | "mailenabledsecurity" | "mailenabledsecuritygroup" => {
-            object(Class::Security)
+            Class::Security
         }
         "dynamicdistributiongroup" | "dynamicdistributionlist" | "dynamicdistribution" => {
-            object(Class::Dynamic)
+            Class::Dynamic
         }
         "groupmailbox" | "remotegroupmailbox" | "microsoft365" | "microsoft365group"
-        | "office365" | "office365group" | "unified" | "unifiedgroup" => {
-            object(Class::Microsoft365)
-        }
-        "mailcontact" | "mailforestcontact" | "contact" => object(Class::Contact),
-        "mailuser" => object(Class::MailUser),
+        | "office365" | "office365group" | "unified" | "unifiedgroup" => Class::Microsoft365,
+        "mailcontact" | "mailforestcontact" | "contact" => Class::Contact,
+        "mailuser" => Class::MailUser,
         // What sharing with an outside person leaves behind is no mail user that somebody made.
-        "guestmailuser" | "sharedwithmailuser" | "guest" | "guestuser" => object(Class::Guest),
-        "user" | "disableduser" | "linkeduser" => object(Class::DirectoryUser),
-        "discoverymailbox" => system(System::Discovery),
-        "arbitrationmailbox" | "systemmailbox" | "systemattendantmailbox" => {
-            system(System::Arbitration)
-        }
-        "monitoringmailbox" => system(System::Monitoring),
+        "guestmailuser" | "sharedwithmailuser" | "guest" | "guestuser" => Class::Guest,
+        "user" | "disableduser" | "linkeduser" => Class::DirectoryUser,
+        _ => return None,
+    })
+}
+
+fn system(word: &str) -> Option<System> {
+    Some(match word {
+        "discoverymailbox" => System::Discovery,
+        "arbitrationmailbox" | "systemmailbox" | "systemattendantmailbox" => System::Arbitration,
+        "monitoringmailbox" => System::Monitoring,
         "auditlogmailbox" | "auxauditlogmailbox" | "supervisoryreviewpolicymailbox" => {
-            system(System::Audit)
+            System::Audit
         }
-        "publicfoldermailbox" => system(System::PublicFolderMailbox),
-        "publicfolder" => system(System::PublicFolder),
-        "teammailbox" | "remoteteammailbox" => system(System::SiteMailbox),
+        "publicfoldermailbox" => System::PublicFolderMailbox,
+        "publicfolder" => System::PublicFolder,
+        "teammailbox" | "remoteteammailbox" => System::SiteMailbox,
         "universaldistributiongroup"
         | "universalsecuritygroup"
         | "nonuniversalgroup"
         | "rolegroup"
-        | "exchangesecuritygroup" => system(System::GroupWithoutMail),
+        | "exchangesecuritygroup" => System::GroupWithoutMail,
         "mailboxplan"
         | "microsoftexchange"
         | "computer"
@@ -187,9 +193,9 @@ pub fn recipient(type_details: &str) -> Option<Recipient> {
         | "substratetenantrecipient"
         | "serviceprinciple"
         | "serviceprincipal"
-        | "blobshard" => system(System::Internal),
-        _ => None,
-    }
+        | "blobshard" => System::Internal,
+        _ => return None,
+    })
 }
 
 /// The meaning of the type column of a report that lists mailboxes only, where `User` is a user mailbox.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Longest excerpt of a value in a message, in characters.
 const EXCERPT: usize = 60;
@@ -55,10 +55,12 @@ pub fn fold_header(header: &str) -> String {
                 .map(|c| c.to_ascii_lowercase()),
         );
     } else {
+        // Composed again, for what was dropped may have kept two characters apart.
         key.extend(
             name.nfc()
                 .flat_map(char::to_lowercase)
-                .filter(|c| c.is_alphanumeric()),
+                .filter(|c| c.is_alphanumeric())
+                .nfc(),
         );
     }
     if let Some(unit) = unit {
@@ -224,9 +226,16 @@ pub fn fold_name_into(name: &str, key: &mut String) {
     key.clear();
     if name.is_ascii() {
         collapse(name.chars().map(|c| c.to_ascii_lowercase()), key);
+        return;
+    }
+    if is_nfc_quick(name.chars()) == IsNormalized::Yes {
+        collapse(name.chars().flat_map(char::to_lowercase), key);
     } else {
-        // Composed again after lower case, which may itself decompose (`İ`).
-        collapse(name.nfc().flat_map(char::to_lowercase).nfc(), key);
+        collapse(name.nfc().flat_map(char::to_lowercase), key);
+    }
+    // Lower case may itself decompose, and a blank that was dropped may have kept characters apart.
+    if is_nfc_quick(key.chars()) != IsNormalized::Yes {
+        *key = key.nfc().collect();
     }
 }
 

@@ -1,6 +1,6 @@
 //! How lists are wrapped and where their elements end: braces, quotes, brackets, escapes.
 
-use super::text::trim;
+use crate::values::text::{is_blank, is_placeholder, trim};
 
 /// The inside of a list that the shell wrote in braces, or a JSON array, and whether it was wrapped.
 pub(super) fn unwrap(cell: &str) -> (&str, bool) {
@@ -18,8 +18,7 @@ pub(super) fn unwrap(cell: &str) -> (&str, bool) {
 
 /// An element without blanks, loose separators and the quotes around all of it.
 pub(super) fn element(text: &str) -> &str {
-    let text =
-        text.trim_matches(|c: char| super::text::is_blank(c) || matches!(c, ',' | ';' | '|'));
+    let text = text.trim_matches(|c: char| is_blank(c) || matches!(c, ',' | ';' | '|'));
     text.strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|inner| !inner.contains('"'))
@@ -46,7 +45,7 @@ pub(super) fn pieces<'a>(
             // `CONTOSO\kim` has a backslash that escapes nothing.
             '\\' => escaped = rest.starts_with([',', ';', '\\', '"']),
             '"' if trim(&text[start..at]).is_empty() => {
-                skip_to = closing(rest, '"').map_or(0, |end| at + 1 + end)
+                skip_to = closing(rest, '"').map_or(0, |end| at + 1 + end);
             }
             '[' => skip_to = closing(rest, ']').map_or(0, |end| at + 1 + end),
             c if is_separator(c, rest) => {
@@ -63,4 +62,12 @@ pub(super) fn pieces<'a>(
 fn closing(rest: &str, close: char) -> Option<usize> {
     let end = rest.find([close, '\n'])?;
     rest[end..].starts_with(close).then_some(end + 1)
+}
+
+/// Appends an element that says something.
+pub(super) fn push<'a>(piece: &'a str, out: &mut Vec<&'a str>) {
+    let piece = element(piece);
+    if !piece.is_empty() && !is_placeholder(piece) {
+        out.push(piece);
+    }
 }
