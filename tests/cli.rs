@@ -299,6 +299,19 @@ fn a_check_is_explained_by_code_and_by_name() {
 }
 
 #[test]
+fn an_unknown_kind_is_refused_with_the_nearest() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_snapshot!(seen(folder.path(), "collect --kind mailbox"), @r"
+    exit 2
+    --- stdout
+    --- stderr
+    error: no kind of export is called `mailbox`
+
+    hint: did you mean `mailboxes`?
+    ");
+}
+
+#[test]
 fn completions_are_printed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for shell in ["bash", "zsh", "fish", "powershell"] {
