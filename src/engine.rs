@@ -23,9 +23,8 @@ pub fn run(checks: &[&'static Check], facts: &Facts, progress: &dyn Progress) ->
     let results: Vec<(Vec<Finding>, Coverage)> = checks
         .par_iter()
         .map(|check| {
-            let result = run_one(check, facts);
             progress.step(check.code);
-            result
+            run_one(check, facts)
         })
         .collect();
     let mut answer = Answer::default();

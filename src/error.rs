@@ -27,11 +27,11 @@ pub enum Error {
         source: io::Error,
     },
     /// A file is no table that can be read; a run over many files makes a note of it instead.
-    #[error("`{}` cannot be read as a table: {reason}", path.display())]
+    #[error("`{}` {reason}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why, and what to do.
+        /// Why, and what to do; a sentence whose subject is the file.
         reason: String,
     },
     /// A workbook has no sheet of the name asked for, or several and none was asked for.
@@ -88,7 +88,7 @@ pub enum Error {
         /// The key as it stands there.
         key: String,
         /// The section that it stands in; empty at the top.
-        section: String,
+        section: &'static str,
         /// The known key that is most like it.
         nearest: String,
         /// All keys of the section, where they can be listed.
@@ -151,6 +151,9 @@ pub enum Error {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// What was asked for cannot be printed.
+    #[error("cannot write to standard output")]
+    Stdout(#[from] io::Error),
     /// A file of a new project is there already.
     #[error("`{}` exists already", path.display())]
     Exists {
@@ -212,22 +215,34 @@ impl Error {
             }
             Self::Exists { .. } => "nothing was written; choose another folder".to_owned(),
             Self::Threads { .. } => "ask for fewer with `--threads`".to_owned(),
-            Self::Unreadable { .. } | Self::ProjectSyntax { .. } | Self::ProjectValue { .. } => return None,
+            Self::Unreadable { .. } | Self::Stdout(_) | Self::ProjectSyntax { .. } | Self::ProjectValue { .. } => return None,
         })
     }
 }
 
 /// The two uses of one path, in words.
 fn twice(first: &str, second: &str) -> String {
-    if first == second { format!("twice as {first}") } else { format!("as {first} and as {second}") }
+    if first == second {
+        format!("twice as {first}")
+    } else {
+        format!("as {first} and as {second}")
+    }
 }
 
 /// Where a key stands, in words.
 fn within(section: &str) -> String {
-    if section.is_empty() { String::new() } else { format!(" in `[{section}]`") }
+    if section.is_empty() {
+        String::new()
+    } else {
+        format!(" in `[{section}]`")
+    }
 }
 
 /// Names in backticks, with commas.
 fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -104,9 +104,8 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     let read: Vec<Vec<(InputFile, Option<Normalised>)>> = wanted
         .par_iter()
         .map(|(side, found)| {
-            let read = read_file(*side, found, &plan.reading, interner);
             progress.step(&found.shown);
-            read
+            read_file(*side, found, &plan.reading, interner)
         })
         .collect();
     let mut reading = Reading::default();
@@ -127,6 +126,27 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         require_something(side, plan, &reading)?;
     }
     Ok(reading)
+}
+
+/// Looks at files without a plan: what each one is and how it was read.
+pub fn inspect(paths: &[PathBuf], options: &input::Options, progress: &dyn Progress) -> Result<Vec<InputFile>, Error> {
+    let found = input::find(paths)?;
+    let interner = Interner::default();
+    progress.stage("reading", found.len());
+    let read: Vec<_> = found
+        .par_iter()
+        .map(|found| {
+            progress.step(&found.shown);
+            read_file(None, found, options, &interner)
+        })
+        .collect();
+    let account = |(mut file, normalised): (InputFile, Option<Normalised>)| {
+        if let Some(normalised) = normalised {
+            take_account(&mut file, normalised, FileId(0));
+        }
+        file
+    };
+    Ok(read.into_iter().flatten().map(account).collect())
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {

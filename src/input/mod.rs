@@ -18,6 +18,7 @@ mod scan;
 mod sniff;
 mod table;
 mod text;
+mod verbatim;
 mod workbook;
 
 pub use find::{Found, find};

@@ -1,0 +1,204 @@
+//! The command line: commands, options and their help, declared for clap.
+
+mod plan;
+mod words;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use tenantcheck::check::Severity;
+use tenantcheck::plan::{Mover, PairBy};
+use tenantcheck::project::{MOVERS, PAIR_BY};
+
+use self::words::{Encoding, FAIL_ON, delimiter, encoding, rename, words};
+
+/// Compares the exports of two Microsoft 365 tenants and says what will break when one moves into the other
+///
+/// Reads CSV files and Excel workbooks from disk. Needs no account and no network, and changes nothing in either tenant.
+#[derive(Debug, Parser)]
+#[command(name = "tenantcheck", version, max_term_width = 100, after_help = HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub volume: Volume,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const HELP: &str = "\
+Examples:
+  tenantcheck init contoso                        start a project folder
+  tenantcheck collect > collect.ps1               the script that makes the exports
+  tenantcheck inspect contoso/source              see how files are understood
+  tenantcheck assess --project contoso/migration.toml
+
+Exit codes:
+  0  done; nothing at or above `--fail-on`
+  1  done; findings at or above `--fail-on`
+  2  could not run";
+
+const ASSESS_HELP: &str = "\
+Examples:
+  tenantcheck assess --project migration.toml
+  tenantcheck assess --source exports/contoso --destination exports/fabrikam
+  tenantcheck assess --project migration.toml --no-workbook --json - --fail-on blocker
+  tenantcheck assess --project migration.toml --domain-map contoso.net=fabrikam.com
+
+What is given here wins over the project file.";
+
+const INSPECT_HELP: &str = "\
+Examples:
+  tenantcheck inspect exports/
+  tenantcheck inspect --rows mailboxes.csv > clean.csv
+  tenantcheck inspect --rows export.xlsx --sheet Groups";
+
+/// How much is said on standard error.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Volume {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: each file that was read, each check that was not run
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// What will break, who becomes whom, what is missing
+    #[command(after_help = ASSESS_HELP)]
+    Assess(Box<RunOptions>),
+    /// What each file is, how it was read, what is wrong with it
+    #[command(after_help = INSPECT_HELP)]
+    Inspect(InspectOptions),
+    /// Print a read-only PowerShell script that makes every export of one tenant
+    #[command(
+        after_help = "Examples:\n  tenantcheck collect > collect.ps1\n  tenantcheck collect --kind mailboxes"
+    )]
+    Collect {
+        /// Only this kind of export (repeatable)
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+    },
+    /// List all checks
+    Checks,
+    /// One check: what it finds, why it matters, what it needs, how to fix it
+    #[command(
+        after_help = "Examples:\n  tenantcheck explain ADR001\n  tenantcheck explain address-taken"
+    )]
+    Explain {
+        /// Code or name of the check
+        #[arg(value_name = "CODE")]
+        check: String,
+    },
+    /// Make a project folder: `migration.toml`, `source/` and `destination/`
+    Init {
+        /// The folder; made if it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// What the commands that compare two tenants take.
+#[derive(Debug, Args)]
+pub struct RunOptions {
+    /// The project file
+    #[arg(long, value_name = "FILE")]
+    pub project: Option<PathBuf>,
+    /// Exit with 1 if there is a finding of this severity or a worse one
+    #[arg(long, value_name = "SEVERITY", default_value = "never", value_parser = words(&FAIL_ON))]
+    pub fail_on: FailOn,
+    /// Number of threads; all cores unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// The day that counts as today, such as 2026-11-22; no clock is read
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+    // The headings of these hold for all that follows.
+    #[command(flatten)]
+    pub input: InputOptions,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+/// The severity at which a run counts as failed; `None` is never.
+#[derive(Debug, Clone, Copy)]
+pub struct FailOn(pub Option<Severity>);
+
+/// What is read, and what is known about it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputOptions {
+    /// Exports of the tenant that people leave: folders, searched recursively, or files
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub source: Vec<PathBuf>,
+    /// Exports of the tenant that they join
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub destination: Vec<PathBuf>,
+    /// Who becomes whom: a table with the columns Source and Destination
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// A domain that has another name after the move (repeatable)
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename)]
+    pub domain_map: Vec<(String, String)>,
+    /// What copies the mail; `migrationwiz` unless given
+    #[arg(long, value_parser = words(&MOVERS), ignore_case = true)]
+    pub mover: Option<Mover>,
+    /// Also pair objects that only share an alias (`address`) or a display name (`name`)
+    #[arg(long, value_name = "WHAT", value_parser = words(&PAIR_BY), ignore_case = true)]
+    pub pair_by: Option<PairBy>,
+}
+
+/// How files are read where they do not say it themselves.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadingOptions {
+    /// Code page of files that are neither UTF-8 nor UTF-16; `windows-1252` unless given
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Delimiter of CSV files, a character or `tab`; recognised unless given
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+}
+
+/// Where the answer goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// The workbook; `reports/assessment.xlsx` unless given
+    #[arg(long, value_name = "FILE", conflicts_with = "no_workbook")]
+    pub out: Option<PathBuf>,
+    /// Write no workbook
+    #[arg(long)]
+    pub no_workbook: bool,
+    /// Also write the answer as JSON; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Also write each sheet as CSV, in full length, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub csv: Option<PathBuf>,
+}
+
+/// What `inspect` takes.
+#[derive(Debug, Args)]
+pub struct InspectOptions {
+    /// Folders, searched recursively, or files
+    #[arg(value_name = "PATH", required_unless_present = "rows")]
+    pub paths: Vec<PathBuf>,
+    /// Print the table of one file as it was read: UTF-8, commas, header first, nothing left out
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub rows: Option<PathBuf>,
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME", requires = "rows")]
+    pub sheet: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+}

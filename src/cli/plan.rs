@@ -1,0 +1,106 @@
+//! The command line and the project file put together; what is said on the line wins.
+
+use std::path::{Path, PathBuf};
+
+use tenantcheck::error::Error;
+use tenantcheck::input;
+use tenantcheck::plan::{Command, Output, Plan};
+use tenantcheck::project::Project;
+
+use super::{OutputOptions, ReadingOptions, RunOptions};
+
+/// A plan, and what a reader of the project file should know.
+pub struct Planned {
+    pub plan: Plan,
+    /// Whether the JSON document goes to standard output.
+    pub json_to_stdout: bool,
+    /// Lines of the project file without effect, in words.
+    pub warnings: Vec<String>,
+}
+
+impl RunOptions {
+    /// The plan of a command; `codes` are those of all checks.
+    pub fn plan(self, command: Command, codes: &[&str]) -> Result<Planned, Error> {
+        let project = self
+            .project
+            .as_deref()
+            .map(|path| Project::read(path, codes))
+            .transpose()?;
+        let mut planned = Planned {
+            json_to_stdout: self.output.json.as_deref() == Some(Path::new("-")),
+            warnings: project.as_ref().map(without_effect).unwrap_or_default(),
+            plan: from_project(command, project.unwrap_or_default()),
+        };
+        let plan = &mut planned.plan;
+        replace_paths(&mut plan.source.paths, self.input.source);
+        replace_paths(&mut plan.destination.paths, self.input.destination);
+        plan.project = self.project;
+        plan.map = self.input.map.or(plan.map.take());
+        plan.domain_map.extend(self.input.domain_map);
+        plan.mover = self.input.mover.unwrap_or(plan.mover);
+        plan.pair_by = self.input.pair_by.or(plan.pair_by);
+        plan.today = self.today;
+        plan.threads = self.threads.map(usize::from);
+        plan.reading = self.reading.options();
+        plan.output = self.output.output(command);
+        Ok(planned)
+    }
+}
+
+impl ReadingOptions {
+    /// The options of the reader.
+    pub fn options(&self) -> input::Options {
+        input::Options {
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            ..input::Options::default()
+        }
+    }
+}
+
+impl OutputOptions {
+    /// The files that the library writes; standard output is not its business.
+    fn output(self, command: Command) -> Output {
+        let by_default = || {
+            Path::new("reports")
+                .join(command.workbook())
+                .with_extension("xlsx")
+        };
+        Output {
+            workbook: (!self.no_workbook).then(|| self.out.unwrap_or_else(by_default)),
+            json: self.json.filter(|path| path != Path::new("-")),
+            csv: self.csv,
+        }
+    }
+}
+
+fn from_project(command: Command, project: Project) -> Plan {
+    Plan {
+        name: project.name,
+        cutover: project.cutover,
+        source: project.source,
+        destination: project.destination,
+        baseline: project.baseline,
+        moving_domains: project.moving_domains,
+        domain_map: project.domain_map,
+        map: project.map,
+        mover: project.mover.unwrap_or_default(),
+        pair_by: project.pair_by,
+        licences: project.licences,
+        overrides: project.overrides,
+        ..Plan::new(command)
+    }
+}
+
+fn without_effect(project: &Project) -> Vec<String> {
+    let say = |code: &String| {
+        format!("`{code}` in `[checks]` has no effect: this version has no such check")
+    };
+    project.without_effect.iter().map(say).collect()
+}
+
+fn replace_paths(paths: &mut Vec<PathBuf>, given: Vec<PathBuf>) {
+    if !given.is_empty() {
+        *paths = given;
+    }
+}

@@ -1,0 +1,93 @@
+//! The values of options: words, encodings, delimiters, renamed domains.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use tenantcheck::check::Severity;
+use tenantcheck::project::domain;
+
+use super::FailOn;
+
+/// An encoding by the name that people and browsers use.
+pub type Encoding = &'static encoding_rs::Encoding;
+
+/// The words for `--fail-on`.
+pub const FAIL_ON: [(&str, FailOn); 5] = [
+    ("blocker", FailOn(Some(Severity::Blocker))),
+    ("major", FailOn(Some(Severity::Major))),
+    ("minor", FailOn(Some(Severity::Minor))),
+    ("info", FailOn(Some(Severity::Info))),
+    ("never", FailOn(None)),
+];
+
+/// One of a few words, each with its value.
+pub fn words<T>(table: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(table.iter().map(|(word, _)| *word)).try_map(|given| {
+        let found = table
+            .iter()
+            .find(|(word, _)| word.eq_ignore_ascii_case(&given));
+        found.map(|(_, value)| *value).ok_or("not one of the words")
+    })
+}
+
+/// `windows-1252`, `latin1`, `shift_jis`, ... as browsers define them.
+pub fn encoding(name: &str) -> Result<Encoding, String> {
+    encoding_rs::Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
+        "no such encoding; try `windows-1252`, `utf-16le`, `iso-8859-2`, `shift_jis`, `gb18030`"
+            .to_owned()
+    })
+}
+
+/// A single ASCII character, or its name.
+pub fn delimiter(text: &str) -> Result<u8, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "tab" | "\\t" => return Ok(b'\t'),
+        "comma" => return Ok(b','),
+        "semicolon" => return Ok(b';'),
+        "pipe" => return Ok(b'|'),
+        _ => {}
+    }
+    match text.as_bytes() {
+        [one] if !matches!(one, b'"' | b'\r' | b'\n') => Ok(*one),
+        _ => Err("must be one ASCII character other than a quote, or `tab`".to_owned()),
+    }
+}
+
+/// `OLD=NEW`.
+pub fn rename(text: &str) -> Result<(String, String), String> {
+    let (old, new) = text
+        .split_once('=')
+        .ok_or("must be OLD=NEW, as `contoso.net=fabrikam.com`")?;
+    let (old, new) = (domain(old), domain(new));
+    if [&old, &new]
+        .iter()
+        .any(|name| !name.contains('.') || name.contains([' ', '@', '=']))
+    {
+        return Err("both must be domains, as `contoso.net=fabrikam.com`".to_owned());
+    }
+    Ok((old, new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delimiter_is_a_character_or_its_name() {
+        assert_eq!(delimiter("tab"), Ok(b'\t'));
+        assert_eq!(delimiter(";"), Ok(b';'));
+        assert!(delimiter(",,").is_err());
+        assert!(delimiter("\"").is_err());
+        assert!(delimiter("").is_err());
+    }
+
+    #[test]
+    fn a_renamed_domain_is_two_domains() {
+        let pair = ("contoso.net".to_owned(), "fabrikam.com".to_owned());
+        assert_eq!(rename("Contoso.net=@fabrikam.com"), Ok(pair));
+        assert!(rename("contoso.net").is_err());
+        assert!(rename("contoso.net=").is_err());
+        assert!(rename("a@contoso.net=fabrikam.com").is_err());
+    }
+}

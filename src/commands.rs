@@ -1,0 +1,42 @@
+//! The commands, one file each: from options to an answer and an exit code.
+
+mod assess;
+mod checks;
+mod closing;
+mod collect;
+mod completions;
+mod explain;
+mod init;
+mod inspect;
+mod rows;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use tenantcheck::error::Error;
+
+use crate::cli::{Cli, Command};
+
+/// Runs the command that was asked for.
+pub fn run(cli: Cli) -> Result<ExitCode, Error> {
+    let done = match cli.command {
+        Command::Assess(options) => return assess::run(*options, cli.volume),
+        Command::Inspect(options) => match &options.rows {
+            Some(file) => rows::run(file, &options, cli.volume),
+            None => inspect::run(&options, cli.volume),
+        },
+        Command::Collect { kinds } => collect::run(&kinds),
+        Command::Checks => checks::run(),
+        Command::Explain { check } => explain::run(&check),
+        Command::Init { folder } => init::run(&folder, cli.volume),
+        Command::Completions { shell } => completions::run(shell),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Writes to standard output what a command was asked for.
+fn print(text: impl AsRef<[u8]>) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_ref())?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,45 @@
+//! `tenantcheck assess`: what will break, who becomes whom, what is missing.
+
+use std::process::ExitCode;
+
+use tenantcheck::check::{Finding, Severity};
+use tenantcheck::error::Error;
+use tenantcheck::plan::Command;
+use tenantcheck::{checks, report};
+
+use super::closing;
+use crate::cli::{RunOptions, Volume};
+use crate::terminal::{self, Bar};
+
+/// The exit code of a run that found what it should fail on.
+const FOUND: u8 = 1;
+
+pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.fail_on.0;
+    let codes: Vec<_> = checks::ALL.iter().map(|check| check.code).collect();
+    let planned = options.plan(Command::Assess, &codes)?;
+    if !volume.quiet {
+        planned.warnings.iter().for_each(terminal::warn);
+    }
+    let bar = Bar::new(volume.quiet);
+    let report = tenantcheck::run(&planned.plan, &bar)?;
+    report::write(&report, &bar)?;
+    drop(bar);
+    if planned.json_to_stdout {
+        super::print(report::json(&report))?;
+    }
+    if !volume.quiet {
+        terminal::say(closing::words(&report, volume.verbose));
+    }
+    Ok(exit_code(&report.answer.findings, fail_on))
+}
+
+fn exit_code(findings: &[Finding], fail_on: Option<Severity>) -> ExitCode {
+    let fails =
+        fail_on.is_some_and(|limit| findings.iter().any(|finding| finding.severity <= limit));
+    if fails {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
