@@ -43,7 +43,8 @@ impl Document {
         });
         self.coverage.sort_by_key(|line| line.code);
         self.findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        self.pairs.sort_by(|a, b| (&a.source, &a.destination).cmp(&(&b.source, &b.destination)));
+        self.pairs
+            .sort_by(|a, b| (&a.source, &a.destination).cmp(&(&b.source, &b.destination)));
         if let Some(licences) = &mut self.licences {
             licences.lines.sort_by(|a, b| a.subject.cmp(&b.subject));
             licences.needs_data.sort();
@@ -54,10 +55,25 @@ impl Document {
 }
 
 /// What findings are sorted by: severity, code, subject, and the rest of what makes them unique.
-type Rank<'a> = (Severity, &'a str, &'a str, Option<Side>, &'a str, Option<&'a str>);
+type Rank<'a> = (
+    Severity,
+    &'a str,
+    &'a str,
+    Option<Side>,
+    &'a str,
+    Option<&'a str>,
+);
 
 fn rank(finding: &Finding) -> Rank<'_> {
-    let Finding { severity, code, subject, side, value, holder, .. } = finding;
+    let Finding {
+        severity,
+        code,
+        subject,
+        side,
+        value,
+        holder,
+        ..
+    } = finding;
     (*severity, code, subject, *side, value, holder.as_deref())
 }
 

@@ -60,7 +60,10 @@ mod tests {
                 undecidable: 0,
                 needs: Vec::new(),
             }],
-            totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(&findings) },
+            totals: Totals {
+                objects: BTreeMap::new(),
+                findings: BySeverity::of(&findings),
+            },
             findings,
             pairs: vec![PairLine {
                 source: "jane@contoso.com".to_owned(),

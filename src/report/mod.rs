@@ -8,8 +8,6 @@ pub mod json;
 pub mod page;
 pub mod place;
 pub mod xlsx;
-#[cfg(test)]
-mod demo;
 
 use grid::Grid;
 use jiff::civil::DateTime;

@@ -39,13 +39,20 @@ impl Place {
     /// folder nor one of the `inputs`, under whatever name.
     pub fn prepare(output: &Path, inputs: &[PathBuf]) -> Result<Self, Error> {
         let folder = folder_of(output);
-        fs::create_dir_all(folder)
-            .map_err(|source| Error::OutputFolder { folder: folder.to_owned(), source })?;
-        let target = resolve(output)
-            .map_err(|source| Error::Output { path: output.to_owned(), source })?;
+        fs::create_dir_all(folder).map_err(|source| Error::OutputFolder {
+            folder: folder.to_owned(),
+            source,
+        })?;
+        let target = resolve(output).map_err(|source| Error::Output {
+            path: output.to_owned(),
+            source,
+        })?;
         if target.is_dir() {
             let source = io::Error::from(io::ErrorKind::IsADirectory);
-            return Err(Error::Output { path: output.to_owned(), source });
+            return Err(Error::Output {
+                path: output.to_owned(),
+                source,
+            });
         }
         for input in inputs {
             // Not the same when the output does not exist yet: then it cannot be an input either.
@@ -70,7 +77,9 @@ impl Place {
         let mut name = self.target.file_stem().unwrap_or_default().to_owned();
         name.push("-");
         name.push(suffix);
-        Self { target: self.target.with_file_name(name) }
+        Self {
+            target: self.target.with_file_name(name),
+        }
     }
 
     /// Runs `write` on a new file beside the target and puts that in the target's place.
@@ -79,8 +88,10 @@ impl Place {
         write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
     ) -> Result<Placed, Error> {
         let staged = self.stage(write)?;
-        settle(staged, &self.target, PAUSE, replace)
-            .map_err(|source| Error::Output { path: self.target.clone(), source })
+        settle(staged, &self.target, PAUSE, replace).map_err(|source| Error::Output {
+            path: self.target.clone(),
+            source,
+        })
     }
 
     fn stage(
@@ -88,13 +99,18 @@ impl Place {
         write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
     ) -> Result<NamedTempFile, Error> {
         let folder = folder_of(&self.target);
-        let mut staged = new_file(folder)
-            .map_err(|source| Error::OutputFolder { folder: folder.to_owned(), source })?;
+        let mut staged = new_file(folder).map_err(|source| Error::OutputFolder {
+            folder: folder.to_owned(),
+            source,
+        })?;
         let mut to = BufWriter::with_capacity(1 << 18, staged.as_file_mut());
         write(&mut to)
             .and_then(|()| to.flush())
             .and_then(|()| to.get_ref().sync_all())
-            .map_err(|source| Error::Output { path: self.target.clone(), source })?;
+            .map_err(|source| Error::Output {
+                path: self.target.clone(),
+                source,
+            })?;
         drop(to);
         Ok(staged)
     }
@@ -165,7 +181,12 @@ fn settle(
             thread::sleep(pause);
         }
         match rename(staged, target, Existing::Replace) {
-            Ok(()) => return Ok(Placed { path: target.to_owned(), busy: None }),
+            Ok(()) => {
+                return Ok(Placed {
+                    path: target.to_owned(),
+                    busy: None,
+                });
+            }
             Err(PersistError { error, file }) if is_busy(&error) => staged = file,
             Err(PersistError { error, .. }) => return Err(error),
         }
@@ -173,7 +194,12 @@ fn settle(
     for number in 2..=LAST_NUMBER {
         let other = numbered(target, number);
         match rename(staged, &other, Existing::Keep) {
-            Ok(()) => return Ok(Placed { path: other, busy: Some(target.to_owned()) }),
+            Ok(()) => {
+                return Ok(Placed {
+                    path: other,
+                    busy: Some(target.to_owned()),
+                });
+            }
             Err(PersistError { error, file }) if error.kind() == io::ErrorKind::AlreadyExists => {
                 staged = file;
             }
@@ -186,8 +212,10 @@ fn settle(
 /// Windows refuses to rename over a file that a spreadsheet program, a virus scanner or a sync client
 /// keeps open: access denied (5), sharing violation (32) or lock violation (33).
 fn is_busy(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
-        || (cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)))
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy
+    ) || (cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)))
 }
 
 fn numbered(target: &Path, number: u32) -> PathBuf {
@@ -211,7 +239,13 @@ mod tests {
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .expect("the folder can be listed")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         names.sort();
         names
@@ -222,8 +256,16 @@ mod tests {
         let folder = folder();
         let output = folder.path().join("reports/2026/a.xlsx");
         let place = Place::prepare(&output, &[]).expect("the folder can be made");
-        let placed = place.fill(|to| to.write_all(b"new")).expect("it can be written");
-        assert_eq!(placed, Placed { path: output.clone(), busy: None });
+        let placed = place
+            .fill(|to| to.write_all(b"new"))
+            .expect("it can be written");
+        assert_eq!(
+            placed,
+            Placed {
+                path: output.clone(),
+                busy: None
+            }
+        );
         assert_eq!(fs::read(&output).expect("it is there"), b"new");
     }
 
@@ -251,18 +293,31 @@ mod tests {
         fs::write(&output, "old").expect("it can be written");
         fs::write(folder.path().join("a.b (2).xlsx"), "older").expect("it can be written");
         let place = Place::prepare(&output, &[]).expect("a place");
-        let staged = place.stage(|to| to.write_all(b"new")).expect("it can be staged");
-        let placed = settle(staged, place.path(), Duration::ZERO, |file, to, existing| {
-            if existing == Existing::Replace {
-                return Err(PersistError { error: io::ErrorKind::PermissionDenied.into(), file });
-            }
-            replace(file, to, existing)
-        })
+        let staged = place
+            .stage(|to| to.write_all(b"new"))
+            .expect("it can be staged");
+        let placed = settle(
+            staged,
+            place.path(),
+            Duration::ZERO,
+            |file, to, existing| {
+                if existing == Existing::Replace {
+                    return Err(PersistError {
+                        error: io::ErrorKind::PermissionDenied.into(),
+                        file,
+                    });
+                }
+                replace(file, to, existing)
+            },
+        )
         .expect("there is another name");
         assert_eq!(placed.path, folder.path().join("a.b (3).xlsx"));
         assert_eq!(placed.busy, Some(output.clone()));
         assert_eq!(fs::read(&output).expect("it is there"), b"old");
-        assert_eq!(names(folder.path()), ["a.b (2).xlsx", "a.b (3).xlsx", "a.b.xlsx"]);
+        assert_eq!(
+            names(folder.path()),
+            ["a.b (2).xlsx", "a.b (3).xlsx", "a.b.xlsx"]
+        );
     }
 
     #[test]
@@ -279,7 +334,10 @@ mod tests {
     fn a_folder_is_no_file() {
         let folder = folder();
         let error = Place::prepare(folder.path(), &[]).expect_err("it is a folder");
-        assert_eq!(error.hint().as_deref(), Some("a folder has this name; give a file name"));
+        assert_eq!(
+            error.hint().as_deref(),
+            Some("a folder has this name; give a file name")
+        );
     }
 
     #[cfg(unix)]
@@ -289,8 +347,13 @@ mod tests {
         let link = folder.path().join("latest.xlsx");
         std::os::unix::fs::symlink("real.xlsx", &link).expect("links can be made");
         let place = Place::prepare(&link, &[]).expect("a place");
-        place.fill(|to| to.write_all(b"new")).expect("it can be written");
+        place
+            .fill(|to| to.write_all(b"new"))
+            .expect("it can be written");
         assert!(link.is_symlink());
-        assert_eq!(fs::read(folder.path().join("real.xlsx")).expect("it is there"), b"new");
+        assert_eq!(
+            fs::read(folder.path().join("real.xlsx")).expect("it is there"),
+            b"new"
+        );
     }
 }

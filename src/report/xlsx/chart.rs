@@ -1,8 +1,8 @@
 //! Native charts of the small tables on a page, with titles, axis names and labels.
 
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    Chart as Drawing, ChartAxis, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition,
+    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
 };
 
 use super::page::Extent;
@@ -19,8 +19,14 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
         Shape::Column => ChartType::Column,
     });
     drawing.set_width(width).set_height(height);
-    drawing.set_alt_text(format!("{}: {} by {}", chart.title, chart.values, chart.categories));
-    drawing.title().set_name(&*chart.title).set_font(&font(12).set_bold());
+    drawing.set_alt_text(format!(
+        "{}: {} by {}",
+        chart.title, chart.values, chart.categories
+    ));
+    drawing
+        .title()
+        .set_name(&*chart.title)
+        .set_font(&font(12).set_bold());
     let (first, last) = (extent.header + 1, extent.header + extent.rows);
     let categories = extent.columns[0].0;
     for (column, ink) in &chart.series {
@@ -39,29 +45,30 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
             Shape::StackedBar => labels
                 .set_position(ChartDataLabelPosition::Center)
                 .set_font(ChartFont::new().set_size(9).set_color(label)),
-            Shape::Column => {
-                labels.set_position(ChartDataLabelPosition::OutsideEnd).set_font(&font(9))
-            }
+            Shape::Column => labels
+                .set_position(ChartDataLabelPosition::OutsideEnd)
+                .set_font(&font(9)),
         };
         series.set_data_label(&labels);
     }
     axes(&mut drawing, chart);
-    drawing.chart_area().set_format(
-        ChartFormat::new().set_border(ChartLine::new().set_color(style::LINE)),
-    );
+    drawing
+        .chart_area()
+        .set_format(ChartFormat::new().set_border(ChartLine::new().set_color(style::LINE)));
     drawing
 }
 
 fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
-    let thin = ChartLine::new().set_color(style::LINE).set_width(0.75).clone();
-    drawing
-        .x_axis()
+    let thin = ChartLine::new()
+        .set_color(style::LINE)
+        .set_width(0.75)
+        .clone();
+    categories(drawing, chart.shape)
         .set_name(chart.categories)
         .set_name_font(&font(9))
         .set_font(&font(9))
         .set_format(ChartFormat::new().set_line(&thin));
-    drawing
-        .y_axis()
+    values(drawing, chart.shape)
         .set_name(chart.values)
         .set_name_font(&font(9))
         .set_font(&font(9))
@@ -70,16 +77,38 @@ fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
         .set_major_gridlines_line(&thin);
     if chart.shape == Shape::StackedBar {
         // Bars are drawn from the bottom; reversed, they stand in the order of the table.
-        drawing.x_axis().set_reverse();
-        drawing.y_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
+        categories(drawing, chart.shape).set_reverse();
+        values(drawing, chart.shape).set_label_position(ChartAxisLabelPosition::High);
     }
     if chart.series.len() > 1 {
-        drawing.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
+        drawing
+            .legend()
+            .set_position(ChartLegendPosition::Bottom)
+            .set_font(&font(9));
     } else {
         drawing.legend().set_hidden();
     }
 }
 
+/// The axis of the categories; the writer calls the one at the left of lying bars `y`.
+fn categories(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
+    match shape {
+        Shape::StackedBar => drawing.y_axis(),
+        Shape::Column => drawing.x_axis(),
+    }
+}
+
+/// The axis of the numbers.
+fn values(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
+    match shape {
+        Shape::StackedBar => drawing.x_axis(),
+        Shape::Column => drawing.y_axis(),
+    }
+}
+
 fn font(size: u8) -> ChartFont {
-    ChartFont::new().set_size(size).set_color(style::QUIET).clone()
+    ChartFont::new()
+        .set_size(size)
+        .set_color(style::QUIET)
+        .clone()
 }

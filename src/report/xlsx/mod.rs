@@ -57,7 +57,11 @@ pub struct Saved {
 
 /// Writes the workbook to `place`, and the grids that are too long for it beside it.
 pub fn save(workbook: &Workbook<'_>, limits: Limits, place: &Place) -> Result<Saved, Error> {
-    let stem = place.path().file_stem().unwrap_or_default().to_string_lossy();
+    let stem = place
+        .path()
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let plan = Plan::new(workbook, limits, &stem);
     let beside = plan
         .overlong
@@ -78,14 +82,23 @@ pub fn write(
     write_plan(&Plan::new(workbook, limits, stem), &workbook.properties, to)
 }
 
-fn write_plan(plan: &Plan<'_, '_>, properties: &Properties, to: impl Write + Send) -> io::Result<()> {
-    build(plan, properties).and_then(|mut book| book.save_to_writer(to)).map_err(|error| match error {
-        XlsxError::IoError(error) => error,
-        other => io::Error::other(other),
-    })
+fn write_plan(
+    plan: &Plan<'_, '_>,
+    properties: &Properties,
+    to: impl Write + Send,
+) -> io::Result<()> {
+    build(plan, properties)
+        .and_then(|mut book| book.save_to_writer(to))
+        .map_err(|error| match error {
+            XlsxError::IoError(error) => error,
+            other => io::Error::other(other),
+        })
 }
 
-fn build(plan: &Plan<'_, '_>, properties: &Properties) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
+fn build(
+    plan: &Plan<'_, '_>,
+    properties: &Properties,
+) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.set_properties(&document_properties(properties)?);
     let palette = Palette::new();
@@ -140,8 +153,16 @@ fn fill(
 
 fn set_print(sheet: &mut Worksheet, name: &str, properties: &Properties) {
     const A4: u8 = 9;
-    let Properties { title, project, program, made } = properties;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let Properties {
+        title,
+        project,
+        program,
+        made,
+    } = properties;
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     sheet.set_header(format!(
         "&L{}&C{}&R{}",
@@ -155,12 +176,21 @@ fn set_print(sheet: &mut Worksheet, name: &str, properties: &Properties) {
 /// Text for a printed header: its own codes begin with `&`, and 255 characters are all it takes.
 fn printed(text: &str) -> String {
     const LONGEST: usize = 80;
-    let short: String = text.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let short: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST)
+        .collect();
     short.replace('&', "&&")
 }
 
 fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxError> {
-    let Properties { title, project, program, made } = properties;
+    let Properties {
+        title,
+        project,
+        program,
+        made,
+    } = properties;
     let (date, time) = (made.date(), made.time());
     let created = ExcelDateTime::from_ymd(
         date.year().unsigned_abs(),

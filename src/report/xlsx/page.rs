@@ -21,6 +21,8 @@ pub const LINE: u32 = 20;
 /// Columns of a tile; of a figure's table.
 const TILE: u16 = 2;
 const HALF: u16 = 6;
+/// Height that fits on a printed page: A4 across, less the margins, when the layout is as wide as it.
+const PRINTED: u32 = 680;
 /// Lines that a chart takes at least.
 const CHART_LINES: u32 = 14;
 
@@ -36,12 +38,20 @@ pub fn write(
     sheet.set_column_width_pixels(LEFT + COLUMNS, MARGIN)?;
     sheet.set_screen_gridlines(false);
     sheet.set_tab_color(style::MAIN);
-    let mut layout = Layout { sheet, pen: Pen::new(plan, palette), name: page.name, row: 0 };
+    let mut layout = Layout {
+        sheet,
+        pen: Pen::new(plan, palette),
+        name: page.name,
+        row: 0,
+        heights: Vec::new(),
+        sections: Vec::new(),
+    };
     layout.title(page)?;
     for block in &page.blocks {
         layout.block(block)?;
     }
-    let last = layout.row;
+    let (last, breaks) = (layout.row, layout.breaks());
+    sheet.set_page_breaks(&breaks)?;
     sheet.set_print_area(0, 0, last, LEFT + COLUMNS)?;
     Ok(())
 }
@@ -52,11 +62,18 @@ struct Layout<'s, 'b> {
     name: &'static str,
     /// The next free row.
     row: u32,
+    /// Heights of the rows so far, in pixels.
+    heights: Vec<u32>,
+    /// Rows of the headings.
+    sections: Vec<u32>,
 }
 
 impl Layout<'_, '_> {
     fn title(&mut self, page: &Page<'_>) -> Result<(), XlsxError> {
-        let style = Style::new().set_bold().set_font_size(22).set_font_color(style::MAIN);
+        let style = Style::new()
+            .set_bold()
+            .set_font_size(22)
+            .set_font_color(style::MAIN);
         self.line(&Cell::text(&*page.title), &style, 44)?;
         let style = Style::new().set_font_color(style::QUIET);
         for line in &page.subtitle {
@@ -108,6 +125,7 @@ impl Layout<'_, '_> {
     }
 
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sections.push(self.row);
         let style = Style::new()
             .set_bold()
             .set_font_size(14)
@@ -122,7 +140,7 @@ impl Layout<'_, '_> {
     fn tiles(&mut self, tiles: &[Tile<'_>]) -> Result<(), XlsxError> {
         let heights = [26, 38, 24, 8];
         for (row, height) in (self.row..).zip(heights) {
-            self.sheet.set_row_height_pixels(row, height)?;
+            self.height(row, height)?;
         }
         for (col, tile) in (LEFT..).step_by(usize::from(TILE)).zip(tiles) {
             let surface = Style::new()
@@ -132,7 +150,10 @@ impl Layout<'_, '_> {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border_right(FormatBorder::Thick)
                 .set_border_right_color(Color::White);
-            let label = surface.clone().set_font_color(style::QUIET).set_font_size(10);
+            let label = surface
+                .clone()
+                .set_font_color(style::QUIET)
+                .set_font_size(10);
             let figure = numbers(surface, tile_format(&tile.value))
                 .set_bold()
                 .set_font_size(20)
@@ -144,8 +165,14 @@ impl Layout<'_, '_> {
             self.put((self.row, col), TILE, &Cell::text(&*tile.label), &label)?;
             self.put((self.row + 1, col), TILE, &tile.value, &figure)?;
             let text = match tile.to {
-                Some(to) if tile.remark.is_empty() => Cell::Link { text: "show ▸".into(), to },
-                Some(to) => Cell::Link { text: format!("{} ▸", tile.remark).into(), to },
+                Some(to) if tile.remark.is_empty() => Cell::Link {
+                    text: "show ▸".into(),
+                    to,
+                },
+                Some(to) => Cell::Link {
+                    text: format!("{} ▸", tile.remark).into(),
+                    to,
+                },
                 None => Cell::text(&*tile.remark),
             };
             self.put((self.row + 2, col), TILE, &text, &remark)?;
@@ -167,10 +194,15 @@ impl Layout<'_, '_> {
             columns.push((col, span));
             col += span;
         }
-        self.sheet.set_row_height_pixels(header, 24)?;
+        self.height(header, 24)?;
         self.row += 1;
         for cells in &table.rows {
-            assert_eq!(cells.len(), table.columns.len(), "cells of a table on page `{}`", self.name);
+            assert_eq!(
+                cells.len(),
+                table.columns.len(),
+                "cells of a table on page `{}`",
+                self.name
+            );
             let mut lines = 1;
             for ((cell, (head, _)), (col, span)) in cells.iter().zip(&table.columns).zip(&columns) {
                 let style = body_style(cell, head.format);
@@ -179,26 +211,40 @@ impl Layout<'_, '_> {
                     lines = lines.max(lines_of(&cell.display(), COLUMN * u32::from(*span), 12));
                 }
             }
-            self.sheet.set_row_height_pixels(self.row, lines * LINE + 2)?;
+            self.height(self.row, lines * LINE + 4)?;
             self.row += 1;
         }
-        Ok(Extent { header, rows: table.rows.len() as u32, columns })
+        Ok(Extent {
+            header,
+            rows: table.rows.len() as u32,
+            columns,
+        })
     }
 
     fn figure(&mut self, table: &Table<'_>, chart: &Chart<'_>) -> Result<(), XlsxError> {
         let top = self.row;
         let extent = self.table(table, 1)?;
         let lines = CHART_LINES.max(extent.rows + 2);
-        let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, lines * LINE);
+        let drawn = chart::draw(
+            chart,
+            self.name,
+            &extent,
+            COLUMN * u32::from(HALF) - 16,
+            lines * LINE,
+        );
         if extent.rows > 0 {
-            self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
+            self.sheet
+                .insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
         }
         self.row = self.row.max(top + lines + 1);
         self.gap(10)
     }
 
     fn bullet(&mut self, bullet: &Bullet<'_>) -> Result<(), XlsxError> {
-        let mut style = Style::new().set_text_wrap().set_align(FormatAlign::Top).set_indent(1);
+        let mut style = Style::new()
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_indent(1);
         let indent = u16::from(bullet.severity.is_some());
         if let Some(severity) = bullet.severity {
             let style = severity_style(severity);
@@ -207,14 +253,17 @@ impl Layout<'_, '_> {
         let text = match bullet.to {
             Some(to) => {
                 style = style.set_font_color(style::MAIN);
-                Cell::Link { text: format!("{} ▸", bullet.text).into(), to }
+                Cell::Link {
+                    text: format!("{} ▸", bullet.text).into(),
+                    to,
+                }
             }
             None => Cell::text(&*bullet.text),
         };
         let span = COLUMNS - indent;
         self.put((self.row, LEFT + indent), span, &text, &style)?;
         let lines = lines_of(&text.display(), COLUMN * u32::from(span) - 12, 12);
-        self.sheet.set_row_height_pixels(self.row, lines * LINE + 4)?;
+        self.height(self.row, lines * LINE + 6)?;
         self.row += 1;
         Ok(())
     }
@@ -222,13 +271,40 @@ impl Layout<'_, '_> {
     /// One cell over the full width.
     fn line(&mut self, cell: &Cell<'_>, style: &Style, height: u32) -> Result<(), XlsxError> {
         self.put((self.row, LEFT), COLUMNS, cell, style)?;
-        self.sheet.set_row_height_pixels(self.row, height)?;
+        self.height(self.row, height)?;
         self.row += 1;
         Ok(())
     }
 
+    /// Sets the height of a row and keeps the sum; rows that are not set have [`LINE`].
+    fn height(&mut self, row: u32, pixels: u32) -> Result<(), XlsxError> {
+        self.heights
+            .resize(self.heights.len().max(row as usize + 1), LINE);
+        self.heights[row as usize] = pixels;
+        self.sheet.set_row_height_pixels(row, pixels).map(drop)
+    }
+
+    /// Rows before which a printed page ends, so that no section is torn that fits on one.
+    fn breaks(&self) -> Vec<u32> {
+        let height = |from: u32, to: u32| -> u32 {
+            (from..to)
+                .map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE))
+                .sum()
+        };
+        let mut breaks = Vec::new();
+        let mut top = 0;
+        for (i, &start) in self.sections.iter().enumerate() {
+            let end = self.sections.get(i + 1).copied().unwrap_or(self.row);
+            if start > top && height(top, end) > PRINTED {
+                breaks.push(start);
+                top = start;
+            }
+        }
+        breaks
+    }
+
     fn gap(&mut self, height: u32) -> Result<(), XlsxError> {
-        self.sheet.set_row_height_pixels(self.row, height)?;
+        self.height(self.row, height)?;
         self.row += 1;
         Ok(())
     }
@@ -242,7 +318,8 @@ impl Layout<'_, '_> {
         style: &Style,
     ) -> Result<(), XlsxError> {
         if span > 1 {
-            self.sheet.merge_range(at.0, at.1, at.0, at.1 + span - 1, "", style)?;
+            self.sheet
+                .merge_range(at.0, at.1, at.0, at.1 + span - 1, "", style)?;
         }
         self.pen.put(self.sheet, at, cell, Some(style))
     }
@@ -275,7 +352,7 @@ fn head_style(head: &Head) -> Style {
 fn body_style(cell: &Cell<'_>, format: Format) -> Style {
     let line = |style: Style| {
         style
-            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::VerticalCenter)
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(style::LINE)
     };
@@ -301,7 +378,7 @@ fn severity_style(of: Severity) -> Style {
         .set_font_color(ink)
         .set_background_color(fill)
         .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::VerticalCenter)
 }
 
 fn numbers(style: Style, format: Format) -> Style {

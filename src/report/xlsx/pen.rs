@@ -25,7 +25,12 @@ pub struct Pen<'p, 'b> {
 impl<'p, 'b> Pen<'p, 'b> {
     /// A pen for a new sheet.
     pub const fn new(plan: &'p Plan<'p, 'b>, palette: &'p Palette) -> Self {
-        Self { plan, palette, links_left: plan.links(), dropped: 0 }
+        Self {
+            plan,
+            palette,
+            links_left: plan.links(),
+            dropped: 0,
+        }
     }
 
     /// Writes `cell`. Without a style it looks as its column does, links and severities apart.
@@ -88,13 +93,17 @@ impl<'p, 'b> Pen<'p, 'b> {
         at: (u32, u16),
         to: Target,
     ) -> Result<bool, XlsxError> {
-        let Some(address) = self.plan.address(to) else { return Ok(false) };
+        let Some(address) = self.plan.address(to) else {
+            return Ok(false);
+        };
         if self.links_left == 0 {
             self.dropped += 1;
             return Ok(false);
         }
         self.links_left -= 1;
-        let url = Url::new(address).set_text("-").set_tip(format!("Go to {}", to.sheet));
+        let url = Url::new(address)
+            .set_text("-")
+            .set_tip(format!("Go to {}", to.sheet));
         sheet.write_url_with_format(at.0, at.1, url, &self.palette.link)?;
         Ok(true)
     }
@@ -122,7 +131,12 @@ pub fn text(
     .map(drop)
 }
 
-fn int(sheet: &mut Worksheet, at: (u32, u16), n: u64, style: Option<&Style>) -> Result<(), XlsxError> {
+fn int(
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    n: u64,
+    style: Option<&Style>,
+) -> Result<(), XlsxError> {
     if n > LARGEST_EXACT {
         return text(sheet, at, &n.to_string(), style);
     }

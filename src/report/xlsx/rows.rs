@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::pen::{self, Pen};
 use super::plan::{Plan, Rows};
 use super::style::Palette;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Target};
 
 /// Rows that are measured for the column widths, spread over the grid.
 const SAMPLE: usize = 400;
@@ -59,7 +59,7 @@ fn set_columns(
         // The format of a column reaches to the last row of Excel: fine for numbers and wrapping,
         // while the tint of a person's column ends with the table where cells can carry it.
         if rows.streamed || head.choices.is_none() {
-            sheet.set_column_format(col, palette.column(head))?;
+            sheet.set_column_format(col, palette.column(head, rows.streamed))?;
         }
         sheet.set_column_width_pixels(col, *width)?;
     }
@@ -76,13 +76,9 @@ fn write_head(
     if let Some(remark) = &rows.remark {
         pen::text(sheet, (0, 0), remark, Some(&palette.remark))?;
     }
-    let style = |head: &Head| match head.choices {
-        Some(_) => &palette.person_header,
-        None => &palette.header,
-    };
     if rows.streamed {
         for (col, head) in (0..).zip(&rows.grid.columns) {
-            pen::text(sheet, (header, col), head.title, Some(style(head)))?;
+            pen::text(sheet, (header, col), head.title, Some(palette.header(head)))?;
         }
         sheet.autofilter(header, 0, rows.last(), last_column)?;
     } else {
@@ -90,7 +86,11 @@ fn write_head(
             .grid
             .columns
             .iter()
-            .map(|head| TableColumn::new().set_header(head.title).set_header_format(style(head)))
+            .map(|head| {
+                TableColumn::new()
+                    .set_header(head.title)
+                    .set_header_format(palette.header(head))
+            })
             .collect();
         let table = Table::new()
             .set_name(table_name(rows.grid.name))
@@ -128,20 +128,29 @@ fn write_body(
         let mut lines = 1;
         for (col, (cell, head)) in (0..).zip(cells.iter().zip(columns)) {
             let tinted = head.choices.is_some() && !rows.streamed;
-            pen.put(sheet, (row, col), cell, tinted.then(|| palette.column(head)))?;
-            if head.format == Format::Prose {
-                lines = lines.max(lines_of(&cell.display(), widths[usize::from(col)], MOST_LINES + 1));
+            pen.put(
+                sheet,
+                (row, col),
+                cell,
+                tinted.then(|| palette.column(head, false)),
+            )?;
+            if head.format == Format::Prose && !rows.streamed {
+                lines = lines.max(lines_of(
+                    &cell.display(),
+                    widths[usize::from(col)],
+                    MOST_LINES,
+                ));
             }
         }
-        // Otherwise the height is left to the viewer, which fits it to the wrapped text.
-        if lines > MOST_LINES {
-            sheet.set_row_height_pixels(row, MOST_LINES * LINE)?;
+        // Not every viewer fits the height to wrapped text, and none knows where to stop.
+        if lines > 1 {
+            sheet.set_row_height_pixels(row, lines * LINE)?;
         }
     }
     if rows.rows.is_empty() {
         for (col, head) in (0..).zip(columns) {
             if head.choices.is_some() && !rows.streamed {
-                sheet.write_blank(rows.last(), col, palette.column(head))?;
+                sheet.write_blank(rows.last(), col, palette.column(head, false))?;
             }
         }
     }
@@ -150,7 +159,9 @@ fn write_body(
 
 fn set_choices(sheet: &mut Worksheet, rows: &Rows<'_, '_>) -> Result<(), XlsxError> {
     for (col, head) in (0..).zip(&rows.grid.columns) {
-        let Some(choices @ [_, ..]) = head.choices else { continue };
+        let Some(choices @ [_, ..]) = head.choices else {
+            continue;
+        };
         let list = DataValidation::new()
             .allow_list_strings(choices)?
             .set_error_style(DataValidationErrorStyle::Warning)
@@ -164,8 +175,8 @@ fn set_choices(sheet: &mut Worksheet, rows: &Rows<'_, '_>) -> Result<(), XlsxErr
 /// Lines that `text` takes when wrapped at `width` pixels; counting ends at `most`.
 pub fn lines_of(text: &str, width: u32, most: u32) -> u32 {
     let width = width.saturating_sub(PADDING * 2).max(DIGIT);
-    // The narrowest letters take three pixels: short text is on one line whatever it says.
-    if text.len() as u32 * 3 < width && !text.contains('\n') {
+    // Few letters are wider than twelve pixels: short text needs no measuring.
+    if text.len() as u32 * 12 < width && !text.contains('\n') {
         return 1;
     }
     let mut lines = 0;
@@ -213,11 +224,22 @@ fn shown_width(cell: &Cell<'_>, format: Format) -> u32 {
         _ if format.is_number() => {
             // Digits before the point with a separator for each three, and two after it.
             let whole = text.split('.').next().unwrap_or_default().len() as u32;
-            let decimals = if matches!(format, Format::Gigabytes | Format::Decimal) { 3 } else { 0 };
+            let decimals = if matches!(format, Format::Gigabytes | Format::Decimal) {
+                3
+            } else {
+                0
+            };
             (whole + whole / 3 + decimals) * DIGIT + 2 * PADDING
         }
         Format::Severity => cell_autofit_width(&text) * 11 / 10 + PADDING,
-        _ => text.lines().take(3).map(cell_autofit_width).max().unwrap_or(0) + PADDING,
+        _ => {
+            text.lines()
+                .take(3)
+                .map(cell_autofit_width)
+                .max()
+                .unwrap_or(0)
+                + PADDING
+        }
     }
 }
 

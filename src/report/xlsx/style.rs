@@ -85,9 +85,11 @@ pub const fn number_format(format: Format) -> Option<&'static str> {
 #[derive(Debug)]
 pub struct Palette {
     /// Header of a column of facts.
-    pub header: Style,
+    header: Style,
+    /// Header of a column of numbers.
+    number_header: Style,
     /// Header of a column that people fill in.
-    pub person_header: Style,
+    person_header: Style,
     /// The way back to the first page.
     pub back: Style,
     /// The line above a header that says what is elsewhere.
@@ -95,6 +97,7 @@ pub struct Palette {
     /// A text that leads somewhere.
     pub link: Style,
     columns: Vec<(Format, Style)>,
+    line: Style,
     person: Style,
     severities: [Style; 4],
 }
@@ -108,12 +111,19 @@ impl Palette {
             .set_background_color(MAIN)
             .set_align(FormatAlign::VerticalCenter);
         Self {
+            // Indented, so that the filter button does not cover the title.
+            number_header: header.clone().set_align(FormatAlign::Right).set_indent(2),
             person_header: header.clone().set_background_color(PERSON),
             header,
-            back: Style::new().set_font_color(LINK).set_align(FormatAlign::VerticalCenter),
+            back: Style::new()
+                .set_font_color(LINK)
+                .set_align(FormatAlign::VerticalCenter),
             remark: Style::new().set_italic().set_font_color(QUIET),
-            link: Style::new().set_font_color(LINK).set_align(FormatAlign::Top),
+            link: Style::new()
+                .set_font_color(LINK)
+                .set_align(FormatAlign::Top),
             columns: FORMATS.map(|format| (format, column(format))).to_vec(),
+            line: column(Format::Text),
             person: Style::new()
                 .set_background_color(PERSON_TINT)
                 .set_border(FormatBorder::Thin)
@@ -134,18 +144,42 @@ impl Palette {
 
     /// Every format in a fixed order.
     pub fn all(&self) -> impl Iterator<Item = &Style> {
-        [&self.header, &self.person_header, &self.back, &self.remark, &self.link, &self.person]
-            .into_iter()
-            .chain(self.columns.iter().map(|(_, style)| style))
-            .chain(&self.severities)
+        [
+            &self.header,
+            &self.number_header,
+            &self.person_header,
+            &self.back,
+            &self.remark,
+            &self.link,
+            &self.person,
+        ]
+        .into_iter()
+        .chain(self.columns.iter().map(|(_, style)| style))
+        .chain(&self.severities)
     }
 
-    /// The format of the cells of a column.
-    pub fn column(&self, head: &Head) -> &Style {
+    /// The header of a column.
+    pub const fn header(&self, head: &Head) -> &Style {
+        match head.choices {
+            Some(_) => &self.person_header,
+            None if head.format.is_number() => &self.number_header,
+            None => &self.header,
+        }
+    }
+
+    /// The format of the cells of a column. Streamed sheets are long: there every row takes one
+    /// line, and prose is not wrapped.
+    pub fn column(&self, head: &Head, streamed: bool) -> &Style {
+        if streamed && head.format == Format::Prose {
+            return &self.line;
+        }
         if head.choices.is_some() {
             return &self.person;
         }
-        let known = self.columns.iter().find(|(format, _)| *format == head.format);
+        let known = self
+            .columns
+            .iter()
+            .find(|(format, _)| *format == head.format);
         &known.expect("every format is in `FORMATS`").1
     }
 
@@ -172,6 +206,10 @@ const FORMATS: [Format; 11] = [
 fn column(format: Format) -> Style {
     let style = Style::new().set_align(FormatAlign::Top);
     match (format, number_format(format)) {
+        // Beside text, a date at the right of its cell would touch it.
+        (Format::Date | Format::DateTime, Some(numbers)) => {
+            style.set_num_format(numbers).set_align(FormatAlign::Left)
+        }
         (_, Some(numbers)) => style.set_num_format(numbers),
         (Format::Prose, _) => style.set_text_wrap(),
         (Format::Flag, _) => style.set_align(FormatAlign::Center),
@@ -192,7 +230,11 @@ mod tests {
         };
         let part = |shift: u32| {
             let c = f64::from((rgb >> shift) & 0xFF) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
     }
@@ -215,9 +257,16 @@ mod tests {
         for of in Severity::ALL {
             let (fill, text) = severity(of);
             assert!(contrast(fill, text) >= 4.5, "{of}");
-            assert!(contrast(figure(Tone::Severity(of)), SURFACE) >= 4.5, "{of} on a tile");
+            assert!(
+                contrast(figure(Tone::Severity(of)), SURFACE) >= 4.5,
+                "{of} on a tile"
+            );
         }
-        for (fill, text) in [(GOOD, Color::White), (PERSON, Color::White), (SURFACE, QUIET)] {
+        for (fill, text) in [
+            (GOOD, Color::White),
+            (PERSON, Color::White),
+            (SURFACE, QUIET),
+        ] {
             assert!(contrast(fill, text) >= 4.5, "{fill:?}");
         }
     }
