@@ -67,9 +67,9 @@ impl Error {
     /// What to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::MissingInput { .. } => Some(
-                "check the path, or run `tenantcheck init DIR` for a project folder".to_owned(),
-            ),
+            Self::MissingInput { .. } => {
+                Some("check the path, or run `tenantcheck init DIR` for a project folder".to_owned())
+            }
             Self::NothingRecognised { looked_at, .. } => Some(format!(
                 "`tenantcheck collect` prints a script that makes the exports; looked at:\n{}",
                 looked_at.join("\n")

@@ -1,7 +1,7 @@
 //! Native charts of the small tables on a page, with titles, axis names and labels.
 
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartAxis, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition,
+    Chart as Drawing, ChartAxis, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
     ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
 };
 
@@ -74,6 +74,8 @@ fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
         .set_font(&font(9))
         .set_num_format("#,##0")
         .set_min(0)
+        .set_major_tick_type(ChartAxisTickType::None)
+        .set_format(ChartFormat::new().set_no_line())
         .set_major_gridlines_line(&thin);
     if chart.shape == Shape::StackedBar {
         // Bars are drawn from the bottom; reversed, they stand in the order of the table.

@@ -24,7 +24,9 @@ const HALF: u16 = 6;
 /// Height that fits on a printed page: A4 across, less the margins, when the layout is as wide as it.
 const PRINTED: u32 = 680;
 /// Lines that a chart takes at least.
-const CHART_LINES: u32 = 14;
+const CHART_LINES: u32 = 13;
+/// A link that needs no other words.
+const SHOW: &str = "show ▸";
 
 /// Writes a page from top to bottom.
 pub fn write(
@@ -166,7 +168,7 @@ impl Layout<'_, '_> {
             self.put((self.row + 1, col), TILE, &tile.value, &figure)?;
             let text = match tile.to {
                 Some(to) if tile.remark.is_empty() => Cell::Link {
-                    text: "show ▸".into(),
+                    text: SHOW.into(),
                     to,
                 },
                 Some(to) => Cell::Link {
@@ -241,28 +243,28 @@ impl Layout<'_, '_> {
     }
 
     fn bullet(&mut self, bullet: &Bullet<'_>) -> Result<(), XlsxError> {
-        let mut style = Style::new()
+        let style = Style::new()
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter)
             .set_indent(1);
-        let indent = u16::from(bullet.severity.is_some());
+        let (mut col, mut span) = (LEFT, COLUMNS);
         if let Some(severity) = bullet.severity {
             let style = severity_style(severity);
-            self.put((self.row, LEFT), 1, &Cell::Severity(severity), &style)?;
+            self.put((self.row, col), 1, &Cell::Severity(severity), &style)?;
+            (col, span) = (col + 1, span - 1);
         }
-        let text = match bullet.to {
-            Some(to) => {
-                style = style.set_font_color(style::MAIN);
-                Cell::Link {
-                    text: format!("{} ▸", bullet.text).into(),
-                    to,
-                }
-            }
-            None => Cell::text(&*bullet.text),
-        };
-        let span = COLUMNS - indent;
-        self.put((self.row, LEFT + indent), span, &text, &style)?;
-        let lines = lines_of(&text.display(), COLUMN * u32::from(span) - 12, 12);
+        // The link has a cell of its own: some viewers do not wrap a text that leads somewhere.
+        if let Some(to) = bullet.to {
+            span -= 1;
+            let cell = Cell::Link {
+                text: SHOW.into(),
+                to,
+            };
+            let style = style.clone().set_font_color(style::MAIN);
+            self.put((self.row, col + span), 1, &cell, &style)?;
+        }
+        self.put((self.row, col), span, &Cell::text(&*bullet.text), &style)?;
+        let lines = lines_of(&bullet.text, COLUMN * u32::from(span) - 12, 12);
         self.height(self.row, lines * LINE + 6)?;
         self.row += 1;
         Ok(())
@@ -379,6 +381,8 @@ fn severity_style(of: Severity) -> Style {
         .set_background_color(fill)
         .set_align(FormatAlign::Center)
         .set_align(FormatAlign::VerticalCenter)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(Color::White)
 }
 
 fn numbers(style: Style, format: Format) -> Style {

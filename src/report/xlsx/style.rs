@@ -138,6 +138,8 @@ impl Palette {
                     .set_font_color(text)
                     .set_align(FormatAlign::Center)
                     .set_align(FormatAlign::Top)
+                    .set_border_bottom(FormatBorder::Thin)
+                    .set_border_bottom_color(Color::White)
             }),
         }
     }
@@ -211,7 +213,7 @@ fn column(format: Format) -> Style {
             style.set_num_format(numbers).set_align(FormatAlign::Left)
         }
         (_, Some(numbers)) => style.set_num_format(numbers),
-        (Format::Prose, _) => style.set_text_wrap(),
+        (Format::Prose, _) => style.set_text_wrap().set_indent(1),
         (Format::Flag, _) => style.set_align(FormatAlign::Center),
         _ => style,
     }
