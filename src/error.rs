@@ -35,32 +35,6 @@ pub enum Error {
         /// The second use.
         second: &'static str,
     },
-    /// An output would replace a file that is read.
-    #[error("the output `{}` is the input `{}`", output.display(), input.display())]
-    OutputIsInput {
-        /// The output as it was given.
-        output: PathBuf,
-        /// The input that is the same file, perhaps under another name.
-        input: PathBuf,
-    },
-    /// The folder of an output cannot be made or written to.
-    #[error("cannot write to the folder `{}`", folder.display())]
-    OutputFolder {
-        /// The folder.
-        folder: PathBuf,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
-    /// An output could not be written to its end; what was there before is still there.
-    #[error("cannot write `{}`", path.display())]
-    Output {
-        /// The output.
-        path: PathBuf,
-        /// What the system or the writer of the format said.
-        #[source]
-        source: io::Error,
-    },
 }
 
 impl Error {
@@ -75,20 +49,6 @@ impl Error {
                 looked_at.join("\n")
             )),
             Self::SameInput { .. } => Some("give the exports of the other tenant".to_owned()),
-            Self::OutputIsInput { .. } => Some("give another name for the output".to_owned()),
-            Self::OutputFolder { .. } => Some(
-                "give a folder that you may write to; a report that was there before is unchanged"
-                    .to_owned(),
-            ),
-            Self::Output { source, .. } => Some(match source.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "the disk is full; the former report, if there was one, is unchanged".to_owned()
-                }
-                io::ErrorKind::IsADirectory => {
-                    "a folder has this name; give a file name".to_owned()
-                }
-                _ => "the former report, if there was one, is unchanged".to_owned(),
-            }),
         }
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::grid::{Cell, Grid};
-use super::place::{Place, Placed};
+use super::place::{self, Place, Placed};
 use crate::error::Error;
 
 /// File that lists the others with their checksums. It is written last: where it is missing or
@@ -58,19 +58,12 @@ pub fn write_set<'g, 'a: 'g>(
     program: &str,
     grids: impl Iterator<Item = &'g Grid<'a>>,
 ) -> Result<Vec<Entry>, Error> {
-    let unwritable = |source| Error::OutputFolder {
-        folder: folder.to_owned(),
-        source,
-    };
     let failed = |name: &str| {
         let path = folder.join(name);
-        move |source| Error::Output { path, source }
+        move |source| place::failed(&path, source)
     };
-    fs::create_dir_all(folder).map_err(unwritable)?;
-    let staging = tempfile::Builder::new()
-        .prefix(".tenantcheck-")
-        .tempdir_in(folder)
-        .map_err(unwritable)?;
+    fs::create_dir_all(folder).map_err(failed(""))?;
+    let staging = tempfile::Builder::new().prefix(".tenantcheck-").tempdir_in(folder).map_err(failed(""))?;
     let grids: Vec<&Grid<'_>> = grids.collect();
     let entries = grids
         .par_iter()
@@ -88,7 +81,7 @@ pub fn write_set<'g, 'a: 'g>(
         note: "A cell that begins like a formula has an apostrophe before it",
         files: entries,
     };
-    Place::prepare(&folder.join(MANIFEST), &[])?.fill(|to| {
+    Place::prepare(&folder.join(MANIFEST))?.fill(|to| {
         serde_json::to_writer_pretty(&mut *to, &manifest)?;
         to.write_all(b"\n")
     })?;
@@ -102,11 +95,7 @@ pub fn write_one(place: &Place, grid: &Grid<'_>) -> Result<Placed, Error> {
 
 fn write_file(at: &Path, grid: &Grid<'_>, name: &str) -> io::Result<Entry> {
     let file = fs::File::create_new(at)?;
-    let mut to = Measured {
-        to: io::BufWriter::new(file),
-        bytes: 0,
-        hash: Sha256::new(),
-    };
+    let mut to = Measured { to: io::BufWriter::new(file), bytes: 0, hash: Sha256::new() };
     let guarded = write(grid, &mut to)?;
     to.flush()?;
     to.to.get_ref().sync_all()?;
@@ -116,22 +105,14 @@ fn write_file(at: &Path, grid: &Grid<'_>, name: &str) -> io::Result<Entry> {
         rows: grid.len,
         guarded,
         bytes: to.bytes,
-        sha256: to
-            .hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: to.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
     })
 }
 
 /// Writes a grid and says how many cells were guarded.
 pub fn write(grid: &Grid<'_>, mut to: impl Write) -> io::Result<u64> {
     to.write_all("\u{feff}".as_bytes())?;
-    let mut csv = WriterBuilder::new()
-        .quote_style(QuoteStyle::Always)
-        .terminator(Terminator::CRLF)
-        .from_writer(to);
+    let mut csv = WriterBuilder::new().quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).from_writer(to);
     csv.write_record(grid.columns.iter().map(|head| head.title))?;
     let mut cells = Vec::with_capacity(grid.columns.len());
     let mut guarded = 0;
@@ -170,33 +151,16 @@ fn begins_like_a_formula(text: &str) -> bool {
 /// A file name for a sheet: letters, digits, `-`, `_` and blanks stay, so that no name can leave the
 /// folder or mean a device.
 fn file_name(sheet: &str) -> String {
-    let mut name: String = sheet
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
+    let mut name: String =
+        sheet.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '_' }).collect();
     while name.len() > LONGEST_NAME {
         name.pop();
     }
     let trimmed = name.trim();
     // Windows takes these for devices, whatever their case and extension.
-    let device = matches!(
-        trimmed.to_ascii_uppercase().as_str(),
-        "CON" | "PRN" | "AUX" | "NUL"
-    ) || (trimmed.len() == 4
-        && ["COM", "LPT"]
-            .iter()
-            .any(|d| trimmed.to_ascii_uppercase().starts_with(d)));
-    if trimmed.is_empty() || device {
-        format!("sheet {trimmed}.csv")
-    } else {
-        format!("{trimmed}.csv")
-    }
+    let device = matches!(trimmed.to_ascii_uppercase().as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (trimmed.len() == 4 && ["COM", "LPT"].iter().any(|d| trimmed.to_ascii_uppercase().starts_with(d)));
+    if trimmed.is_empty() || device { format!("sheet {trimmed}.csv") } else { format!("{trimmed}.csv") }
 }
 
 /// Counts and hashes what goes through.
@@ -225,14 +189,9 @@ mod tests {
     use crate::report::grid::Head;
 
     fn grid(texts: &'static [&'static str]) -> Grid<'static> {
-        Grid::new(
-            "Some sheet",
-            vec![Head::text("Text")],
-            texts.len(),
-            |i, cells| {
-                cells.push(Cell::text(texts[i]));
-            },
-        )
+        Grid::new("Some sheet", vec![Head::text("Text")], texts.len(), |i, cells| {
+            cells.push(Cell::text(texts[i]));
+        })
     }
 
     fn written(grid: &Grid<'_>) -> (String, u64) {
@@ -244,36 +203,16 @@ mod tests {
     #[test]
     fn for_people() {
         let (text, guarded) = written(&grid(&["a, \"b\"", "Zoë\nx"]));
-        assert_eq!(
-            text,
-            "\u{feff}\"Text\"\r\n\"a, \"\"b\"\"\"\r\n\"Zoë\nx\"\r\n"
-        );
+        assert_eq!(text, "\u{feff}\"Text\"\r\n\"a, \"\"b\"\"\"\r\n\"Zoë\nx\"\r\n");
         assert_eq!(guarded, 0);
     }
 
     #[test]
     fn what_begins_like_a_formula_is_guarded() {
-        let (text, guarded) = written(&grid(&[
-            "=cmd|' /C calc'!A0",
-            "+61 2",
-            "＝1",
-            "a=1",
-            "-",
-            "\tx",
-        ]));
+        let (text, guarded) = written(&grid(&["=cmd|' /C calc'!A0", "+61 2", "＝1", "a=1", "-", "\tx"]));
         assert_eq!(guarded, 5);
         let lines: Vec<&str> = text.lines().skip(1).collect();
-        assert_eq!(
-            lines,
-            [
-                "\"'=cmd|' /C calc'!A0\"",
-                "\"'+61 2\"",
-                "\"'＝1\"",
-                "\"a=1\"",
-                "\"'-\"",
-                "\"'\tx\""
-            ]
-        );
+        assert_eq!(lines, ["\"'=cmd|' /C calc'!A0\"", "\"'+61 2\"", "\"'＝1\"", "\"a=1\"", "\"'-\"", "\"'\tx\""]);
     }
 
     #[test]
@@ -281,10 +220,7 @@ mod tests {
         let grid = Grid::new("Numbers", vec![Head::integer("N")], 1, |_, cells| {
             cells.push(Cell::Signed(-5));
         });
-        assert_eq!(
-            written(&grid),
-            ("\u{feff}\"N\"\r\n\"-5\"\r\n".to_owned(), 0)
-        );
+        assert_eq!(written(&grid), ("\u{feff}\"N\"\r\n\"-5\"\r\n".to_owned(), 0));
     }
 
     #[test]
@@ -300,21 +236,13 @@ mod tests {
     fn a_set_has_a_manifest_that_fits_its_files() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let grid = grid(&["a"]);
-        let entries =
-            write_set(folder.path(), "tenantcheck 0", [&grid].into_iter()).expect("written");
+        let entries = write_set(folder.path(), "tenantcheck 0", [&grid].into_iter()).expect("written");
         let bytes = fs::read(folder.path().join("Some sheet.csv")).expect("the file is there");
-        let sum: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(entries[0].sha256, sum);
         assert_eq!(entries[0].bytes, bytes.len() as u64);
         let manifest = fs::read_to_string(folder.path().join(MANIFEST)).expect("the list is there");
         assert!(manifest.contains(&sum));
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("a folder").count(),
-            2,
-            "no staging is left"
-        );
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "no staging is left");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Finding, Severity};
+use crate::check::{Coverage, Finding, Severity};
 use crate::schema::Side;
 
 /// Version of the contract; raised when a key changes its meaning or goes.
@@ -38,13 +38,10 @@ pub struct Document {
 impl Document {
     /// Puts every list in the order of the contract, so that the same input gives the same bytes.
     pub fn sort(&mut self) {
-        self.inputs.sort_by(|a, b| {
-            (a.side, &a.file, &a.sheet, a.kind).cmp(&(b.side, &b.file, &b.sheet, b.kind))
-        });
+        self.inputs.sort_by(|a, b| (a.side, &a.file, &a.sheet, a.kind).cmp(&(b.side, &b.file, &b.sheet, b.kind)));
         self.coverage.sort_by_key(|line| line.code);
         self.findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        self.pairs
-            .sort_by(|a, b| (&a.source, &a.destination).cmp(&(&b.source, &b.destination)));
+        self.pairs.sort_by(|a, b| (&a.source, &a.destination).cmp(&(&b.source, &b.destination)));
         if let Some(licences) = &mut self.licences {
             licences.lines.sort_by(|a, b| a.subject.cmp(&b.subject));
             licences.needs_data.sort();
@@ -55,25 +52,10 @@ impl Document {
 }
 
 /// What findings are sorted by: severity, code, subject, and the rest of what makes them unique.
-type Rank<'a> = (
-    Severity,
-    &'a str,
-    &'a str,
-    Option<Side>,
-    &'a str,
-    Option<&'a str>,
-);
+type Rank<'a> = (Severity, &'a str, &'a str, Side, &'a str, Option<&'a str>);
 
 fn rank(finding: &Finding) -> Rank<'_> {
-    let Finding {
-        severity,
-        code,
-        subject,
-        side,
-        value,
-        holder,
-        ..
-    } = finding;
+    let Finding { severity, code, subject, side, value, holder, .. } = finding;
     (*severity, code, subject, *side, value, holder.as_deref())
 }
 
@@ -118,46 +100,6 @@ pub struct InputDetail {
     pub ignored: Vec<String>,
     /// What the reader noticed, one sentence each.
     pub notes: Vec<String>,
-}
-
-/// Whether a check was run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// It was.
-    Run,
-    /// Exports or columns are missing.
-    NotRun,
-    /// The project file turns it off.
-    Off,
-}
-
-impl Status {
-    /// The word used in JSON and sheets.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Run => "run",
-            Self::NotRun => "not-run",
-            Self::Off => "off",
-        }
-    }
-}
-
-/// What one check looked at.
-#[derive(Debug, Clone, Serialize)]
-pub struct Coverage {
-    /// Code of the check.
-    pub code: &'static str,
-    /// Whether it was run.
-    pub status: Status,
-    /// Rows or objects it looked at.
-    pub examined: u64,
-    /// Findings it made.
-    pub findings: u64,
-    /// Rows or objects whose data is too poor to decide.
-    pub undecidable: u64,
-    /// Exports or columns that are missing, each with the command that makes them.
-    pub needs: Vec<String>,
 }
 
 /// One source object and what it becomes.

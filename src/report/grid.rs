@@ -37,10 +37,7 @@ pub enum Format {
 impl Format {
     /// Whether the cells are numbers, and therefore stand at the right.
     pub const fn is_number(self) -> bool {
-        matches!(
-            self,
-            Self::Integer | Self::Bytes | Self::Gigabytes | Self::Decimal | Self::Percent
-        )
+        matches!(self, Self::Integer | Self::Bytes | Self::Gigabytes | Self::Decimal | Self::Percent)
     }
 }
 
@@ -64,12 +61,7 @@ impl Head {
             Format::Prose => 60,
             _ => 42,
         };
-        Self {
-            title,
-            format,
-            cap,
-            choices: None,
-        }
+        Self { title, format, cap, choices: None }
     }
 
     /// A column of short text.
@@ -89,12 +81,7 @@ impl Head {
 
     /// A column that people fill in; with choices it gets a drop-down list.
     pub const fn person_made(title: &'static str, choices: &'static [&'static str]) -> Self {
-        Self {
-            title,
-            format: Format::Text,
-            cap: 30,
-            choices: Some(choices),
-        }
+        Self { title, format: Format::Text, cap: 30, choices: Some(choices) }
     }
 
     /// The same column with another greatest width, in characters.
@@ -166,10 +153,7 @@ impl Target {
 
     /// Row `row` of a grid, from 0.
     pub const fn row(sheet: &'static str, row: usize) -> Self {
-        Self {
-            sheet,
-            row: Some(row),
-        }
+        Self { sheet, row: Some(row) }
     }
 }
 
@@ -177,11 +161,7 @@ impl<'a> Cell<'a> {
     /// A text cell; empty text is blank.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
-        if text.is_empty() {
-            Self::Blank
-        } else {
-            Self::Text(text)
-        }
+        if text.is_empty() { Self::Blank } else { Self::Text(text) }
     }
 
     /// The cell of `value`, blank where there is none.
@@ -191,9 +171,7 @@ impl<'a> Cell<'a> {
 
     /// `yes`, `no`, or blank where it is unknown.
     pub fn flag(flag: Option<bool>) -> Self {
-        Self::maybe(flag, |yes| {
-            Self::Text(Cow::Borrowed(if yes { "yes" } else { "no" }))
-        })
+        Self::maybe(flag, |yes| Self::Text(Cow::Borrowed(if yes { "yes" } else { "no" })))
     }
 
     /// The text as a person reads it, without a link and with all digits; what CSV and widths show.
@@ -242,13 +220,7 @@ impl<'a> Grid<'a> {
         len: usize,
         row: impl Fn(usize, &mut Vec<Cell<'a>>) + Sync + 'a,
     ) -> Self {
-        Self {
-            name,
-            columns,
-            pinned: 1,
-            len,
-            row: Box::new(row),
-        }
+        Self { name, columns, pinned: 1, len, row: Box::new(row) }
     }
 
     /// The cells of row `i` in `cells`, whose former content is dropped.
@@ -260,21 +232,13 @@ impl<'a> Grid<'a> {
     pub fn read(&self, i: usize, cells: &mut Vec<Cell<'a>>) {
         cells.clear();
         (self.row)(i, cells);
-        assert_eq!(
-            cells.len(),
-            self.columns.len(),
-            "cells of row {i} of sheet `{}`",
-            self.name
-        );
+        assert_eq!(cells.len(), self.columns.len(), "cells of row {i} of sheet `{}`", self.name);
     }
 }
 
 impl std::fmt::Debug for Grid<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Grid")
-            .field("name", &self.name)
-            .field("len", &self.len)
-            .finish_non_exhaustive()
+        f.debug_struct("Grid").field("name", &self.name).field("len", &self.len).finish_non_exhaustive()
     }
 }
 
@@ -285,14 +249,9 @@ mod tests {
     #[test]
     #[should_panic(expected = "cells of row 0 of sheet `Short`")]
     fn a_short_row_is_a_bug() {
-        let grid = Grid::new(
-            "Short",
-            vec![Head::text("A"), Head::text("B")],
-            1,
-            |_, cells| {
-                cells.push(Cell::Blank);
-            },
-        );
+        let grid = Grid::new("Short", vec![Head::text("A"), Head::text("B")], 1, |_, cells| {
+            cells.push(Cell::Blank);
+        });
         grid.read(0, &mut Vec::new());
     }
 

@@ -15,17 +15,15 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::check::{Finding, Severity};
-    use crate::report::document::{
-        BySeverity, Coverage, Input, InputDetail, PairLine, SCHEMA, Status, Totals,
-    };
+    use crate::check::{Coverage, Finding, Severity, Status};
+    use crate::report::document::{BySeverity, Input, InputDetail, PairLine, SCHEMA, Totals};
     use crate::schema::Side;
 
     fn document() -> Document {
         let findings = vec![Finding {
             code: "ADR001",
             severity: Severity::Blocker,
-            side: Some(Side::Source),
+            side: Side::Source,
             subject: "jane@contoso.com".to_owned(),
             value: "jane@contoso.com".to_owned(),
             holder: Some("sales@fabrikam.com".to_owned()),
@@ -59,11 +57,9 @@ mod tests {
                 findings: 1,
                 undecidable: 0,
                 needs: Vec::new(),
+                commands: Vec::new(),
             }],
-            totals: Totals {
-                objects: BTreeMap::new(),
-                findings: BySeverity::of(&findings),
-            },
+            totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(&findings) },
             findings,
             pairs: vec![PairLine {
                 source: "jane@contoso.com".to_owned(),

@@ -35,34 +35,11 @@ pub struct Placed {
 }
 
 impl Place {
-    /// Makes the folder of `output` where it is missing, and sees to it that the output is neither a
-    /// folder nor one of the `inputs`, under whatever name.
-    pub fn prepare(output: &Path, inputs: &[PathBuf]) -> Result<Self, Error> {
-        let folder = folder_of(output);
-        fs::create_dir_all(folder).map_err(|source| Error::OutputFolder {
-            folder: folder.to_owned(),
-            source,
-        })?;
-        let target = resolve(output).map_err(|source| Error::Output {
-            path: output.to_owned(),
-            source,
-        })?;
-        if target.is_dir() {
-            let source = io::Error::from(io::ErrorKind::IsADirectory);
-            return Err(Error::Output {
-                path: output.to_owned(),
-                source,
-            });
-        }
-        for input in inputs {
-            // Not the same when the output does not exist yet: then it cannot be an input either.
-            if same_file::is_same_file(&target, input).unwrap_or(false) {
-                return Err(Error::OutputIsInput {
-                    output: output.to_owned(),
-                    input: input.clone(),
-                });
-            }
-        }
+    /// Makes the folder of `output` where it is missing. That the output is no folder and none of the
+    /// inputs is seen to by `paths`, before anything is read.
+    pub fn prepare(output: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(folder_of(output)).map_err(|source| failed(output, source))?;
+        let target = resolve(output).map_err(|source| failed(output, source))?;
         Ok(Self { target })
     }
 
@@ -77,43 +54,31 @@ impl Place {
         let mut name = self.target.file_stem().unwrap_or_default().to_owned();
         name.push("-");
         name.push(suffix);
-        Self {
-            target: self.target.with_file_name(name),
-        }
+        Self { target: self.target.with_file_name(name) }
     }
 
     /// Runs `write` on a new file beside the target and puts that in the target's place.
-    pub fn fill(
-        &self,
-        write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
-    ) -> Result<Placed, Error> {
+    pub fn fill(&self, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> Result<Placed, Error> {
         let staged = self.stage(write)?;
-        settle(staged, &self.target, PAUSE, replace).map_err(|source| Error::Output {
-            path: self.target.clone(),
-            source,
-        })
+        settle(staged, &self.target, PAUSE, replace).map_err(|source| failed(&self.target, source))
     }
 
-    fn stage(
-        &self,
-        write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
-    ) -> Result<NamedTempFile, Error> {
+    fn stage(&self, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> Result<NamedTempFile, Error> {
         let folder = folder_of(&self.target);
-        let mut staged = new_file(folder).map_err(|source| Error::OutputFolder {
-            folder: folder.to_owned(),
-            source,
-        })?;
+        let mut staged = new_file(folder).map_err(|source| failed(&self.target, source))?;
         let mut to = BufWriter::with_capacity(1 << 18, staged.as_file_mut());
         write(&mut to)
             .and_then(|()| to.flush())
             .and_then(|()| to.get_ref().sync_all())
-            .map_err(|source| Error::Output {
-                path: self.target.clone(),
-                source,
-            })?;
+            .map_err(|source| failed(&self.target, source))?;
         drop(to);
         Ok(staged)
     }
+}
+
+/// The error of an output that cannot be written.
+pub(super) fn failed(path: &Path, source: io::Error) -> Error {
+    Error::Write { path: path.to_owned(), source: source.into() }
 }
 
 /// The folder that a path is in; `.` for a bare name.
@@ -182,10 +147,7 @@ fn settle(
         }
         match rename(staged, target, Existing::Replace) {
             Ok(()) => {
-                return Ok(Placed {
-                    path: target.to_owned(),
-                    busy: None,
-                });
+                return Ok(Placed { path: target.to_owned(), busy: None });
             }
             Err(PersistError { error, file }) if is_busy(&error) => staged = file,
             Err(PersistError { error, .. }) => return Err(error),
@@ -195,10 +157,7 @@ fn settle(
         let other = numbered(target, number);
         match rename(staged, &other, Existing::Keep) {
             Ok(()) => {
-                return Ok(Placed {
-                    path: other,
-                    busy: Some(target.to_owned()),
-                });
+                return Ok(Placed { path: other, busy: Some(target.to_owned()) });
             }
             Err(PersistError { error, file }) if error.kind() == io::ErrorKind::AlreadyExists => {
                 staged = file;
@@ -212,10 +171,8 @@ fn settle(
 /// Windows refuses to rename over a file that a spreadsheet program, a virus scanner or a sync client
 /// keeps open: access denied (5), sharing violation (32) or lock violation (33).
 fn is_busy(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy
-    ) || (cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)))
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
+        || (cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)))
 }
 
 fn numbered(target: &Path, number: u32) -> PathBuf {
@@ -239,13 +196,7 @@ mod tests {
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .expect("the folder can be listed")
-            .map(|entry| {
-                entry
-                    .expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
         names
@@ -255,17 +206,9 @@ mod tests {
     fn missing_folders_are_made() {
         let folder = folder();
         let output = folder.path().join("reports/2026/a.xlsx");
-        let place = Place::prepare(&output, &[]).expect("the folder can be made");
-        let placed = place
-            .fill(|to| to.write_all(b"new"))
-            .expect("it can be written");
-        assert_eq!(
-            placed,
-            Placed {
-                path: output.clone(),
-                busy: None
-            }
-        );
+        let place = Place::prepare(&output).expect("the folder can be made");
+        let placed = place.fill(|to| to.write_all(b"new")).expect("it can be written");
+        assert_eq!(placed, Placed { path: output.clone(), busy: None });
         assert_eq!(fs::read(&output).expect("it is there"), b"new");
     }
 
@@ -274,14 +217,14 @@ mod tests {
         let folder = folder();
         let output = folder.path().join("a.xlsx");
         fs::write(&output, "old").expect("it can be written");
-        let place = Place::prepare(&output, &[]).expect("a place");
+        let place = Place::prepare(&output).expect("a place");
         let error = place
             .fill(|to| {
                 to.write_all(b"half")?;
                 Err(io::ErrorKind::StorageFull.into())
             })
             .expect_err("the disk is full");
-        assert!(matches!(error, Error::Output { .. }));
+        assert!(matches!(error, Error::Write { .. }));
         assert_eq!(fs::read(&output).expect("it is there"), b"old");
         assert_eq!(names(folder.path()), ["a.xlsx"]);
     }
@@ -292,52 +235,19 @@ mod tests {
         let output = folder.path().join("a.b.xlsx");
         fs::write(&output, "old").expect("it can be written");
         fs::write(folder.path().join("a.b (2).xlsx"), "older").expect("it can be written");
-        let place = Place::prepare(&output, &[]).expect("a place");
-        let staged = place
-            .stage(|to| to.write_all(b"new"))
-            .expect("it can be staged");
-        let placed = settle(
-            staged,
-            place.path(),
-            Duration::ZERO,
-            |file, to, existing| {
-                if existing == Existing::Replace {
-                    return Err(PersistError {
-                        error: io::ErrorKind::PermissionDenied.into(),
-                        file,
-                    });
-                }
-                replace(file, to, existing)
-            },
-        )
+        let place = Place::prepare(&output).expect("a place");
+        let staged = place.stage(|to| to.write_all(b"new")).expect("it can be staged");
+        let placed = settle(staged, place.path(), Duration::ZERO, |file, to, existing| {
+            if existing == Existing::Replace {
+                return Err(PersistError { error: io::ErrorKind::PermissionDenied.into(), file });
+            }
+            replace(file, to, existing)
+        })
         .expect("there is another name");
         assert_eq!(placed.path, folder.path().join("a.b (3).xlsx"));
         assert_eq!(placed.busy, Some(output.clone()));
         assert_eq!(fs::read(&output).expect("it is there"), b"old");
-        assert_eq!(
-            names(folder.path()),
-            ["a.b (2).xlsx", "a.b (3).xlsx", "a.b.xlsx"]
-        );
-    }
-
-    #[test]
-    fn an_input_is_never_replaced() {
-        let folder = folder();
-        let input = folder.path().join("mailboxes.csv");
-        fs::write(&input, "Name").expect("it can be written");
-        let spelt = folder.path().join("./mailboxes.csv");
-        let error = Place::prepare(&spelt, &[input]).expect_err("it is the same file");
-        assert!(matches!(error, Error::OutputIsInput { .. }));
-    }
-
-    #[test]
-    fn a_folder_is_no_file() {
-        let folder = folder();
-        let error = Place::prepare(folder.path(), &[]).expect_err("it is a folder");
-        assert_eq!(
-            error.hint().as_deref(),
-            Some("a folder has this name; give a file name")
-        );
+        assert_eq!(names(folder.path()), ["a.b (2).xlsx", "a.b (3).xlsx", "a.b.xlsx"]);
     }
 
     #[cfg(unix)]
@@ -346,14 +256,9 @@ mod tests {
         let folder = folder();
         let link = folder.path().join("latest.xlsx");
         std::os::unix::fs::symlink("real.xlsx", &link).expect("links can be made");
-        let place = Place::prepare(&link, &[]).expect("a place");
-        place
-            .fill(|to| to.write_all(b"new"))
-            .expect("it can be written");
+        let place = Place::prepare(&link).expect("a place");
+        place.fill(|to| to.write_all(b"new")).expect("it can be written");
         assert!(link.is_symlink());
-        assert_eq!(
-            fs::read(folder.path().join("real.xlsx")).expect("it is there"),
-            b"new"
-        );
+        assert_eq!(fs::read(folder.path().join("real.xlsx")).expect("it is there"), b"new");
     }
 }

@@ -19,14 +19,8 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
         Shape::Column => ChartType::Column,
     });
     drawing.set_width(width).set_height(height);
-    drawing.set_alt_text(format!(
-        "{}: {} by {}",
-        chart.title, chart.values, chart.categories
-    ));
-    drawing
-        .title()
-        .set_name(&*chart.title)
-        .set_font(&font(12).set_bold());
+    drawing.set_alt_text(format!("{}: {} by {}", chart.title, chart.values, chart.categories));
+    drawing.title().set_name(&*chart.title).set_font(&font(12).set_bold());
     let (first, last) = (extent.header + 1, extent.header + extent.rows);
     let categories = extent.columns[0].0;
     for (column, ink) in &chart.series {
@@ -45,24 +39,17 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
             Shape::StackedBar => labels
                 .set_position(ChartDataLabelPosition::Center)
                 .set_font(ChartFont::new().set_size(9).set_color(label)),
-            Shape::Column => labels
-                .set_position(ChartDataLabelPosition::OutsideEnd)
-                .set_font(&font(9)),
+            Shape::Column => labels.set_position(ChartDataLabelPosition::OutsideEnd).set_font(&font(9)),
         };
         series.set_data_label(&labels);
     }
     axes(&mut drawing, chart);
-    drawing
-        .chart_area()
-        .set_format(ChartFormat::new().set_border(ChartLine::new().set_color(style::LINE)));
+    drawing.chart_area().set_format(ChartFormat::new().set_border(ChartLine::new().set_color(style::LINE)));
     drawing
 }
 
 fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
-    let thin = ChartLine::new()
-        .set_color(style::LINE)
-        .set_width(0.75)
-        .clone();
+    let thin = ChartLine::new().set_color(style::LINE).set_width(0.75).clone();
     categories(drawing, chart.shape)
         .set_name(chart.categories)
         .set_name_font(&font(9))
@@ -83,10 +70,7 @@ fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
         values(drawing, chart.shape).set_label_position(ChartAxisLabelPosition::High);
     }
     if chart.series.len() > 1 {
-        drawing
-            .legend()
-            .set_position(ChartLegendPosition::Bottom)
-            .set_font(&font(9));
+        drawing.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
     } else {
         drawing.legend().set_hidden();
     }
@@ -109,8 +93,5 @@ fn values(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
 }
 
 fn font(size: u8) -> ChartFont {
-    ChartFont::new()
-        .set_size(size)
-        .set_color(style::QUIET)
-        .clone()
+    ChartFont::new().set_size(size).set_color(style::QUIET).clone()
 }

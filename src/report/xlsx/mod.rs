@@ -37,12 +37,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            table_rows: 100_000,
-            sheet_rows: 1_000_000,
-            workbook_rows: 5_000_000,
-            links: 65_530,
-        }
+        Self { table_rows: 100_000, sheet_rows: 1_000_000, workbook_rows: 5_000_000, links: 65_530 }
     }
 }
 
@@ -57,11 +52,7 @@ pub struct Saved {
 
 /// Writes the workbook to `place`, and the grids that are too long for it beside it.
 pub fn save(workbook: &Workbook<'_>, limits: Limits, place: &Place) -> Result<Saved, Error> {
-    let stem = place
-        .path()
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy();
+    let stem = place.path().file_stem().unwrap_or_default().to_string_lossy();
     let plan = Plan::new(workbook, limits, &stem);
     let beside = plan
         .overlong
@@ -73,32 +64,18 @@ pub fn save(workbook: &Workbook<'_>, limits: Limits, place: &Place) -> Result<Sa
 }
 
 /// Writes the workbook to `to`; `stem` begins the names of files beside it that sheets mention.
-pub fn write(
-    workbook: &Workbook<'_>,
-    limits: Limits,
-    stem: &str,
-    to: impl Write + Send,
-) -> io::Result<()> {
+pub fn write(workbook: &Workbook<'_>, limits: Limits, stem: &str, to: impl Write + Send) -> io::Result<()> {
     write_plan(&Plan::new(workbook, limits, stem), &workbook.properties, to)
 }
 
-fn write_plan(
-    plan: &Plan<'_, '_>,
-    properties: &Properties,
-    to: impl Write + Send,
-) -> io::Result<()> {
-    build(plan, properties)
-        .and_then(|mut book| book.save_to_writer(to))
-        .map_err(|error| match error {
-            XlsxError::IoError(error) => error,
-            other => io::Error::other(other),
-        })
+fn write_plan(plan: &Plan<'_, '_>, properties: &Properties, to: impl Write + Send) -> io::Result<()> {
+    build(plan, properties).and_then(|mut book| book.save_to_writer(to)).map_err(|error| match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    })
 }
 
-fn build(
-    plan: &Plan<'_, '_>,
-    properties: &Properties,
-) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
+fn build(plan: &Plan<'_, '_>, properties: &Properties) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.set_properties(&document_properties(properties)?);
     let palette = Palette::new();
@@ -153,55 +130,30 @@ fn fill(
 
 fn set_print(sheet: &mut Worksheet, name: &str, properties: &Properties) {
     const A4: u8 = 9;
-    let Properties {
-        title,
-        project,
-        program,
-        made,
-    } = properties;
-    sheet
-        .set_landscape()
-        .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0);
+    let Properties { title, project, program, made } = properties;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    sheet.set_header(format!(
-        "&L{}&C{}&R{}",
-        printed(project),
-        printed(&format!("{title} – {name}")),
-        made.date()
-    ));
+    sheet.set_header(format!("&L{}&C{}&R{}", printed(project), printed(&format!("{title} – {name}")), made.date()));
     sheet.set_footer(format!("&L{}&RPage &P of &N", printed(program)));
 }
 
 /// Text for a printed header: its own codes begin with `&`, and 255 characters are all it takes.
 fn printed(text: &str) -> String {
     const LONGEST: usize = 80;
-    let short: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
+    let short: String = text.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     short.replace('&', "&&")
 }
 
 fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxError> {
-    let Properties {
-        title,
-        project,
-        program,
-        made,
-    } = properties;
+    let Properties { title, project, program, made } = properties;
     let (date, time) = (made.date(), made.time());
-    let created = ExcelDateTime::from_ymd(
-        date.year().unsigned_abs(),
-        date.month().unsigned_abs(),
-        date.day().unsigned_abs(),
-    )?
-    .and_hms(
-        u16::from(time.hour().unsigned_abs()),
-        time.minute().unsigned_abs(),
-        time.second().unsigned_abs(),
-    )?;
+    let created =
+        ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())?
+            .and_hms(
+                u16::from(time.hour().unsigned_abs()),
+                time.minute().unsigned_abs(),
+                time.second().unsigned_abs(),
+            )?;
     Ok(DocProperties::new()
         .set_title(title)
         .set_subject(project)

@@ -29,12 +29,7 @@ const CHART_LINES: u32 = 13;
 const SHOW: &str = "show ▸";
 
 /// Writes a page from top to bottom.
-pub fn write(
-    sheet: &mut Worksheet,
-    page: &Page<'_>,
-    plan: &Plan<'_, '_>,
-    palette: &Palette,
-) -> Result<(), XlsxError> {
+pub fn write(sheet: &mut Worksheet, page: &Page<'_>, plan: &Plan<'_, '_>, palette: &Palette) -> Result<(), XlsxError> {
     sheet.set_column_width_pixels(0, MARGIN)?;
     sheet.set_column_range_width_pixels(LEFT, LEFT + COLUMNS - 1, COLUMN)?;
     sheet.set_column_width_pixels(LEFT + COLUMNS, MARGIN)?;
@@ -72,10 +67,7 @@ struct Layout<'s, 'b> {
 
 impl Layout<'_, '_> {
     fn title(&mut self, page: &Page<'_>) -> Result<(), XlsxError> {
-        let style = Style::new()
-            .set_bold()
-            .set_font_size(22)
-            .set_font_color(style::MAIN);
+        let style = Style::new().set_bold().set_font_size(22).set_font_color(style::MAIN);
         self.line(&Cell::text(&*page.title), &style, 44)?;
         let style = Style::new().set_font_color(style::QUIET);
         for line in &page.subtitle {
@@ -152,10 +144,7 @@ impl Layout<'_, '_> {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border_right(FormatBorder::Thick)
                 .set_border_right_color(Color::White);
-            let label = surface
-                .clone()
-                .set_font_color(style::QUIET)
-                .set_font_size(10);
+            let label = surface.clone().set_font_color(style::QUIET).set_font_size(10);
             let figure = numbers(surface, tile_format(&tile.value))
                 .set_bold()
                 .set_font_size(20)
@@ -167,14 +156,8 @@ impl Layout<'_, '_> {
             self.put((self.row, col), TILE, &Cell::text(&*tile.label), &label)?;
             self.put((self.row + 1, col), TILE, &tile.value, &figure)?;
             let text = match tile.to {
-                Some(to) if tile.remark.is_empty() => Cell::Link {
-                    text: SHOW.into(),
-                    to,
-                },
-                Some(to) => Cell::Link {
-                    text: format!("{} ▸", tile.remark).into(),
-                    to,
-                },
+                Some(to) if tile.remark.is_empty() => Cell::Link { text: SHOW.into(), to },
+                Some(to) => Cell::Link { text: format!("{} ▸", tile.remark).into(), to },
                 None => Cell::text(&*tile.remark),
             };
             self.put((self.row + 2, col), TILE, &text, &remark)?;
@@ -199,12 +182,7 @@ impl Layout<'_, '_> {
         self.height(header, 24)?;
         self.row += 1;
         for cells in &table.rows {
-            assert_eq!(
-                cells.len(),
-                table.columns.len(),
-                "cells of a table on page `{}`",
-                self.name
-            );
+            assert_eq!(cells.len(), table.columns.len(), "cells of a table on page `{}`", self.name);
             let mut lines = 1;
             for ((cell, (head, _)), (col, span)) in cells.iter().zip(&table.columns).zip(&columns) {
                 let style = body_style(cell, head.format);
@@ -216,37 +194,23 @@ impl Layout<'_, '_> {
             self.height(self.row, lines * LINE + 4)?;
             self.row += 1;
         }
-        Ok(Extent {
-            header,
-            rows: table.rows.len() as u32,
-            columns,
-        })
+        Ok(Extent { header, rows: table.rows.len() as u32, columns })
     }
 
     fn figure(&mut self, table: &Table<'_>, chart: &Chart<'_>) -> Result<(), XlsxError> {
         let top = self.row;
         let extent = self.table(table, 1)?;
         let lines = CHART_LINES.max(extent.rows + 2);
-        let drawn = chart::draw(
-            chart,
-            self.name,
-            &extent,
-            COLUMN * u32::from(HALF) - 16,
-            lines * LINE,
-        );
+        let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, lines * LINE);
         if extent.rows > 0 {
-            self.sheet
-                .insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
+            self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
         }
         self.row = self.row.max(top + lines + 1);
         self.gap(10)
     }
 
     fn bullet(&mut self, bullet: &Bullet<'_>) -> Result<(), XlsxError> {
-        let style = Style::new()
-            .set_text_wrap()
-            .set_align(FormatAlign::VerticalCenter)
-            .set_indent(1);
+        let style = Style::new().set_text_wrap().set_align(FormatAlign::VerticalCenter).set_indent(1);
         let (mut col, mut span) = (LEFT, COLUMNS);
         if let Some(severity) = bullet.severity {
             let style = severity_style(severity);
@@ -256,10 +220,7 @@ impl Layout<'_, '_> {
         // The link has a cell of its own: some viewers do not wrap a text that leads somewhere.
         if let Some(to) = bullet.to {
             span -= 1;
-            let cell = Cell::Link {
-                text: SHOW.into(),
-                to,
-            };
+            let cell = Cell::Link { text: SHOW.into(), to };
             let style = style.clone().set_font_color(style::MAIN);
             self.put((self.row, col + span), 1, &cell, &style)?;
         }
@@ -280,8 +241,7 @@ impl Layout<'_, '_> {
 
     /// Sets the height of a row and keeps the sum; rows that are not set have [`LINE`].
     fn height(&mut self, row: u32, pixels: u32) -> Result<(), XlsxError> {
-        self.heights
-            .resize(self.heights.len().max(row as usize + 1), LINE);
+        self.heights.resize(self.heights.len().max(row as usize + 1), LINE);
         self.heights[row as usize] = pixels;
         self.sheet.set_row_height_pixels(row, pixels).map(drop)
     }
@@ -289,9 +249,7 @@ impl Layout<'_, '_> {
     /// Rows before which a printed page ends, so that no section is torn that fits on one.
     fn breaks(&self) -> Vec<u32> {
         let height = |from: u32, to: u32| -> u32 {
-            (from..to)
-                .map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE))
-                .sum()
+            (from..to).map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE)).sum()
         };
         let mut breaks = Vec::new();
         let mut top = 0;
@@ -312,16 +270,9 @@ impl Layout<'_, '_> {
     }
 
     /// A cell that spans `span` columns.
-    fn put(
-        &mut self,
-        at: (u32, u16),
-        span: u16,
-        cell: &Cell<'_>,
-        style: &Style,
-    ) -> Result<(), XlsxError> {
+    fn put(&mut self, at: (u32, u16), span: u16, cell: &Cell<'_>, style: &Style) -> Result<(), XlsxError> {
         if span > 1 {
-            self.sheet
-                .merge_range(at.0, at.1, at.0, at.1 + span - 1, "", style)?;
+            self.sheet.merge_range(at.0, at.1, at.0, at.1 + span - 1, "", style)?;
         }
         self.pen.put(self.sheet, at, cell, Some(style))
     }

@@ -25,12 +25,7 @@ pub struct Pen<'p, 'b> {
 impl<'p, 'b> Pen<'p, 'b> {
     /// A pen for a new sheet.
     pub const fn new(plan: &'p Plan<'p, 'b>, palette: &'p Palette) -> Self {
-        Self {
-            plan,
-            palette,
-            links_left: plan.links(),
-            dropped: 0,
-        }
+        Self { plan, palette, links_left: plan.links(), dropped: 0 }
     }
 
     /// Writes `cell`. Without a style it looks as its column does, links and severities apart.
@@ -45,9 +40,7 @@ impl<'p, 'b> Pen<'p, 'b> {
             Cell::Blank => blank(sheet, at, style),
             Cell::Text(text) => self::text(sheet, at, text, style),
             Cell::Int(n) => int(sheet, at, *n, style),
-            Cell::Signed(n) if n.unsigned_abs() > LARGEST_EXACT => {
-                self::text(sheet, at, &n.to_string(), style)
-            }
+            Cell::Signed(n) if n.unsigned_abs() > LARGEST_EXACT => self::text(sheet, at, &n.to_string(), style),
             Cell::Signed(n) => number(sheet, at, *n as f64, style),
             Cell::Number(n) => number(sheet, at, *n, style),
             Cell::Gigabytes(bytes) => number(sheet, at, gigabytes(*bytes), style),
@@ -87,12 +80,7 @@ impl<'p, 'b> Pen<'p, 'b> {
 
     /// Makes a cell lead to `to`; the caller writes the cell itself afterwards. False when there is
     /// no such row, or no room for another link.
-    pub fn link(
-        &mut self,
-        sheet: &mut Worksheet,
-        at: (u32, u16),
-        to: Target,
-    ) -> Result<bool, XlsxError> {
+    pub fn link(&mut self, sheet: &mut Worksheet, at: (u32, u16), to: Target) -> Result<bool, XlsxError> {
         let Some(address) = self.plan.address(to) else {
             return Ok(false);
         };
@@ -101,9 +89,7 @@ impl<'p, 'b> Pen<'p, 'b> {
             return Ok(false);
         }
         self.links_left -= 1;
-        let url = Url::new(address)
-            .set_text("-")
-            .set_tip(format!("Go to {}", to.sheet));
+        let url = Url::new(address).set_text("-").set_tip(format!("Go to {}", to.sheet));
         sheet.write_url_with_format(at.0, at.1, url, &self.palette.link)?;
         Ok(true)
     }
@@ -117,12 +103,7 @@ fn blank(sheet: &mut Worksheet, at: (u32, u16), style: Option<&Style>) -> Result
 }
 
 /// Text as text, whatever it begins with.
-pub fn text(
-    sheet: &mut Worksheet,
-    at: (u32, u16),
-    text: &str,
-    style: Option<&Style>,
-) -> Result<(), XlsxError> {
+pub fn text(sheet: &mut Worksheet, at: (u32, u16), text: &str, style: Option<&Style>) -> Result<(), XlsxError> {
     let text = fit(text);
     match style {
         Some(style) => sheet.write_string_with_format(at.0, at.1, text, style),
@@ -131,24 +112,14 @@ pub fn text(
     .map(drop)
 }
 
-fn int(
-    sheet: &mut Worksheet,
-    at: (u32, u16),
-    n: u64,
-    style: Option<&Style>,
-) -> Result<(), XlsxError> {
+fn int(sheet: &mut Worksheet, at: (u32, u16), n: u64, style: Option<&Style>) -> Result<(), XlsxError> {
     if n > LARGEST_EXACT {
         return text(sheet, at, &n.to_string(), style);
     }
     number(sheet, at, n as f64, style)
 }
 
-fn number(
-    sheet: &mut Worksheet,
-    at: (u32, u16),
-    n: f64,
-    style: Option<&Style>,
-) -> Result<(), XlsxError> {
+fn number(sheet: &mut Worksheet, at: (u32, u16), n: f64, style: Option<&Style>) -> Result<(), XlsxError> {
     match style {
         Some(style) => sheet.write_number_with_format(at.0, at.1, n, style),
         None => sheet.write_number(at.0, at.1, n),

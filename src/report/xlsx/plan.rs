@@ -80,21 +80,13 @@ pub struct Plan<'p, 'b> {
 impl<'p, 'b> Plan<'p, 'b> {
     /// Divides `workbook` into worksheets; `stem` begins the names of the files beside it.
     pub fn new(workbook: &'p Workbook<'b>, limits: Limits, stem: &str) -> Self {
-        let mut plan = Self {
-            parts: Vec::new(),
-            home: None,
-            overlong: Vec::new(),
-            limits,
-        };
+        let mut plan = Self { parts: Vec::new(), home: None, overlong: Vec::new(), limits };
         for sheet in &workbook.sheets {
             match sheet {
                 Sheet::Page(page) => {
                     plan.home.get_or_insert(page.name);
                     let content = Content::Page(page);
-                    plan.parts.push(Part {
-                        name: page.name.to_owned(),
-                        content,
-                    });
+                    plan.parts.push(Part { name: page.name.to_owned(), content });
                 }
                 Sheet::Grid(grid) => plan.divide(grid, stem),
             }
@@ -103,20 +95,11 @@ impl<'p, 'b> Plan<'p, 'b> {
     }
 
     fn divide(&mut self, grid: &'p Grid<'b>, stem: &str) {
-        let Limits {
-            table_rows,
-            sheet_rows,
-            workbook_rows,
-            ..
-        } = self.limits;
+        let Limits { table_rows, sheet_rows, workbook_rows, .. } = self.limits;
         let shown = grid.len.min(workbook_rows);
         let remark = (shown < grid.len).then(|| {
             self.overlong.push(grid);
-            format!(
-                "The first {shown} of {} rows; all of them are in `{stem}-{}`",
-                grid.len,
-                file_beside(grid)
-            )
+            format!("The first {shown} of {} rows; all of them are in `{stem}-{}`", grid.len, file_beside(grid))
         });
         let mut start = 0;
         for number in 1.. {
@@ -125,16 +108,8 @@ impl<'p, 'b> Plan<'p, 'b> {
                 1 => grid.name.to_owned(),
                 _ => format!("{} ({number})", grid.name),
             };
-            let rows = Rows {
-                grid,
-                rows: start..end,
-                streamed: shown > table_rows,
-                remark: remark.clone(),
-            };
-            self.parts.push(Part {
-                name,
-                content: Content::Rows(rows),
-            });
+            let rows = Rows { grid, rows: start..end, streamed: shown > table_rows, remark: remark.clone() };
+            self.parts.push(Part { name, content: Content::Rows(rows) });
             start = end;
             if start == shown {
                 break;
@@ -144,22 +119,14 @@ impl<'p, 'b> Plan<'p, 'b> {
 
     /// The address of a target within the workbook; `None` when it has no such sheet or row.
     pub fn address(&self, to: Target) -> Option<String> {
-        let cell =
-            |name: &str, row: u32| format!("internal:{}!A{}", quote_sheet_name(name), row + 1);
-        self.parts
-            .iter()
-            .find_map(|part| match (&part.content, to.row) {
-                (_, None) if part.name == to.sheet => Some(cell(&part.name, 0)),
-                (Content::Rows(rows), Some(row))
-                    if rows.grid.name == to.sheet && rows.rows.contains(&row) =>
-                {
-                    Some(cell(
-                        &part.name,
-                        rows.header() + 1 + (row - rows.rows.start) as u32,
-                    ))
-                }
-                _ => None,
-            })
+        let cell = |name: &str, row: u32| format!("internal:{}!A{}", quote_sheet_name(name), row + 1);
+        self.parts.iter().find_map(|part| match (&part.content, to.row) {
+            (_, None) if part.name == to.sheet => Some(cell(&part.name, 0)),
+            (Content::Rows(rows), Some(row)) if rows.grid.name == to.sheet && rows.rows.contains(&row) => {
+                Some(cell(&part.name, rows.header() + 1 + (row - rows.rows.start) as u32))
+            }
+            _ => None,
+        })
     }
 
     /// Greatest number of links on a sheet.
@@ -179,19 +146,9 @@ mod tests {
     use crate::report::grid::{Cell, Head};
 
     fn plan_of(len: usize, check: impl FnOnce(&Plan<'_, '_>)) {
-        let grid = Grid::new("Rows", vec![Head::text("A")], len, |_, cells| {
-            cells.push(Cell::Blank)
-        });
-        let book = Workbook {
-            properties: crate::report::xlsx::tests::properties(),
-            sheets: vec![Sheet::Grid(grid)],
-        };
-        let limits = Limits {
-            table_rows: 2,
-            sheet_rows: 3,
-            workbook_rows: 7,
-            links: 9,
-        };
+        let grid = Grid::new("Rows", vec![Head::text("A")], len, |_, cells| cells.push(Cell::Blank));
+        let book = Workbook { properties: crate::report::xlsx::tests::properties(), sheets: vec![Sheet::Grid(grid)] };
+        let limits = Limits { table_rows: 2, sheet_rows: 3, workbook_rows: 7, links: 9 };
         check(&Plan::new(&book, limits, "stem"));
     }
 
@@ -214,10 +171,7 @@ mod tests {
             assert_eq!(at(2).as_deref(), Some("internal:Rows!A4"));
             assert_eq!(at(3).as_deref(), Some("internal:'Rows (2)'!A2"));
             assert_eq!(at(7), None);
-            assert_eq!(
-                plan.address(Target::top("Rows")).as_deref(),
-                Some("internal:Rows!A1")
-            );
+            assert_eq!(plan.address(Target::top("Rows")).as_deref(), Some("internal:Rows!A1"));
             assert_eq!(plan.address(Target::top("Other")), None);
         });
     }
@@ -225,9 +179,7 @@ mod tests {
     #[test]
     fn what_a_workbook_cannot_take_is_said_above_the_header() {
         plan_of(8, |plan| {
-            let Content::Rows(rows) = &plan.parts[0].content else {
-                panic!("it is a grid")
-            };
+            let Content::Rows(rows) = &plan.parts[0].content else { panic!("it is a grid") };
             let remark = "The first 7 of 8 rows; all of them are in `stem-Rows.csv`";
             assert_eq!(rows.remark.as_deref(), Some(remark));
             assert_eq!(

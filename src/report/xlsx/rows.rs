@@ -1,8 +1,8 @@
 //! Writes the rows of a grid to a worksheet: as a table, or streamed with a filter where it is long.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Note, Table, TableColumn, TableStyle, Worksheet,
-    XlsxError, cell_autofit_width,
+    DataValidation, DataValidationErrorStyle, Note, Table, TableColumn, TableStyle, Worksheet, XlsxError,
+    cell_autofit_width,
 };
 
 use super::pen::{self, Pen};
@@ -49,12 +49,7 @@ pub fn write(
     Ok(())
 }
 
-fn set_columns(
-    sheet: &mut Worksheet,
-    rows: &Rows<'_, '_>,
-    widths: &[u32],
-    palette: &Palette,
-) -> Result<(), XlsxError> {
+fn set_columns(sheet: &mut Worksheet, rows: &Rows<'_, '_>, widths: &[u32], palette: &Palette) -> Result<(), XlsxError> {
     for (col, (head, width)) in (0..).zip(rows.grid.columns.iter().zip(widths)) {
         // The format of a column reaches to the last row of Excel: fine for numbers and wrapping,
         // while the tint of a person's column ends with the table where cells can carry it.
@@ -86,16 +81,10 @@ fn write_head(
             .grid
             .columns
             .iter()
-            .map(|head| {
-                TableColumn::new()
-                    .set_header(head.title)
-                    .set_header_format(palette.header(head))
-            })
+            .map(|head| TableColumn::new().set_header(head.title).set_header_format(palette.header(head)))
             .collect();
-        let table = Table::new()
-            .set_name(table_name(rows.grid.name))
-            .set_style(TableStyle::Light1)
-            .set_columns(&columns);
+        let table =
+            Table::new().set_name(table_name(rows.grid.name)).set_style(TableStyle::Light1).set_columns(&columns);
         sheet.add_table(header, 0, rows.last(), last_column, &table)?;
     }
     sheet.set_row_height_pixels(header, HEADER)?;
@@ -128,18 +117,9 @@ fn write_body(
         let mut lines = 1;
         for (col, (cell, head)) in (0..).zip(cells.iter().zip(columns)) {
             let tinted = head.choices.is_some() && !rows.streamed;
-            pen.put(
-                sheet,
-                (row, col),
-                cell,
-                tinted.then(|| palette.column(head, false)),
-            )?;
+            pen.put(sheet, (row, col), cell, tinted.then(|| palette.column(head, false)))?;
             if head.format == Format::Prose && !rows.streamed {
-                lines = lines.max(lines_of(
-                    &cell.display(),
-                    widths[usize::from(col)],
-                    MOST_LINES,
-                ));
+                lines = lines.max(lines_of(&cell.display(), widths[usize::from(col)], MOST_LINES));
             }
         }
         // Not every viewer fits the height to wrapped text, and none knows where to stop.
@@ -193,11 +173,8 @@ pub fn lines_of(text: &str, width: u32, most: u32) -> u32 {
 
 /// Width of each column in pixels: the widest of its title and a sample of its cells, capped.
 fn widths(grid: &Grid<'_>) -> Vec<u32> {
-    let mut widths: Vec<u32> = grid
-        .columns
-        .iter()
-        .map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON).max(NARROWEST))
-        .collect();
+    let mut widths: Vec<u32> =
+        grid.columns.iter().map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON).max(NARROWEST)).collect();
     let mut cells = Vec::with_capacity(grid.columns.len());
     for i in (0..grid.len).step_by(grid.len.div_ceil(SAMPLE).max(1)) {
         grid.read(i, &mut cells);
@@ -224,22 +201,11 @@ fn shown_width(cell: &Cell<'_>, format: Format) -> u32 {
         _ if format.is_number() => {
             // Digits before the point with a separator for each three, and two after it.
             let whole = text.split('.').next().unwrap_or_default().len() as u32;
-            let decimals = if matches!(format, Format::Gigabytes | Format::Decimal) {
-                3
-            } else {
-                0
-            };
+            let decimals = if matches!(format, Format::Gigabytes | Format::Decimal) { 3 } else { 0 };
             (whole + whole / 3 + decimals) * DIGIT + 2 * PADDING
         }
         Format::Severity => cell_autofit_width(&text) * 11 / 10 + PADDING,
-        _ => {
-            text.lines()
-                .take(3)
-                .map(cell_autofit_width)
-                .max()
-                .unwrap_or(0)
-                + PADDING
-        }
+        _ => text.lines().take(3).map(cell_autofit_width).max().unwrap_or(0) + PADDING,
     }
 }
 

@@ -115,13 +115,9 @@ impl Palette {
             number_header: header.clone().set_align(FormatAlign::Right).set_indent(2),
             person_header: header.clone().set_background_color(PERSON),
             header,
-            back: Style::new()
-                .set_font_color(LINK)
-                .set_align(FormatAlign::VerticalCenter),
+            back: Style::new().set_font_color(LINK).set_align(FormatAlign::VerticalCenter),
             remark: Style::new().set_italic().set_font_color(QUIET),
-            link: Style::new()
-                .set_font_color(LINK)
-                .set_align(FormatAlign::Top),
+            link: Style::new().set_font_color(LINK).set_align(FormatAlign::Top),
             columns: FORMATS.map(|format| (format, column(format))).to_vec(),
             line: column(Format::Text),
             person: Style::new()
@@ -146,18 +142,10 @@ impl Palette {
 
     /// Every format in a fixed order.
     pub fn all(&self) -> impl Iterator<Item = &Style> {
-        [
-            &self.header,
-            &self.number_header,
-            &self.person_header,
-            &self.back,
-            &self.remark,
-            &self.link,
-            &self.person,
-        ]
-        .into_iter()
-        .chain(self.columns.iter().map(|(_, style)| style))
-        .chain(&self.severities)
+        [&self.header, &self.number_header, &self.person_header, &self.back, &self.remark, &self.link, &self.person]
+            .into_iter()
+            .chain(self.columns.iter().map(|(_, style)| style))
+            .chain(&self.severities)
     }
 
     /// The header of a column.
@@ -178,10 +166,7 @@ impl Palette {
         if head.choices.is_some() {
             return &self.person;
         }
-        let known = self
-            .columns
-            .iter()
-            .find(|(format, _)| *format == head.format);
+        let known = self.columns.iter().find(|(format, _)| *format == head.format);
         &known.expect("every format is in `FORMATS`").1
     }
 
@@ -209,9 +194,7 @@ fn column(format: Format) -> Style {
     let style = Style::new().set_align(FormatAlign::Top);
     match (format, number_format(format)) {
         // Beside text, a date at the right of its cell would touch it.
-        (Format::Date | Format::DateTime, Some(numbers)) => {
-            style.set_num_format(numbers).set_align(FormatAlign::Left)
-        }
+        (Format::Date | Format::DateTime, Some(numbers)) => style.set_num_format(numbers).set_align(FormatAlign::Left),
         (_, Some(numbers)) => style.set_num_format(numbers),
         (Format::Prose, _) => style.set_text_wrap().set_indent(1),
         (Format::Flag, _) => style.set_align(FormatAlign::Center),
@@ -232,11 +215,7 @@ mod tests {
         };
         let part = |shift: u32| {
             let c = f64::from((rgb >> shift) & 0xFF) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
     }
@@ -259,16 +238,9 @@ mod tests {
         for of in Severity::ALL {
             let (fill, text) = severity(of);
             assert!(contrast(fill, text) >= 4.5, "{of}");
-            assert!(
-                contrast(figure(Tone::Severity(of)), SURFACE) >= 4.5,
-                "{of} on a tile"
-            );
+            assert!(contrast(figure(Tone::Severity(of)), SURFACE) >= 4.5, "{of} on a tile");
         }
-        for (fill, text) in [
-            (GOOD, Color::White),
-            (PERSON, Color::White),
-            (SURFACE, QUIET),
-        ] {
+        for (fill, text) in [(GOOD, Color::White), (PERSON, Color::White), (SURFACE, QUIET)] {
             assert!(contrast(fill, text) >= 4.5, "{fill:?}");
         }
     }

@@ -19,30 +19,17 @@ pub fn properties() -> Properties {
     }
 }
 
-const WIDE: Limits = Limits {
-    table_rows: 1000,
-    sheet_rows: 1000,
-    workbook_rows: 1000,
-    links: 100,
-};
+const WIDE: Limits = Limits { table_rows: 1000, sheet_rows: 1000, workbook_rows: 1000, links: 100 };
 
 /// A grid of one text column.
 fn texts(name: &'static str, texts: Vec<String>) -> Grid<'static> {
-    Grid::new(
-        name,
-        vec![Head::text("Text")],
-        texts.len(),
-        move |i, cells| {
-            cells.push(Cell::text(texts[i].clone()));
-        },
-    )
+    Grid::new(name, vec![Head::text("Text")], texts.len(), move |i, cells| {
+        cells.push(Cell::text(texts[i].clone()));
+    })
 }
 
 fn book(sheets: Vec<Sheet<'_>>) -> Workbook<'_> {
-    Workbook {
-        properties: properties(),
-        sheets,
-    }
+    Workbook { properties: properties(), sheets }
 }
 
 fn bytes(workbook: &Workbook<'_>, limits: Limits) -> Vec<u8> {
@@ -76,10 +63,7 @@ fn every_cell(name: &'static str) -> Grid<'static> {
             Cell::Int([7, u64::MAX, 0][i]),
             Cell::Gigabytes(50 << 30),
             Cell::Date(day),
-            Cell::Link {
-                text: "there".into(),
-                to: Target::row("Other", i),
-            },
+            Cell::Link { text: "there".into(), to: Target::row("Other", i) },
             Cell::Blank,
         ]);
     })
@@ -97,17 +81,9 @@ fn cells_come_back_with_their_types() {
         assert_eq!(row(1)[0], Data::String("blocker".to_owned()));
         assert_eq!(row(1)[1], Data::Float(7.0));
         assert_eq!(row(1)[2], Data::Float(50.0));
-        assert!(
-            matches!(row(1)[3], Data::DateTime(day) if day.as_f64() == 46_368.0),
-            "{:?}",
-            row(1)
-        );
+        assert!(matches!(row(1)[3], Data::DateTime(day) if day.as_f64() == 46_368.0), "{:?}", row(1));
         assert_eq!(row(1)[4], Data::String("there".to_owned()));
-        assert_eq!(
-            row(2)[1],
-            Data::String(u64::MAX.to_string()),
-            "all digits, so as text"
-        );
+        assert_eq!(row(2)[1], Data::String(u64::MAX.to_string()), "all digits, so as text");
         assert_eq!(row(2)[3], Data::String("1601-01-01".to_owned()));
         assert_eq!(row(1)[5], Data::Empty);
     }
@@ -115,25 +91,13 @@ fn cells_come_back_with_their_types() {
 
 #[test]
 fn text_is_never_a_formula_or_a_link() {
-    let hostile = [
-        "=1+1",
-        "+1",
-        "@SUM(A1)",
-        "{=1}",
-        "http://example.com",
-        "_x0041_",
-        "<b>&amp;",
-    ];
+    let hostile = ["=1+1", "+1", "@SUM(A1)", "{=1}", "http://example.com", "_x0041_", "<b>&amp;"];
     for table_rows in [1000, 1] {
         let grid = texts("Text", hostile.map(str::to_owned).to_vec());
         let book = book(vec![Sheet::Grid(grid)]);
         let mut read = reopened(&book, Limits { table_rows, ..WIDE });
         assert_eq!(column(&mut read, "Text")[1..], hostile);
-        assert!(
-            read.worksheet_formula("Text")
-                .expect("the sheet is there")
-                .is_empty()
-        );
+        assert!(read.worksheet_formula("Text").expect("the sheet is there").is_empty());
     }
 }
 
@@ -141,14 +105,7 @@ fn text_is_never_a_formula_or_a_link() {
 fn long_sheets_go_on() {
     let rows = (0..5).map(|i| i.to_string()).collect();
     let book = book(vec![Sheet::Grid(texts("Rows", rows))]);
-    let mut read = reopened(
-        &book,
-        Limits {
-            table_rows: 1,
-            sheet_rows: 2,
-            ..WIDE
-        },
-    );
+    let mut read = reopened(&book, Limits { table_rows: 1, sheet_rows: 2, ..WIDE });
     assert_eq!(read.sheet_names(), ["Rows", "Rows (2)", "Rows (3)"]);
     assert_eq!(column(&mut read, "Rows"), ["Text", "0", "1"]);
     assert_eq!(column(&mut read, "Rows (3)"), ["Text", "4"]);
@@ -157,23 +114,13 @@ fn long_sheets_go_on() {
 #[test]
 fn an_overlong_grid_is_whole_in_the_file_beside() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let place = Place::prepare(&folder.path().join("report.xlsx"), &[]).expect("a place");
+    let place = Place::prepare(&folder.path().join("report.xlsx")).expect("a place");
     let book = book(vec![Sheet::Grid(texts("Rows", vec!["x".to_owned(); 5]))]);
-    let limits = Limits {
-        table_rows: 1,
-        workbook_rows: 3,
-        ..WIDE
-    };
+    let limits = Limits { table_rows: 1, workbook_rows: 3, ..WIDE };
     let saved = save(&book, limits, &place).expect("it can be saved");
     let beside = &saved.beside[0].path;
     assert_eq!(beside.file_name().expect("a name"), "report-Rows.csv");
-    assert_eq!(
-        std::fs::read_to_string(beside)
-            .expect("the file")
-            .lines()
-            .count(),
-        6
-    );
+    assert_eq!(std::fs::read_to_string(beside).expect("the file").lines().count(), 6);
 }
 
 #[test]
@@ -187,21 +134,9 @@ fn same_bytes_from_one_and_eight_threads() {
         ])
     };
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("a pool");
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         // Streamed and whole sheets in one workbook; several streams at once.
-        pool.install(|| {
-            bytes(
-                &make(),
-                Limits {
-                    table_rows: 2,
-                    sheet_rows: 7,
-                    ..WIDE
-                },
-            )
-        })
+        pool.install(|| bytes(&make(), Limits { table_rows: 2, sheet_rows: 7, ..WIDE }))
     };
     let alone = with(1);
     for _ in 0..5 {
@@ -212,15 +147,9 @@ fn same_bytes_from_one_and_eight_threads() {
 #[test]
 fn links_that_find_no_room_stay_as_text() {
     let grid = Grid::new("Links", vec![Head::text("Link")], 4, |i, cells| {
-        cells.push(Cell::Link {
-            text: "here".into(),
-            to: Target::row("Links", i),
-        });
+        cells.push(Cell::Link { text: "here".into(), to: Target::row("Links", i) });
     });
     let book = book(vec![Sheet::Grid(grid)]);
     let mut read = reopened(&book, Limits { links: 2, ..WIDE });
-    assert_eq!(
-        column(&mut read, "Links"),
-        ["Link", "here", "here", "here", "here"]
-    );
+    assert_eq!(column(&mut read, "Links"), ["Link", "here", "here", "here", "here"]);
 }

@@ -68,10 +68,7 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_borrowed() {
-        assert!(matches!(
-            fit("Zoë =1+1\n\tü"),
-            Cow::Borrowed("Zoë =1+1\n\tü")
-        ));
+        assert!(matches!(fit("Zoë =1+1\n\tü"), Cow::Borrowed("Zoë =1+1\n\tü")));
     }
 
     #[test]
@@ -92,9 +89,6 @@ mod tests {
 
     #[test]
     fn control_characters_are_seen() {
-        assert_eq!(
-            fit("a\u{0}b\u{1b}\r\nc\rd\u{ffff}"),
-            "a\u{2400}b\u{241b}\nc\nd\u{fffd}"
-        );
+        assert_eq!(fit("a\u{0}b\u{1b}\r\nc\rd\u{ffff}"), "a\u{2400}b\u{241b}\nc\nd\u{fffd}");
     }
 }
