@@ -1,0 +1,355 @@
+//! Lays a page out on twelve equal columns between two margins: column A is the left margin.
+
+use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+use super::chart;
+use super::pen::Pen;
+use super::plan::Plan;
+use super::rows::lines_of;
+use super::style::{self, Palette};
+use crate::check::Severity;
+use crate::report::grid::{Cell, Format, Head};
+use crate::report::page::{Block, Bullet, Chart, Page, Table, Tile, Tone};
+
+/// First column of the layout and number of columns.
+const LEFT: u16 = 1;
+const COLUMNS: u16 = 12;
+/// Width of a layout column and of a margin, and height of a line, in pixels.
+pub const COLUMN: u32 = 88;
+const MARGIN: u32 = 18;
+pub const LINE: u32 = 20;
+/// Columns of a tile; of a figure's table.
+const TILE: u16 = 2;
+const HALF: u16 = 6;
+/// Height that fits on a printed page: A4 across, less the margins, when the layout is as wide as it.
+const PRINTED: u32 = 680;
+/// Lines that a chart takes at least.
+const CHART_LINES: u32 = 13;
+/// A link that needs no other words.
+const SHOW: &str = "show ▸";
+
+/// Writes a page from top to bottom.
+pub fn write(sheet: &mut Worksheet, page: &Page<'_>, plan: &Plan<'_, '_>, palette: &Palette) -> Result<(), XlsxError> {
+    sheet.set_column_width_pixels(0, MARGIN)?;
+    sheet.set_column_range_width_pixels(LEFT, LEFT + COLUMNS - 1, COLUMN)?;
+    sheet.set_column_width_pixels(LEFT + COLUMNS, MARGIN)?;
+    sheet.set_screen_gridlines(false);
+    sheet.set_tab_color(style::MAIN);
+    let mut layout = Layout {
+        sheet,
+        pen: Pen::new(plan, palette),
+        name: page.name,
+        row: 0,
+        heights: Vec::new(),
+        sections: Vec::new(),
+    };
+    layout.title(page)?;
+    for block in &page.blocks {
+        layout.block(block)?;
+    }
+    let (last, breaks) = (layout.row, layout.breaks());
+    sheet.set_page_breaks(&breaks)?;
+    sheet.set_print_area(0, 0, last, LEFT + COLUMNS)?;
+    Ok(())
+}
+
+struct Layout<'s, 'b> {
+    sheet: &'s mut Worksheet,
+    pen: Pen<'s, 'b>,
+    name: &'static str,
+    /// The next free row.
+    row: u32,
+    /// Heights of the rows so far, in pixels.
+    heights: Vec<u32>,
+    /// Rows of the headings.
+    sections: Vec<u32>,
+}
+
+impl Layout<'_, '_> {
+    fn title(&mut self, page: &Page<'_>) -> Result<(), XlsxError> {
+        let style = Style::new().set_bold().set_font_size(22).set_font_color(style::MAIN);
+        self.line(&Cell::text(&*page.title), &style, 44)?;
+        let style = Style::new().set_font_color(style::QUIET);
+        for line in &page.subtitle {
+            self.line(&Cell::text(&**line), &style, LINE)?;
+        }
+        self.gap(10)
+    }
+
+    fn block(&mut self, block: &Block<'_>) -> Result<(), XlsxError> {
+        match block {
+            Block::Verdict { tone, text } => {
+                let (fill, ink) = style::tone(*tone);
+                let style = Style::new()
+                    .set_bold()
+                    .set_font_size(16)
+                    .set_font_color(ink)
+                    .set_background_color(fill)
+                    .set_indent(1)
+                    .set_text_wrap()
+                    .set_align(FormatAlign::VerticalCenter);
+                // Sixteen points are half as wide again as the eleven that are measured.
+                let lines = lines_of(text, COLUMN * u32::from(COLUMNS) * 11 / 17, 6);
+                self.line(&Cell::text(&**text), &style, 18 + lines * 28)?;
+                self.gap(14)
+            }
+            Block::Heading(text) => self.heading(text),
+            Block::Tiles(tiles) => {
+                for tiles in tiles.chunks(usize::from(COLUMNS / TILE)) {
+                    self.tiles(tiles)?;
+                }
+                self.gap(6)
+            }
+            Block::Table(table) => {
+                self.table(table, 1)?;
+                self.gap(14)
+            }
+            Block::Figure { table, chart } => self.figure(table, chart),
+            Block::Bullets(bullets) => {
+                bullets.iter().try_for_each(|bullet| self.bullet(bullet))?;
+                self.gap(14)
+            }
+            Block::Text(text) => {
+                let style = Style::new().set_text_wrap().set_align(FormatAlign::Top);
+                let lines = lines_of(text, COLUMN * u32::from(COLUMNS), 40);
+                self.line(&Cell::text(&**text), &style, lines * LINE)?;
+                self.gap(8)
+            }
+        }
+    }
+
+    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sections.push(self.row);
+        let style = Style::new()
+            .set_bold()
+            .set_font_size(14)
+            .set_font_color(style::MAIN)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_bottom_color(style::MAIN);
+        self.line(&Cell::text(text), &style, 32)?;
+        self.gap(8)
+    }
+
+    fn tiles(&mut self, tiles: &[Tile<'_>]) -> Result<(), XlsxError> {
+        let heights = [26, 38, 24, 8];
+        for (row, height) in (self.row..).zip(heights) {
+            self.height(row, height)?;
+        }
+        for (col, tile) in (LEFT..).step_by(usize::from(TILE)).zip(tiles) {
+            let surface = Style::new()
+                .set_background_color(style::SURFACE)
+                .set_indent(1)
+                .set_align(FormatAlign::Left)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border_right(FormatBorder::Thick)
+                .set_border_right_color(Color::White);
+            let label = surface.clone().set_font_color(style::QUIET).set_font_size(10);
+            let figure = numbers(surface, tile_format(&tile.value))
+                .set_bold()
+                .set_font_size(20)
+                .set_font_color(style::figure(tile.tone));
+            let remark = match tile.to {
+                Some(_) => label.clone().set_font_color(style::MAIN),
+                None => label.clone(),
+            };
+            self.put((self.row, col), TILE, &Cell::text(&*tile.label), &label)?;
+            self.put((self.row + 1, col), TILE, &tile.value, &figure)?;
+            let text = match tile.to {
+                Some(to) if tile.remark.is_empty() => Cell::Link { text: SHOW.into(), to },
+                Some(to) => Cell::Link { text: format!("{} ▸", tile.remark).into(), to },
+                None => Cell::text(&*tile.remark),
+            };
+            self.put((self.row + 2, col), TILE, &text, &remark)?;
+        }
+        self.row += heights.len() as u32;
+        Ok(())
+    }
+
+    /// Writes a table whose columns are `scale` layout columns per unit of weight; answers the row
+    /// of its header and the first column of each of its columns.
+    fn table(&mut self, table: &Table<'_>, scale: u16) -> Result<Extent, XlsxError> {
+        let header = self.row;
+        let mut columns = Vec::with_capacity(table.columns.len());
+        let mut col = LEFT;
+        for (head, weight) in &table.columns {
+            let span = weight * scale;
+            let style = head_style(head);
+            self.put((header, col), span, &Cell::text(head.title), &style)?;
+            columns.push((col, span));
+            col += span;
+        }
+        self.height(header, 24)?;
+        self.row += 1;
+        for cells in &table.rows {
+            assert_eq!(cells.len(), table.columns.len(), "cells of a table on page `{}`", self.name);
+            let mut lines = 1;
+            for ((cell, (head, _)), (col, span)) in cells.iter().zip(&table.columns).zip(&columns) {
+                let style = body_style(cell, head.format);
+                self.put((self.row, *col), *span, cell, &style)?;
+                if matches!(head.format, Format::Prose | Format::Text) {
+                    lines = lines.max(lines_of(&cell.display(), COLUMN * u32::from(*span), 12));
+                }
+            }
+            self.height(self.row, lines * LINE + 4)?;
+            self.row += 1;
+        }
+        Ok(Extent { header, rows: table.rows.len() as u32, columns })
+    }
+
+    fn figure(&mut self, table: &Table<'_>, chart: &Chart<'_>) -> Result<(), XlsxError> {
+        let top = self.row;
+        let extent = self.table(table, 1)?;
+        let lines = CHART_LINES.max(extent.rows + 2);
+        let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, lines * LINE);
+        if extent.rows > 0 {
+            self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
+        }
+        self.row = self.row.max(top + lines + 1);
+        self.gap(10)
+    }
+
+    fn bullet(&mut self, bullet: &Bullet<'_>) -> Result<(), XlsxError> {
+        let style = Style::new().set_text_wrap().set_align(FormatAlign::VerticalCenter).set_indent(1);
+        let (mut col, mut span) = (LEFT, COLUMNS);
+        if let Some(severity) = bullet.severity {
+            let style = severity_style(severity);
+            self.put((self.row, col), 1, &Cell::Severity(severity), &style)?;
+            (col, span) = (col + 1, span - 1);
+        }
+        // The link has a cell of its own: some viewers do not wrap a text that leads somewhere.
+        if let Some(to) = bullet.to {
+            span -= 1;
+            let cell = Cell::Link { text: SHOW.into(), to };
+            let style = style.clone().set_font_color(style::MAIN);
+            self.put((self.row, col + span), 1, &cell, &style)?;
+        }
+        self.put((self.row, col), span, &Cell::text(&*bullet.text), &style)?;
+        let lines = lines_of(&bullet.text, COLUMN * u32::from(span) - 12, 12);
+        self.height(self.row, lines * LINE + 6)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// One cell over the full width.
+    fn line(&mut self, cell: &Cell<'_>, style: &Style, height: u32) -> Result<(), XlsxError> {
+        self.put((self.row, LEFT), COLUMNS, cell, style)?;
+        self.height(self.row, height)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Sets the height of a row and keeps the sum; rows that are not set have [`LINE`].
+    fn height(&mut self, row: u32, pixels: u32) -> Result<(), XlsxError> {
+        self.heights.resize(self.heights.len().max(row as usize + 1), LINE);
+        self.heights[row as usize] = pixels;
+        self.sheet.set_row_height_pixels(row, pixels).map(drop)
+    }
+
+    /// Rows before which a printed page ends, so that no section is torn that fits on one.
+    fn breaks(&self) -> Vec<u32> {
+        let height = |from: u32, to: u32| -> u32 {
+            (from..to).map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE)).sum()
+        };
+        let mut breaks = Vec::new();
+        let mut top = 0;
+        for (i, &start) in self.sections.iter().enumerate() {
+            let end = self.sections.get(i + 1).copied().unwrap_or(self.row);
+            if start > top && height(top, end) > PRINTED {
+                breaks.push(start);
+                top = start;
+            }
+        }
+        breaks
+    }
+
+    fn gap(&mut self, height: u32) -> Result<(), XlsxError> {
+        self.height(self.row, height)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A cell that spans `span` columns.
+    fn put(&mut self, at: (u32, u16), span: u16, cell: &Cell<'_>, style: &Style) -> Result<(), XlsxError> {
+        if span > 1 {
+            self.sheet.merge_range(at.0, at.1, at.0, at.1 + span - 1, "", style)?;
+        }
+        self.pen.put(self.sheet, at, cell, Some(style))
+    }
+}
+
+/// Where a table stands on its page.
+pub struct Extent {
+    /// Row of its header, from 0.
+    pub header: u32,
+    /// Number of rows below the header.
+    pub rows: u32,
+    /// First layout column and span of each of its columns.
+    pub columns: Vec<(u16, u16)>,
+}
+
+fn head_style(head: &Head) -> Style {
+    let style = Style::new()
+        .set_bold()
+        .set_font_color(style::QUIET)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(style::QUIET);
+    match head.format {
+        format if format.is_number() => style.set_align(FormatAlign::Right),
+        Format::Severity | Format::Flag => style.set_align(FormatAlign::Center),
+        _ => style,
+    }
+}
+
+fn body_style(cell: &Cell<'_>, format: Format) -> Style {
+    let line = |style: Style| {
+        style
+            .set_align(FormatAlign::VerticalCenter)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(style::LINE)
+    };
+    if let Cell::Severity(of) = cell {
+        return line(severity_style(*of));
+    }
+    let style = line(numbers(Style::new(), format));
+    let style = match cell {
+        Cell::Link { .. } | Cell::Count { .. } => style.set_font_color(style::MAIN).set_bold(),
+        _ => style,
+    };
+    match format {
+        format if format.is_number() => style.set_align(FormatAlign::Right),
+        Format::Flag => style.set_align(FormatAlign::Center),
+        _ => style.set_text_wrap(),
+    }
+}
+
+fn severity_style(of: Severity) -> Style {
+    let (fill, ink) = style::tone(Tone::Severity(of));
+    Style::new()
+        .set_bold()
+        .set_font_color(ink)
+        .set_background_color(fill)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(Color::White)
+}
+
+fn numbers(style: Style, format: Format) -> Style {
+    match style::number_format(format) {
+        Some(format) => style.set_num_format(format),
+        None => style,
+    }
+}
+
+/// The format that shows the value of a tile.
+const fn tile_format(value: &Cell<'_>) -> Format {
+    match value {
+        Cell::Gigabytes(_) | Cell::Number(_) | Cell::Formula { .. } => Format::Decimal,
+        Cell::Int(_) | Cell::Signed(_) | Cell::Count { .. } => Format::Integer,
+        Cell::Date(_) => Format::Date,
+        Cell::DateTime(_) => Format::DateTime,
+        _ => Format::Text,
+    }
+}
