@@ -1,6 +1,6 @@
 //! ADR001 address-taken: a future address is held at the destination by somebody else.
 
-use crate::check::{Check, Hit, Need, Selection, Severity};
+use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
 use crate::schema::Side;
 
