@@ -21,11 +21,7 @@ pub struct Planned {
 impl RunOptions {
     /// The plan of a command; `codes` are those of all checks.
     pub fn plan(self, command: Command, codes: &[&str]) -> Result<Planned, Error> {
-        let project = self
-            .project
-            .as_deref()
-            .map(|path| Project::read(path, codes))
-            .transpose()?;
+        let project = self.project.as_deref().map(|path| Project::read(path, codes)).transpose()?;
         let mut planned = Planned {
             json_to_stdout: self.output.json.as_deref() == Some(Path::new("-")),
             warnings: project.as_ref().map(without_effect).unwrap_or_default(),
@@ -50,22 +46,14 @@ impl RunOptions {
 impl ReadingOptions {
     /// The options of the reader.
     pub fn options(&self) -> input::Options {
-        input::Options {
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            ..input::Options::default()
-        }
+        input::Options { encoding: self.encoding, delimiter: self.delimiter, ..input::Options::default() }
     }
 }
 
 impl OutputOptions {
     /// The files that the library writes; standard output is not its business.
     fn output(self, command: Command) -> Output {
-        let by_default = || {
-            Path::new("reports")
-                .join(command.workbook())
-                .with_extension("xlsx")
-        };
+        let by_default = || Path::new("reports").join(command.workbook()).with_extension("xlsx");
         Output {
             workbook: (!self.no_workbook).then(|| self.out.unwrap_or_else(by_default)),
             json: self.json.filter(|path| path != Path::new("-")),
@@ -93,9 +81,7 @@ fn from_project(command: Command, project: Project) -> Plan {
 }
 
 fn without_effect(project: &Project) -> Vec<String> {
-    let say = |code: &String| {
-        format!("`{code}` in `[checks]` has no effect: this version has no such check")
-    };
+    let say = |code: &String| format!("`{code}` in `[checks]` has no effect: this version has no such check");
     project.without_effect.iter().map(say).collect()
 }
 

@@ -203,7 +203,10 @@ impl Joining<'_> {
         let name = access.name.or_empty(at);
         let state = if access.inactive.get(at) == Some(true) {
             State::Inactive
-        } else if access.deleted.get(at).is_some() || access.is_deleted.get(at) == Some(true) || self.names_deleted(name) {
+        } else if access.deleted.get(at).is_some()
+            || access.is_deleted.get(at) == Some(true)
+            || self.names_deleted(name)
+        {
             State::SoftDeleted
         } else {
             State::Live
@@ -277,11 +280,8 @@ impl Joining<'_> {
     }
 
     fn find(&self, draft: &Draft, roles: &Roles) -> Option<(u32, &'static Column)> {
-        let guids = [
-            (draft.object_id, roles.object_id),
-            (draft.guid, roles.guid),
-            (draft.exchange_guid, roles.exchange_guid),
-        ];
+        let guids =
+            [(draft.object_id, roles.object_id), (draft.guid, roles.guid), (draft.exchange_guid, roles.exchange_guid)];
         for (guid, columns) in guids {
             if guid.is_empty() {
                 continue;
