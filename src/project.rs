@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use self::keys::{Entry, Keys, Text};
 use crate::check::Severity;
 use crate::error::Error;
-use crate::plan::{Baseline, Licences, Mover, Override, PairBy, Tenant};
+use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Tenant};
 
 /// What a project file says; paths are those of the file's folder.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,6 +72,25 @@ impl Project {
     pub fn read(path: &Path, codes: &[&str]) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         Self::parse(path, text.strip_prefix('\u{feff}').unwrap_or(&text), codes)
+    }
+
+    /// The plan of a command that does what the project says and writes nothing.
+    pub fn into_plan(self, command: Command) -> Plan {
+        Plan {
+            name: self.name,
+            cutover: self.cutover,
+            source: self.source,
+            destination: self.destination,
+            baseline: self.baseline,
+            moving_domains: self.moving_domains,
+            domain_map: self.domain_map,
+            map: self.map,
+            mover: self.mover.unwrap_or_default(),
+            pair_by: self.pair_by,
+            licences: self.licences,
+            overrides: self.overrides,
+            ..Plan::new(command)
+        }
     }
 
     fn parse(path: &Path, text: &str, codes: &[&str]) -> Result<Self, Error> {

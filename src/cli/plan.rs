@@ -25,7 +25,7 @@ impl RunOptions {
         let mut planned = Planned {
             json_to_stdout: self.output.json.as_deref() == Some(Path::new("-")),
             warnings: project.as_ref().map(without_effect).unwrap_or_default(),
-            plan: from_project(command, project.unwrap_or_default()),
+            plan: project.unwrap_or_default().into_plan(command),
         };
         let plan = &mut planned.plan;
         replace_paths(&mut plan.source.paths, self.input.source);
@@ -59,24 +59,6 @@ impl OutputOptions {
             json: self.json.filter(|path| path != Path::new("-")),
             csv: self.csv,
         }
-    }
-}
-
-fn from_project(command: Command, project: Project) -> Plan {
-    Plan {
-        name: project.name,
-        cutover: project.cutover,
-        source: project.source,
-        destination: project.destination,
-        baseline: project.baseline,
-        moving_domains: project.moving_domains,
-        domain_map: project.domain_map,
-        map: project.map,
-        mover: project.mover.unwrap_or_default(),
-        pair_by: project.pair_by,
-        licences: project.licences,
-        overrides: project.overrides,
-        ..Plan::new(command)
     }
 }
 
