@@ -27,11 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !folder.join("migration.toml").exists() {
         generate::tenants(&folder, mailboxes)?;
     }
-    let project = Project::read(&folder.join("migration.toml"), &[])?;
-    let mut plan = Plan::new(Command::Assess);
-    plan.source = project.source;
-    plan.destination = project.destination;
-    plan.moving_domains = project.moving_domains;
+    let plan = Project::read(&folder.join("migration.toml"), &[])?.into_plan(Command::Assess);
     println!("{mailboxes} mailboxes a side");
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
@@ -41,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// One run, stage by stage, and what the process needed at most.
-fn measure(plan: &Plan, threads: usize) -> Result<(), Box<dyn Error>> {
+fn measure(plan: &Plan, threads: usize) -> Result<(), tenantcheck::error::Error> {
     forget_peak();
     let start = Instant::now();
     let interner = Interner::default();

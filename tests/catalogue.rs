@@ -22,16 +22,7 @@ fn root() -> &'static Path {
 /// The plan of a project file.
 fn plan(project: &Path) -> Plan {
     let codes: Vec<&str> = ALL.iter().map(|check| check.code).collect();
-    let project = Project::read(project, &codes).expect("a project file");
-    let mut plan = Plan::new(Command::Assess);
-    plan.source = project.source;
-    plan.destination = project.destination;
-    plan.moving_domains = project.moving_domains;
-    plan.domain_map = project.domain_map;
-    plan.map = project.map;
-    plan.mover = project.mover.unwrap_or_default();
-    plan.licences = project.licences;
-    plan
+    Project::read(project, &codes).expect("a project file").into_plan(Command::Assess)
 }
 
 /// The facts of a project without the tables that `taken` names.
