@@ -54,13 +54,16 @@ fn facts(plan: &Plan) -> Facts {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let mailboxes = std::env::var("TENANTCHECK_BENCH_MAILBOXES").map_or(MAILBOXES, |text| text.parse().expect("a number"));
+    let mailboxes =
+        std::env::var("TENANTCHECK_BENCH_MAILBOXES").map_or(MAILBOXES, |text| text.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let Written { bytes, rows } = generate::tenants(folder.path(), mailboxes).expect("room for the exports");
     let plan = plan(folder.path());
     let both = Throughput::ElementsAndBytes { elements: rows, bytes };
-    let found: Vec<Found> =
-        [&plan.source, &plan.destination].into_iter().flat_map(|tenant| input::find(&tenant.paths).expect("exports")).collect();
+    let found: Vec<Found> = [&plan.source, &plan.destination]
+        .into_iter()
+        .flat_map(|tenant| input::find(&tenant.paths).expect("exports"))
+        .collect();
 
     let mut group = criterion.benchmark_group(format!("{mailboxes} mailboxes"));
     group.sample_size(10).sampling_mode(SamplingMode::Flat).throughput(both);
@@ -80,7 +83,8 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("normalise", |bencher| {
         bencher.iter(|| {
             let interner = Interner::default();
-            let sheets = opened.par_iter().zip(&mapped).flat_map(|(opened, mapped)| opened.sheets.par_iter().zip(mapped));
+            let sheets =
+                opened.par_iter().zip(&mapped).flat_map(|(opened, mapped)| opened.sheets.par_iter().zip(mapped));
             sheets.for_each(|(sheet, mappings)| {
                 for mapping in mappings {
                     normalise(sheet, mapping, FileId(0), &interner);
@@ -95,7 +99,11 @@ fn stages(criterion: &mut Criterion) {
             let interner = Interner::default();
             (reading::read(&plan, &interner, &Unwatched).expect("exports of both sides"), interner)
         };
-        bencher.iter_batched(read, |(reading, interner)| Facts::build(&plan, reading, interner), BatchSize::PerIteration);
+        bencher.iter_batched(
+            read,
+            |(reading, interner)| Facts::build(&plan, reading, interner),
+            BatchSize::PerIteration,
+        );
     });
 
     let known = facts(&plan);

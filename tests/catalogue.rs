@@ -37,7 +37,8 @@ fn facts(plan: &Plan, taken: Option<&Need>) -> Facts {
 
 /// Removes every table that could satisfy a need.
 fn take_away(reading: &mut Reading, need: &Need) {
-    let carries = |table: &tenantcheck::normalize::Table| need.any.iter().any(|carried| std::ptr::eq(carried.kind, table.kind));
+    let carries =
+        |table: &tenantcheck::normalize::Table| need.any.iter().any(|carried| std::ptr::eq(carried.kind, table.kind));
     if need.side != Some(Side::Destination) {
         reading.source.retain(|table| !carries(table));
     }
@@ -74,7 +75,9 @@ fn every_placeholder_of_a_message_has_a_word() {
         for part in check.message.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default();
             let is_given = ["subject", "value", "holder", "side"].contains(&name);
-            let is_made = || source(check).contains(&format!(".with(\"{name}\"")) || source(check).contains(&format!("(\"{name}\","));
+            let is_made = || {
+                source(check).contains(&format!(".with(\"{name}\"")) || source(check).contains(&format!("(\"{name}\","))
+            };
             assert!(is_given || is_made(), "{}: nothing fills `{{{name}}}`", check.code);
         }
     }
@@ -133,7 +136,9 @@ fn nothing_is_found_in_a_clean_pair_of_tenants() {
     let found: Vec<String> = answer
         .findings
         .iter()
-        .map(|finding| format!("{} {} {} {}: {}", finding.code, finding.side, finding.subject, finding.value, finding.message))
+        .map(|finding| {
+            format!("{} {} {} {}: {}", finding.code, finding.side, finding.subject, finding.value, finding.message)
+        })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
     for coverage in &answer.coverage {

@@ -87,7 +87,11 @@ impl Project {
         project.write(&format!("source/{name}"), bytes);
         let seen = project.assess("--source source --destination destination");
         assert_eq!(seen.code, 2, "{}", seen.words);
-        assert!(seen.words.contains("error: ") && seen.words.contains(name) && seen.words.contains(says), "{}", seen.words);
+        assert!(
+            seen.words.contains("error: ") && seen.words.contains(name) && seen.words.contains(says),
+            "{}",
+            seen.words
+        );
         project.earlier_report_is_intact();
     }
 
@@ -106,7 +110,8 @@ impl Project {
         let read = |file: &str| fs::read(self.path().join(file)).expect("still there");
         assert_eq!(read("before.xlsx"), b"the report of an earlier run");
         assert_eq!(read("before.json"), b"its findings");
-        let left: Vec<_> = fs::read_dir(self.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        let left: Vec<_> =
+            fs::read_dir(self.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();
         assert_eq!(left.len(), 4, "nothing is left lying about: {left:?}");
     }
 }
@@ -126,7 +131,8 @@ fn workbook(sheet: &[u8]) -> Vec<u8> {
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).expect("a part");
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated))
+            .expect("a part");
         zip.write_all(bytes).expect("its bytes");
     }
     zip.finish().expect("an archive").into_inner()
@@ -179,7 +185,12 @@ fn an_archive_that_unpacks_without_end_is_refused() {
     let blanks = vec![b' '; 1 << 20];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, text) in [("[Content_Types].xml", CONTENT_TYPES), ("_rels/.rels", RELS), ("xl/workbook.xml", WORKBOOK), ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS)] {
+    for (name, text) in [
+        ("[Content_Types].xml", CONTENT_TYPES),
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS),
+    ] {
         zip.start_file(name, options).expect("a part");
         zip.write_all(text.as_bytes()).expect("its bytes");
     }
@@ -195,7 +206,8 @@ fn an_archive_that_unpacks_without_end_is_refused() {
 
 #[test]
 fn what_was_meant_otherwise_is_refused_and_the_earlier_report_stays() {
-    let toml = "[source]\npaths = [\"source\"]\n[destination]\npaths = [\"destination\"]\n[identity]\nmoover = \"native\"\n";
+    let toml =
+        "[source]\npaths = [\"source\"]\n[destination]\npaths = [\"destination\"]\n[identity]\nmoover = \"native\"\n";
     let lines = [
         ("--project wrong.toml", "unknown key `moover`"),
         ("--source nowhere --destination destination", "cannot find `nowhere`"),

@@ -46,7 +46,10 @@ fn answers(plan: &Plan) -> Vec<String> {
     let Report { facts, answer } = tenantcheck::run(plan, &Unwatched).expect("the exports can be read");
     let findings = answer.findings.iter().filter(|finding| !finding.code.starts_with("INP")).map(|finding| {
         let holder = finding.holder.as_deref().unwrap_or("-");
-        format!("{} {} {} {} {} < {holder}", finding.code, finding.severity, finding.side, finding.subject, finding.value)
+        format!(
+            "{} {} {} {} {} < {holder}",
+            finding.code, finding.severity, finding.side, finding.subject, finding.value
+        )
     });
     let pairs = facts.source.ids().map(|(id, object)| {
         let pair = facts.pairs.of(id);
@@ -122,15 +125,20 @@ fn with_separator(cell: &str, separator: &str) -> String {
         .char_indices()
         .map(|(at, _)| at)
         .filter(|&at| {
-            let begins = |prefix: &&str| cell[at..].get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-            (at == 0 || cell[..at].ends_with([';', ',', '|', ' ', '\n', '+'])) && PREFIXES.iter().any(|prefix| begins(&prefix))
+            let begins =
+                |prefix: &&str| cell[at..].get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+            (at == 0 || cell[..at].ends_with([';', ',', '|', ' ', '\n', '+']))
+                && PREFIXES.iter().any(|prefix| begins(&prefix))
         })
         .collect();
     if starts.first() != Some(&0) {
         return cell.to_owned();
     }
     let ends = starts[1..].iter().copied().chain([cell.len()]);
-    let entries = starts.iter().zip(ends).map(|(&start, end)| cell[start..end].trim_end_matches([';', ',', '|', ' ', '\n', '\r', '+']));
+    let entries = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| cell[start..end].trim_end_matches([';', ',', '|', ' ', '\n', '\r', '+']));
     entries.collect::<Vec<_>>().join(separator)
 }
 

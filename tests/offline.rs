@@ -10,8 +10,25 @@ use serde_json::Value;
 /// tokio is not among them: polars brings it for its own tasks and links it whatever features are chosen.
 /// That no socket is opened is watched from outside when the whole project is checked (`.ci/run`).
 const TALKERS: [&str; 19] = [
-    "async-std", "attohttpc", "curl", "h2", "h3", "hickory-resolver", "hyper", "isahc", "native-tls", "object_store", "openssl",
-    "openssl-sys", "quinn", "reqwest", "ring", "rustls", "surf", "tungstenite", "ureq",
+    "async-std",
+    "attohttpc",
+    "curl",
+    "h2",
+    "h3",
+    "hickory-resolver",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "object_store",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "ring",
+    "rustls",
+    "surf",
+    "tungstenite",
+    "ureq",
 ];
 
 /// Licences under which a dependency may come; all of them allow what MIT or Apache-2.0 allow.
@@ -40,7 +57,8 @@ fn platform() -> String {
 
 /// The packages that end up in the program, by id: what is reached without tests, benches and build scripts.
 fn linked(metadata: &Value) -> BTreeSet<&str> {
-    let nodes: BTreeMap<&str, &Value> = list(&metadata["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
+    let nodes: BTreeMap<&str, &Value> =
+        list(&metadata["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
     let mut linked = BTreeSet::new();
     let mut next = vec![text(&metadata["resolve"]["root"])];
     while let Some(id) = next.pop() {
@@ -65,7 +83,9 @@ fn nothing_that_is_linked_speaks_to_a_network() {
     let metadata = metadata();
     let linked = linked(&metadata);
     assert!(linked.len() > 50, "the walk over the dependencies lost its way: {}", linked.len());
-    let names = list(&metadata["packages"]).filter(|package| linked.contains(text(&package["id"]))).map(|package| text(&package["name"]));
+    let names = list(&metadata["packages"])
+        .filter(|package| linked.contains(text(&package["id"])))
+        .map(|package| text(&package["name"]));
     let talkers: Vec<&str> = names.filter(|name| TALKERS.contains(name)).collect();
     assert!(talkers.is_empty(), "linked: {}", talkers.join(", "));
 }
@@ -76,7 +96,10 @@ fn every_dependency_comes_from_the_registry_under_a_licence_that_suits_ours() {
     for package in list(&metadata["packages"]) {
         let (name, source) = (text(&package["name"]), text(&package["source"]));
         let is_ours = package["source"].is_null() && name == env!("CARGO_PKG_NAME");
-        assert!(is_ours || source.starts_with("registry+https://github.com/rust-lang/crates.io-index"), "{name} comes from `{source}`");
+        assert!(
+            is_ours || source.starts_with("registry+https://github.com/rust-lang/crates.io-index"),
+            "{name} comes from `{source}`"
+        );
         let licence = text(&package["license"]);
         assert!(allows(licence), "{name} comes under `{licence}`");
     }

@@ -127,8 +127,11 @@ fn named_modules(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn modules_use_lower_layers_only() {
-    let level: BTreeMap<&str, usize> =
-        LAYERS.iter().enumerate().flat_map(|(at, layer)| layer.modules.iter().map(move |module| (*module, at))).collect();
+    let level: BTreeMap<&str, usize> = LAYERS
+        .iter()
+        .enumerate()
+        .flat_map(|(at, layer)| layer.modules.iter().map(move |module| (*module, at)))
+        .collect();
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test()) {
         let Some(&own) = level.get(source.module.as_str()) else {
@@ -154,7 +157,9 @@ fn modules_use_lower_layers_only() {
 fn checks_do_not_know_each_other() {
     for source in sources().iter().filter(|source| source.module == "checks") {
         let siblings = checks::ALL.iter().map(|check| check.code.to_lowercase());
-        for other in siblings.filter(|other| !source.path.ends_with(format!("{other}.rs")) && !source.path.ends_with("mod.rs")) {
+        for other in
+            siblings.filter(|other| !source.path.ends_with(format!("{other}.rs")) && !source.path.ends_with("mod.rs"))
+        {
             assert!(!source.text.contains(&format!("{other}::")), "{} uses {other}", source.path.display());
         }
     }
@@ -168,7 +173,11 @@ fn foreign_crates_stay_where_they_belong() {
                 let line = line.trim_start().trim_start_matches("pub ");
                 line.starts_with(&format!("use {krate}::")) || line.contains(&format!(" ::{krate}::"))
             });
-            assert!(!names || owners.contains(&source.module.as_str()), "{} uses the crate {krate}", source.path.display());
+            assert!(
+                !names || owners.contains(&source.module.as_str()),
+                "{} uses the crate {krate}",
+                source.path.display()
+            );
         }
     }
 }

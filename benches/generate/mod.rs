@@ -8,13 +8,27 @@ use std::path::Path;
 
 /// First names; with the last names and a number they make people.
 const FIRST: [&str; 16] = [
-    "Anna", "Bruno", "Chen", "Dalia", "Emre", "Fiona", "Goran", "Hana", "Ivan", "Jana", "Kofi", "Lena", "Mehmet", "Nadia",
-    "Oskar", "Priya",
+    "Anna", "Bruno", "Chen", "Dalia", "Emre", "Fiona", "Goran", "Hana", "Ivan", "Jana", "Kofi", "Lena", "Mehmet",
+    "Nadia", "Oskar", "Priya",
 ];
 /// Last names.
 const LAST: [&str; 16] = [
-    "Berg", "Castro", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad", "Ito", "Jansen", "Kowalski", "Lindqvist", "Moreau",
-    "Novak", "Okafor", "Petrov", "Rossi",
+    "Berg",
+    "Castro",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Garcia",
+    "Haddad",
+    "Ito",
+    "Jansen",
+    "Kowalski",
+    "Lindqvist",
+    "Moreau",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Rossi",
 ];
 
 /// One mailbox in so many is shared, a room or equipment.
@@ -174,9 +188,14 @@ impl Tenant {
         );
         let (domain, initial) = (self.domain, self.initial);
         for number in 0..count {
-            let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } = self.mailbox(number);
+            let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } =
+                self.mailbox(number);
             let dice = noise(self.seed ^ 4, number);
-            let archive = if dice.is_multiple_of(10) { self.guid(5, number) } else { "00000000-0000-0000-0000-000000000000".to_owned() };
+            let archive = if dice.is_multiple_of(10) {
+                self.guid(5, number)
+            } else {
+                "00000000-0000-0000-0000-000000000000".to_owned()
+            };
             let (status, state) = if dice.is_multiple_of(10) { ("Active", "Local") } else { ("None", "None") };
             let hold = if dice.is_multiple_of(40) { "True" } else { "False" };
             let is_room = if kind == "RoomMailbox" { "True" } else { "False" };
@@ -256,7 +275,8 @@ impl Tenant {
     }
 
     fn members(self, count: u64) -> String {
-        let mut out = String::from("Group,GroupEmailAddress,GroupId,MemberName,MemberEmail,MemberId,MemberObjectType,Role\n");
+        let mut out =
+            String::from("Group,GroupEmailAddress,GroupId,MemberName,MemberEmail,MemberId,MemberObjectType,Role\n");
         let domain = self.domain;
         for group in 0..count / PER_GROUP {
             let (local, id) = (self.group(group), self.guid(13, group));
@@ -302,7 +322,8 @@ impl Tenant {
         );
         let domain = self.domain;
         for number in 0..count {
-            let Mailbox { first, last, local, kind, addresses, exchange_guid, guid, object_id, .. } = self.mailbox(number);
+            let Mailbox { first, last, local, kind, addresses, exchange_guid, guid, object_id, .. } =
+                self.mailbox(number);
             let _ = writeln!(
                 out,
                 "{object_id},{guid},{local},{first} {last} {number},{local},{local}@{domain},{local}@{domain},{addresses},\
@@ -320,7 +341,8 @@ impl Tenant {
         let domain = self.domain;
         for number in 0..count {
             let Mailbox { first, last, local, kind, addresses, object_id, .. } = self.mailbox(number);
-            let (enabled, licences) = if kind == "UserMailbox" { ("True", "SPE_E3;POWER_BI_STANDARD") } else { ("False", "") };
+            let (enabled, licences) =
+                if kind == "UserMailbox" { ("True", "SPE_E3;POWER_BI_STANDARD") } else { ("False", "") };
             let _ = writeln!(
                 out,
                 "{local}@{domain},{first} {last} {number},{local}@{domain},{local},{object_id},Member,{enabled},SE,{licences},\
