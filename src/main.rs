@@ -10,9 +10,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    terminal::explain_panics();
-    match commands::run(cli::Cli::parse()) {
-        Ok(code) => code,
-        Err(error) => terminal::refuse(&error),
+    terminal::remember_panics();
+    match std::panic::catch_unwind(|| commands::run(cli::Cli::parse())) {
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) => terminal::refuse(&error),
+        Err(_) => terminal::explain_panic(),
     }
 }

@@ -9,9 +9,9 @@ use jiff::Zoned;
 use toml::de::DeTable;
 
 use self::keys::{Entry, Keys, Text};
-use crate::check::Severity;
 use crate::error::Error;
 use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Tenant};
+use crate::severity::Severity;
 
 /// What a project file says; paths are those of the file's folder.
 #[derive(Debug, Clone, Default, PartialEq)]

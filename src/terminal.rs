@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -60,20 +61,29 @@ fn label(word: &str, color: AnsiColor) -> String {
     format!("{style}{word}:{style:#}")
 }
 
-/// A bug is told with what was being read, and with what to do.
-#[expect(clippy::exit, reason = "a panic would exit with 101, which is none of our codes")]
-pub fn explain_panics() {
+/// What the last panic said.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps what a panic says until it is known whether it ends the run: one in the reader of workbooks does not.
+pub fn remember_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let at = AT_WORK.with(|item| item.try_borrow().ok().and_then(|item| item.clone()));
         let during = at.map(|item| format!(" while working on `{item}`")).unwrap_or_default();
-        say(format!(
-            "{} tenantcheck has a bug and stopped{during}\n  {panic}\n\n{} please report it with the lines above \
-             and, if it may be shared, a file that shows it; no report was replaced",
-            label("error", AnsiColor::Red),
-            label("hint", AnsiColor::Cyan),
-        ));
-        std::process::exit(i32::from(COULD_NOT_RUN));
+        let words = format!("{during}\n  {panic}");
+        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
     }));
+}
+
+/// Says what the panic that ended the run said, and gives the exit code.
+pub fn explain_panic() -> ExitCode {
+    let words = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+    say(format!(
+        "{} tenantcheck has a bug and stopped{words}\n\n{} please report it with the lines above \
+         and, if it may be shared, a file that shows it; no report was replaced",
+        label("error", AnsiColor::Red),
+        label("hint", AnsiColor::Cyan),
+    ));
+    ExitCode::from(COULD_NOT_RUN)
 }
 
 /// A bar on a terminal, one stage after the other; nothing elsewhere.

@@ -71,14 +71,15 @@ fn source(check: &Check) -> String {
 
 #[test]
 fn every_placeholder_of_a_message_has_a_word() {
+    let folder = fs::read_dir(root().join("src/checks")).expect("the catalogue");
+    let all: String =
+        folder.map(|entry| fs::read_to_string(entry.expect("a file").path()).expect("a source file")).collect();
     for check in ALL {
         for part in check.message.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default();
             let is_given = ["subject", "value", "holder", "side"].contains(&name);
-            let is_made = || {
-                source(check).contains(&format!(".with(\"{name}\"")) || source(check).contains(&format!("(\"{name}\","))
-            };
-            assert!(is_given || is_made(), "{}: nothing fills `{{{name}}}`", check.code);
+            let is_made = all.contains(&format!(".with(\"{name}\"")) || all.contains(&format!("(\"{name}\","));
+            assert!(is_given || is_made, "{}: nothing fills `{{{name}}}`", check.code);
         }
     }
 }
@@ -123,7 +124,7 @@ fn without_a_need_a_check_does_not_run() {
             let without = engine::run(&[check], &facts(&plan, Some(need)), &Unwatched);
             let coverage = &without.coverage[0];
             assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe());
-            assert_eq!(coverage.needs, [need.describe()], "{}", check.code);
+            assert!(coverage.needs.contains(&need.describe()), "{}: {:?}", check.code, coverage.needs);
             assert!(without.findings.is_empty() && !coverage.commands.is_empty(), "{}", check.code);
         }
     }
@@ -141,8 +142,11 @@ fn nothing_is_found_in_a_clean_pair_of_tenants() {
         })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
-    for coverage in &answer.coverage {
-        assert_eq!(coverage.status, Status::Run, "{} did not run: {}", coverage.code, coverage.needs.join("; "));
-        assert_eq!(coverage.undecidable, 0, "{} could not decide", coverage.code);
-    }
+    let blind = answer.coverage.iter().filter(|line| line.status != Status::Run || line.undecidable > 0);
+    let blind: Vec<String> = blind
+        .map(|line| {
+            format!("{} {:?}, {} undecidable; needs {:?}", line.code, line.status, line.undecidable, line.needs)
+        })
+        .collect();
+    assert!(blind.is_empty(), "{}", blind.join("\n"));
 }

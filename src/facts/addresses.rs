@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
+use super::draft::Draft;
 use super::object::{ProxyAddress, RowRef};
-use super::union::Draft;
 use crate::intern::{Interner, Symbol};
 use crate::kinds::addresses;
 use crate::normalize::Table;

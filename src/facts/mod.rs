@@ -3,6 +3,7 @@
 
 mod addresses;
 mod domains;
+mod draft;
 mod object;
 mod resolver;
 mod roles;

@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
+use super::draft::{Draft, primary, subject};
 use super::object::{Object, ObjectId, ProxyAddress, Role, RowRef, Skip, State};
 use super::roles::OBJECT_KINDS;
-use super::union::{Draft, Twin, Union, unite};
+use super::union::{Twin, Union, unite};
 use super::{addresses, sizes::Sizes};
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::{Origin, Table};
@@ -358,27 +359,6 @@ fn add_proxy(proxies: &mut Vec<ProxyAddress>, start: usize, proxy: ProxyAddress)
         Some(_) => {}
         None => proxies.push(proxy),
     }
-}
-
-/// The primary address: the column, else the only `SMTP:` proxy, else the mail attribute.
-fn primary(draft: &Draft, proxies: &[ProxyAddress], marked: bool) -> Symbol {
-    if !draft.primary_column.is_empty() {
-        return draft.primary_column;
-    }
-    let mut primaries = proxies.iter().filter(|proxy| marked && proxy.prefix == Prefix::PrimarySmtp);
-    match (primaries.next(), primaries.next()) {
-        (Some(only), None) => only.key,
-        _ if !draft.mail.is_empty() => draft.mail,
-        _ if matches!(draft.class, Class::Contact | Class::MailUser | Class::Guest) => draft.external,
-        _ => Symbol::EMPTY,
-    }
-}
-
-fn subject(draft: &Draft, primary: Symbol) -> Symbol {
-    [primary, draft.upn, draft.display_name, draft.name, draft.alias, draft.object_id, draft.guid, draft.exchange_guid]
-        .into_iter()
-        .find(|symbol| !symbol.is_empty())
-        .unwrap_or_default()
 }
 
 fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {

@@ -3,36 +3,13 @@
 
 use hashbrown::HashMap;
 
+use super::draft::{Draft, same_row};
 use super::object::{RowRef, State};
 use super::roles::{OBJECT_KINDS, Roles};
 use crate::intern::{Interner, Symbol};
 use crate::normalize::{Dates, Flags, Symbols, Table};
 use crate::schema::{Column, Kind};
 use crate::values::recipient::{self, Class, Recipient, System};
-
-/// An object while its rows are being collected.
-#[derive(Debug)]
-pub(super) struct Draft {
-    pub class: Class,
-    pub state: State,
-    pub system: Option<System>,
-    pub mail_enabled: Option<bool>,
-    pub display_name: Symbol,
-    pub name: Symbol,
-    pub alias: Symbol,
-    pub upn: Symbol,
-    pub primary_column: Symbol,
-    pub mail: Symbol,
-    pub external: Symbol,
-    pub object_id: Symbol,
-    pub guid: Symbol,
-    pub exchange_guid: Symbol,
-    pub archive_guid: Option<Symbol>,
-    pub legacy_dn: Option<Symbol>,
-    pub dir_synced: Option<bool>,
-    pub blocked: Option<bool>,
-    pub rows: Vec<RowRef>,
-}
 
 /// Two rows of one kind that describe one object.
 #[derive(Debug, Clone, Copy)]
@@ -375,67 +352,6 @@ struct ReadClass {
     system: Option<System>,
 }
 
-impl Draft {
-    /// An object about which nothing is known but the row that names it.
-    pub(super) fn empty(at: RowRef) -> Self {
-        Self {
-            class: Class::User,
-            state: State::Live,
-            system: None,
-            mail_enabled: None,
-            display_name: Symbol::EMPTY,
-            name: Symbol::EMPTY,
-            alias: Symbol::EMPTY,
-            upn: Symbol::EMPTY,
-            primary_column: Symbol::EMPTY,
-            mail: Symbol::EMPTY,
-            external: Symbol::EMPTY,
-            object_id: Symbol::EMPTY,
-            guid: Symbol::EMPTY,
-            exchange_guid: Symbol::EMPTY,
-            archive_guid: None,
-            legacy_dn: None,
-            dir_synced: None,
-            blocked: None,
-            rows: vec![at],
-        }
-    }
-
-    /// The primary address as far as one row says it.
-    fn address(&self) -> Symbol {
-        if self.primary_column.is_empty() { self.mail } else { self.primary_column }
-    }
-
-    /// Takes from another row what this object does not know yet.
-    fn fill(&mut self, other: Self) {
-        if self.class == Class::DirectoryUser {
-            self.class = other.class;
-        }
-        self.system = self.system.or(other.system);
-        self.mail_enabled = self.mail_enabled.or(other.mail_enabled);
-        let fill = |mine: &mut Symbol, theirs: Symbol| {
-            if mine.is_empty() {
-                *mine = theirs;
-            }
-        };
-        fill(&mut self.display_name, other.display_name);
-        fill(&mut self.name, other.name);
-        fill(&mut self.alias, other.alias);
-        fill(&mut self.upn, other.upn);
-        fill(&mut self.primary_column, other.primary_column);
-        fill(&mut self.mail, other.mail);
-        fill(&mut self.external, other.external);
-        fill(&mut self.object_id, other.object_id);
-        fill(&mut self.guid, other.guid);
-        fill(&mut self.exchange_guid, other.exchange_guid);
-        self.archive_guid = self.archive_guid.or(other.archive_guid);
-        self.legacy_dn = self.legacy_dn.filter(|dn| !dn.is_empty()).or(other.legacy_dn).or(self.legacy_dn);
-        self.dir_synced = self.dir_synced.or(other.dir_synced);
-        self.blocked = self.blocked.or(other.blocked);
-        self.rows.extend(other.rows);
-    }
-}
-
 /// Classes of one family can be one object that two exports describe; others never are.
 fn family(class: Class) -> u8 {
     if class.is_group() {
@@ -445,27 +361,4 @@ fn family(class: Class) -> u8 {
     } else {
         2
     }
-}
-
-/// Whether two rows agree wherever both know a value.
-fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
-    let (table, record) = first;
-    let (other, other_record) = second;
-    table.headers().keys().all(|name| {
-        let Some(column) = table.kind.column(name) else { return true };
-        match (table.list(column), other.list(column)) {
-            (Some(a), Some(b)) => match (a.get(record), b.get(other_record)) {
-                (Some(a), Some(b)) => {
-                    let sorted = |entries: &[crate::normalize::Entry]| {
-                        let mut keys: Vec<_> = entries.iter().map(|entry| (entry.prefix, entry.key)).collect();
-                        keys.sort_unstable();
-                        keys
-                    };
-                    sorted(a) == sorted(b)
-                }
-                _ => true,
-            },
-            _ => table.scalar(column, record).is_none_or(|a| other.scalar(column, other_record).is_none_or(|b| a == b)),
-        }
-    })
 }
