@@ -16,7 +16,12 @@ macro_rules! catalogue {
 
 catalogue! {
     adr001
+    inp001 inp002 inp003 inp004 inp005 inp006 inp007 inp008 inp009 inp010 inp011 inp012 inp013 inp014
+    mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx012
 }
+
+mod inputs;
+mod volume;
 
 #[cfg(test)]
 pub(crate) mod testing;

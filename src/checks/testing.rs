@@ -37,12 +37,17 @@ impl Tenants {
 
     /// An export of the source.
     pub fn source(self, name: &str, text: &str) -> Self {
-        self.file("source", name, text)
+        self.file("source", name, text.as_bytes())
+    }
+
+    /// An export of the source in another encoding than UTF-8.
+    pub fn source_bytes(self, name: &str, bytes: &[u8]) -> Self {
+        self.file("source", name, bytes)
     }
 
     /// An export of the destination.
     pub fn destination(self, name: &str, text: &str) -> Self {
-        self.file("destination", name, text)
+        self.file("destination", name, text.as_bytes())
     }
 
     /// An identity map.
@@ -59,8 +64,8 @@ impl Tenants {
         self
     }
 
-    fn file(self, side: &str, name: &str, text: &str) -> Self {
-        fs::write(self.folder.path().join(side).join(name), text).expect("an export");
+    fn file(self, side: &str, name: &str, bytes: &[u8]) -> Self {
+        fs::write(self.folder.path().join(side).join(name), bytes).expect("an export");
         self
     }
 

@@ -43,7 +43,7 @@ fn choose<'a>(opened: &'a Opened, wanted: Option<&str>) -> Result<&'a Sheet, Err
         let refused = opened
             .notes
             .iter()
-            .find(|note| note.matter == Matter::Refused);
+            .find(|note| matches!(note.matter, Matter::Refused | Matter::Empty));
         let reason = refused.map_or_else(|| "holds no table".to_owned(), |note| note.text.clone());
         return Err(Error::Unreadable {
             path: opened.path.clone(),

@@ -439,7 +439,7 @@ fn family(class: Class) -> u8 {
 }
 
 /// Whether two rows agree wherever both know a value.
-fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
+pub(super) fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
     let (table, record) = first;
     let (other, other_record) = second;
     table.headers().keys().all(|name| {

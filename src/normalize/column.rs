@@ -6,6 +6,7 @@ use polars::prelude::{NamedFrom, Series};
 
 use super::table::{Entry, ListColumn};
 use crate::intern::{Interner, Symbol};
+use crate::kinds::mailbox_usage;
 use crate::note::{Matter, Note};
 use crate::schema::{Column, Type};
 use crate::values::address::{self, Prefix, Proxy};
@@ -58,6 +59,7 @@ struct Wrong {
     lost: Met,
     unreadable: Met,
     damaged: Met,
+    concealed: Met,
 }
 
 /// The cells of one column in one batch.
@@ -127,6 +129,11 @@ impl Part {
                 return;
             }
             None => {}
+        }
+        if is_usage_name(self.column) && lossy::concealed(cell) {
+            self.wrong.concealed.here(row, cell);
+            self.push_unknown();
+            return;
         }
         if self.may_be_damaged(cell) {
             self.wrong.damaged.here(row, cell);
@@ -214,6 +221,11 @@ impl Part {
             }
         }
     }
+}
+
+/// Whether a column names the user of a usage report, which conceals names unless the tenant says otherwise.
+fn is_usage_name(column: &'static Column) -> bool {
+    [&mailbox_usage::USER_PRINCIPAL_NAME, &mailbox_usage::DISPLAY_NAME].iter().any(|name| std::ptr::eq(*name, column))
 }
 
 /// The symbol of a scalar cell; `None` where it cannot be read as its type.
@@ -315,6 +327,7 @@ pub(super) fn finish(
         wrong.lost.join(part.wrong.lost);
         wrong.unreadable.join(part.wrong.unreadable);
         wrong.damaged.join(part.wrong.damaged);
+        wrong.concealed.join(part.wrong.concealed);
         unit = part.unit;
         decimal_comma = decimal_comma.or(part.decimal_comma);
         orders.extend(part.order);
@@ -421,6 +434,7 @@ impl Wrong {
         add(Matter::Cut, self.cut, "the shell cut the list or identifier");
         add(Matter::CharactersLost, self.lost, "letters were lost when the file was written");
         add(Matter::Unreadable, self.unreadable, "the cell cannot be read as its column's type");
+        add(Matter::Concealed, self.concealed, "the report conceals who it is about");
         add(Matter::SpreadsheetDamage, self.damaged, "a spreadsheet turned the identifier into a number or a date");
     }
 }
