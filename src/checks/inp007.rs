@@ -94,7 +94,8 @@ mod tests {
     fn an_object_in_two_kinds_and_one_member_a_row_are_not_twice() {
         let tenants = Tenants::new()
             .source("rooms.csv", &format!("{HEAD}raum1@contoso.com,Raum,RoomMailbox,8\n"))
-            .source("recipients.csv", "Name,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\nR,raum1@contoso.com,RoomMailbox,SMTP:raum1@contoso.com\n")
+            .source("recipients.csv", "Name,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+                 R,raum1@contoso.com,RoomMailbox,SMTP:raum1@contoso.com\nAll,all@contoso.com,MailUniversalDistributionGroup,SMTP:all@contoso.com\n")
             .source("members.csv", "GroupName,GroupEmailAddress,MemberEmail\nAll,all@contoso.com,a@contoso.com\nAll,all@contoso.com,b@contoso.com\n");
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
     }

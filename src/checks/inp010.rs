@@ -56,7 +56,7 @@ mod tests {
     fn the_nearest_kind_is_named_and_none_where_no_column_is_known() {
         let tenants = Tenants::new()
             .source("mailboxes.csv", "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\na@contoso.com,a@contoso.com,UserMailbox\n")
-            .source("storage.csv", "Report Refresh Date,Storage Used (Byte),Report Date\n2026-11-20,1000,2026-11-18\n")
+            .source("storage.csv", "Report Refresh Date,Storage Used (Byte),Report Date,Report Period\n2026-11-20,1000,2026-11-18,7\n2026-11-20,1000,2026-11-17,7\n")
             .source("lunch.csv", "Dish,Grams\nSoup,300\n")
             .source("lengths.csv", "Length\n21\n18\n")
             .source("page.csv", "<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>\n");
