@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::input::{self, Batch, Found, Opened, Sheet};
 use crate::intern::Interner;
-use crate::kinds::{self, identity_map};
 use crate::kinds::recognise::{Mapping, Recognised, recognise};
+use crate::kinds::{self, identity_map};
 use crate::normalize::{FileId, Normalised, Table, normalise};
 use crate::note::{Matter, Note};
 use crate::plan::Plan;
@@ -171,7 +171,11 @@ fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), E
         return Ok(());
     }
     let looked_at = reading.files.iter().filter(|file| file.side == Some(side)).map(|file| {
-        let why = file.notes.iter().find(|note| matches!(note.matter, Matter::Refused | Matter::Empty)).map(|note| note.text.clone());
+        let why = file
+            .notes
+            .iter()
+            .find(|note| matches!(note.matter, Matter::Refused | Matter::Empty))
+            .map(|note| note.text.clone());
         let nearest = || {
             file.nearest.as_ref().map_or("no known columns".to_owned(), |(kind, lacks)| {
                 let lacks: Vec<String> = lacks.iter().map(|header| format!("`{header}`")).collect();
@@ -271,8 +275,11 @@ fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
     file.kind = Some(mapping.kind);
     file.columns = mapping.columns.iter().map(|&(column, at)| (shown(&sheet.header[at]), column.name)).collect();
     let is_used = |at: &usize| mapping.columns.iter().any(|(_, used)| used == at);
-    file.ignored =
-        (0..sheet.header.len()).filter(|at| !is_used(at)).map(|at| shown(&sheet.header[at])).filter(|header| !header.is_empty()).collect();
+    file.ignored = (0..sheet.header.len())
+        .filter(|at| !is_used(at))
+        .map(|at| shown(&sheet.header[at]))
+        .filter(|header| !header.is_empty())
+        .collect();
 }
 
 /// Moves the account of the rows to the file; returns the table with its number.

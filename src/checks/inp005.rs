@@ -105,8 +105,14 @@ impl<'a> Exports<'a> {
 
 /// The header under which the command of a kind writes a column; `None` where it does not.
 fn written(kind: &Kind, column: &'static Column) -> Option<&'static str> {
-    let headers = column.headers.iter().chain(column.shared).copied();
-    headers.into_iter().find(|header| kind.export.script.contains(&format!("'{header}'")))
+    let is_written = |header: &&str| {
+        let quoted = format!("'{header}'");
+        let by_command = kind.export.command.contains("Select-Object *")
+            || kind.export.command.split([' ', ',']).any(|word| word == *header)
+            || kind.export.command.contains(&quoted);
+        by_command && kind.export.script.contains(&quoted)
+    };
+    column.headers.iter().chain(column.shared).copied().find(is_written)
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ impl Tenants {
 
 /// Whether a text holds a name in braces, as templates do.
 fn has_placeholder(text: &str) -> bool {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).any(|(name, _)| {
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-    })
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .any(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
 }

@@ -66,7 +66,8 @@ impl Facts {
         holds.add(Hold::Litigation, &[flag(&mailboxes::LITIGATION_HOLD)]);
         holds.add(Hold::InPlace, &[listed(Hold::InPlace)]);
         holds.add(Hold::Delay, &[flag(&mailboxes::DELAY_HOLD), flag(&mailboxes::DELAY_RELEASE_HOLD)]);
-        let retention = [flag(&mailboxes::RETENTION_HOLD), flag(&mailboxes::COMPLIANCE_TAG_HOLD), listed(Hold::Retention)];
+        let retention =
+            [flag(&mailboxes::RETENTION_HOLD), flag(&mailboxes::COMPLIANCE_TAG_HOLD), listed(Hold::Retention)];
         holds.add(Hold::Retention, &retention);
         holds
     }

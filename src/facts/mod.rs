@@ -160,7 +160,8 @@ fn account(tenant: &Tenant, files: &mut [InputFile]) {
             *file.skipped.entry(rule).or_default() += 1;
         }
     };
-    let mut identical: Vec<RowRef> = tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
+    let mut identical: Vec<RowRef> =
+        tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
     identical.sort_unstable_by_key(|row| (row.table, row.record));
     identical.dedup();
     for &row in &identical {

@@ -29,8 +29,13 @@ static PLANS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
 });
 
 /// The columns that list licences in one cell.
-const LICENCE_LISTS: [&Column; 5] =
-    [&users::LICENCES, &users::LICENCES_DIRECT, &users::LICENCES_BY_GROUP, &mailboxes::LICENCE, &mailboxes::ACCOUNT_SKU_ID];
+const LICENCE_LISTS: [&Column; 5] = [
+    &users::LICENCES,
+    &users::LICENCES_DIRECT,
+    &users::LICENCES_BY_GROUP,
+    &mailboxes::LICENCE,
+    &mailboxes::ACCOUNT_SKU_ID,
+];
 
 /// From where a quota is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -191,12 +191,15 @@ impl Attaching<'_> {
                 continue;
             }
             let by_address = || {
-                let named = |&(symbols, column): &(Symbols<'_>, _)| Some((find(&self.names.address, symbols.or_empty(record))?, column));
+                let named = |&(symbols, column): &(Symbols<'_>, _)| {
+                    Some((find(&self.names.address, symbols.or_empty(record))?, column))
+                };
                 addresses.iter().find_map(named)
             };
             let by_other = || {
                 let lower = |symbols: Symbols<'_>| self.interner.lower(symbols.or_empty(record));
-                let named = |&(symbols, column): &(Symbols<'_>, _)| Some((find(&self.names.other, lower(symbols))?, column));
+                let named =
+                    |&(symbols, column): &(Symbols<'_>, _)| Some((find(&self.names.other, lower(symbols))?, column));
                 others.iter().find_map(named)
             };
             let by_name = || {
@@ -216,7 +219,8 @@ impl Attaching<'_> {
         let sizes = &mut self.attached.sizes[id.index()];
         // The same export given twice measures no archive.
         let second_file = sizes.at.filter(|at| at.table != measured.at.table);
-        let is_second = part == Part::Unsaid && second_file.is_some_and(|first| !are_same(self.tenant, first, measured.at));
+        let is_second =
+            part == Part::Unsaid && second_file.is_some_and(|first| !are_same(self.tenant, first, measured.at));
         let is_archive = part == Part::Archive || is_second;
         match if is_archive { sizes.archive_at } else { sizes.at } {
             Some(first) => self.twin(id, first, measured.at, measured.key),
@@ -336,7 +340,9 @@ fn are_same(tenant: &Tenant, first: RowRef, second: RowRef) -> bool {
 fn archive_status(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "none" | "disabled" | "false" | "no" | "inactive" => Some(false),
-        "active" | "enabled" | "true" | "yes" | "local" | "hostedprovisioned" | "hostedpending" | "onpremise" => Some(true),
+        "active" | "enabled" | "true" | "yes" | "local" | "hostedprovisioned" | "hostedpending" | "onpremise" => {
+            Some(true)
+        }
         _ => None,
     }
 }
