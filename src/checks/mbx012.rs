@@ -18,8 +18,13 @@ const SIGN_IN: Need = Need {
     ],
 };
 
-const COLUMNS: [&Column; 4] =
-    [&users::ACCOUNT_ENABLED, &users::BLOCK_CREDENTIAL, &mailboxes::ACCOUNT_DISABLED, &mailboxes::ACCOUNT_ENABLED];
+/// The columns of [`SIGN_IN`], each with the flag that means blocked.
+static BLOCKED: [(&Column, bool); 4] = [
+    (&users::ACCOUNT_ENABLED, false),
+    (&users::BLOCK_CREDENTIAL, true),
+    (&mailboxes::ACCOUNT_DISABLED, true),
+    (&mailboxes::ACCOUNT_ENABLED, false),
+];
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -44,8 +49,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
             None => selection.undecided(),
             Some(false) => {}
             Some(true) => {
+                let says_so = |(column, flag): &&(&'static Column, bool)| facts.flag(Side::Source, object, &[column]) == Some(*flag);
+                let columns: Vec<&Column> = BLOCKED.iter().filter(says_so).map(|(column, _)| *column).collect();
                 let hit = Hit::new(Side::Source, facts.text(object.subject), "blocked");
-                selection.hit(hit.seen(facts.evidence(Side::Source, object, &COLUMNS)));
+                selection.hit(hit.seen(facts.evidence(Side::Source, object, &columns)));
             }
         }
     }
@@ -60,11 +67,12 @@ mod tests {
         let tenants = Tenants::new()
             .source(
                 "mailboxes.csv",
-                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
-                 a@contoso.com,a@contoso.com,UserMailbox\n\
-                 b@contoso.com,b@contoso.com,UserMailbox\n\
-                 c@contoso.com,c@contoso.com,UserMailbox\n\
-                 s@contoso.com,s@contoso.com,SharedMailbox\n",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,AccountDisabled\n\
+                 a@contoso.com,a@contoso.com,UserMailbox,False\n\
+                 b@contoso.com,b@contoso.com,UserMailbox,False\n\
+                 c@contoso.com,c@contoso.com,UserMailbox,\n\
+                 d@contoso.com,d@contoso.com,UserMailbox,True\n\
+                 s@contoso.com,s@contoso.com,SharedMailbox,True\n",
             )
             .source(
                 "users.csv",
@@ -73,7 +81,8 @@ mod tests {
             );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
         info source a@contoso.com blocked
-        undecidable 1 of 3
+        info source d@contoso.com blocked
+        undecidable 1 of 4
         ");
     }
 }
