@@ -21,6 +21,9 @@ use crate::values::text;
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
 
+/// What stands for the encoding of a file that holds no table.
+const NO_TABLE: &str = "unknown";
+
 /// Rule that skips lines without any value.
 const BLANK_LINE: &str = "blank line";
 
@@ -76,6 +79,11 @@ impl InputFile {
             Some(sheet) => format!("{}#{sheet}", self.file),
             None => self.file.clone(),
         }
+    }
+
+    /// Whether there was a table to read: the file was neither refused nor empty.
+    pub fn has_table(&self) -> bool {
+        self.encoding != NO_TABLE
     }
 
     /// Data rows: rows that hold something and do not repeat the header.
@@ -257,7 +265,7 @@ fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> Inp
         nearest: None,
         bytes: opened.bytes,
         sha256: opened.sha256.clone(),
-        encoding: sheet.map_or_else(|| "unknown".to_owned(), |sheet| sheet.encoding.clone()),
+        encoding: sheet.map_or_else(|| NO_TABLE.to_owned(), |sheet| sheet.encoding.clone()),
         delimiter: sheet.and_then(|sheet| sheet.delimiter),
         columns: BTreeMap::new(),
         ignored: Vec::new(),

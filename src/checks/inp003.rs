@@ -73,7 +73,7 @@ fn listed_one_a_row(
     selection: &mut Selection,
 ) {
     let names: Vec<_> = owners.iter().map(|column| table.symbols(column)).collect();
-    let roles = if std::ptr::eq(table.kind, &group_members::KIND) { table.symbols(&group_members::MEMBER_ROLE) } else { Default::default() };
+    let roles = table.symbols(&group_members::MEMBER_ROLE);
     let mut counts: HashMap<&str, (u64, u32)> = HashMap::new();
     for record in 0..table.len() {
         let name = names.iter().map(|names| names.or_empty(record)).find(|name| !name.is_empty());

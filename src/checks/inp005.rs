@@ -52,19 +52,25 @@ fn select(facts: &Facts, selection: &mut Selection) {
 struct Exports<'a> {
     facts: &'a Facts,
     tenant: &'a Tenant,
-    objects: Vec<Vec<&'a Object>>,
+    /// By table: whether it describes objects at all, and those in scope that it describes best.
+    described: Vec<(bool, Vec<&'a Object>)>,
 }
 
 impl<'a> Exports<'a> {
     fn of(facts: &'a Facts, side: Side) -> Self {
         let tenant = facts.tenant(side);
-        let mut objects: Vec<Vec<&Object>> = tenant.tables.iter().map(|_| Vec::new()).collect();
+        let mut described: Vec<(bool, Vec<&Object>)> = tenant.tables.iter().map(|_| (false, Vec::new())).collect();
         for object in &tenant.objects {
-            for row in tenant.row_refs(object) {
-                objects[row.table as usize].push(object);
+            let rows = tenant.row_refs(object);
+            for row in rows {
+                described[row.table as usize].0 = true;
+            }
+            // What a lesser export of the same object lacks is not missed.
+            if let Some(best) = rows.first().filter(|_| object.in_scope()) {
+                described[best.table as usize].1.push(object);
             }
         }
-        Self { facts, tenant, objects }
+        Self { facts, tenant, described }
     }
 
     /// The header that a table lacks for a need; `None` where it serves the need, or something else does.
@@ -75,12 +81,11 @@ impl<'a> Exports<'a> {
             return None;
         }
         let header = own.find_map(|column| written(table.kind, column))?;
-        let objects = &self.objects[number];
-        let is_served = if objects.is_empty() {
-            need.is_met(self.facts)
-        } else {
-            let in_scope = || objects.iter().filter(|object| object.in_scope());
-            self.is_said_elsewhere(need) || in_scope().all(|object| self.is_said(object, need))
+        let is_served = match &self.described[number] {
+            (false, _) => need.is_met(self.facts),
+            (true, objects) => {
+                self.is_said_elsewhere(need) || objects.iter().all(|object| self.is_said(object, need))
+            }
         };
         (!is_served).then_some(header)
     }
@@ -88,8 +93,8 @@ impl<'a> Exports<'a> {
     /// Whether an export that does not describe objects, such as statistics, serves the need.
     fn is_said_elsewhere(&self, need: &Need) -> bool {
         let describes = |kind: &Kind| {
-            let tables = self.tenant.tables.iter().zip(&self.objects);
-            tables.filter(|(table, _)| std::ptr::eq(table.kind, kind)).any(|(_, objects)| !objects.is_empty())
+            let tables = self.tenant.tables.iter().zip(&self.described);
+            tables.filter(|(table, _)| std::ptr::eq(table.kind, kind)).any(|(_, (describes, _))| *describes)
         };
         need.any.iter().any(|carried| self.tenant.has(carried.kind, carried.column) && !describes(carried.kind))
     }

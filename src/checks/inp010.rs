@@ -43,9 +43,8 @@ fn select(facts: &Facts, selection: &mut Selection) {
 
 /// Whether a file that is not used is a note only: it holds nothing, or it is a cover sheet beside exports.
 fn is_harmless(facts: &Facts, file: &InputFile) -> bool {
-    let is_table = !file.encoding.eq("unknown");
     let beside = || facts.files.iter().any(|other| other.path == file.path && other.kind.is_some());
-    !is_table || (file.sheet.is_some() && file.nearest.is_none() && beside())
+    !file.has_table() || (file.sheet.is_some() && file.nearest.is_none() && beside())
 }
 
 #[cfg(test)]
