@@ -29,7 +29,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
     for (_, object) in volume::mailboxes(facts) {
         selection.examine();
         let holds = facts.holds(Side::Source, object);
-        if holds.unknown {
+        if !holds.unknown.is_empty() {
             selection.undecided();
         }
         for (hold, column) in holds.on {

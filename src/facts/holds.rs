@@ -35,20 +35,21 @@ impl Hold {
 pub struct Holds {
     /// Those that are on, each with a column that says so.
     pub on: Vec<(Hold, &'static Column)>,
-    /// Whether some kind of hold is neither known to be on nor known to be off.
-    pub unknown: bool,
+    /// Those that are neither known to be on nor known to be off.
+    pub unknown: Vec<Hold>,
 }
 
 impl Holds {
     /// Whether there is a hold; `None` where that cannot be told.
     pub fn any(&self) -> Option<bool> {
-        if self.on.is_empty() { (!self.unknown).then_some(false) } else { Some(true) }
+        if self.on.is_empty() { self.unknown.is_empty().then_some(false) } else { Some(true) }
     }
 
     fn add(&mut self, hold: Hold, said: &[(&'static Column, Option<bool>)]) {
-        match said.iter().find(|(_, flag)| *flag == Some(true)) {
-            Some((column, _)) => self.on.push((hold, column)),
-            None => self.unknown |= said.iter().all(|(_, flag)| flag.is_none()),
+        if let Some((column, _)) = said.iter().find(|(_, flag)| *flag == Some(true)) {
+            self.on.push((hold, column));
+        } else if said.iter().all(|(_, flag)| flag.is_none()) {
+            self.unknown.push(hold);
         }
     }
 }
