@@ -13,8 +13,7 @@ pub static CHECK: Check = Check {
     title: "A mailbox needs more than one licence of the mover",
     why: "A licence of the mover covers 50 GB of one mailbox; licences stack on a mailbox and are never pooled. GB are counted \
           as Exchange counts them (GiB). Exactly 50 GB is one unit; the archive is not part of this size",
-    fix: "Plan the units, or clean up before the move (`Search-Mailbox` and retention policies; \
-          `Get-MailboxStatistics` shows the size again)",
+    fix: "Plan the units, or clean up before the move; `Get-MailboxFolderStatistics` shows where the volume is",
     message: "`{subject}` has {size} and needs {units} licence units of 50 GB",
     needs: &[volume::SOURCE_SIZES],
     wants: &[],
