@@ -24,6 +24,10 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     for (id, object) in facts.source.in_scope() {
         let pair = facts.pairs.of(id).destination;
+        if object.proxies.is_none() {
+            selection.examine();
+            selection.undecided();
+        }
         for address in facts.source.smtp_addresses(object) {
             let Some(future) = facts.future(address) else { continue };
             selection.examine();
