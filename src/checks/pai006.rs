@@ -111,6 +111,18 @@ mod tests {
     }
 
     #[test]
+    fn a_list_by_trustee_names_delegates_too() {
+        let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES).source(
+            "delegation.csv",
+            "User Name,AccessType,Delegated Mailbox Name\nAnn,Full Access,\"box, lee1\"\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source ann1@contoso.com Ann
+        minor source ann2@contoso.com Ann
+        ");
+    }
+
+    #[test]
     fn without_delegations_it_does_not_run() {
         let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: mailboxes `GrantSendOnBehalfTo`");
