@@ -110,6 +110,18 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_aliases_beside_the_mailboxes_is_no_damage() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,Jane\n",
+            )
+            .source("addresses.csv", "Recipient,Address\njane@contoso.com,smtp:j1@contoso.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
     fn two_exports_of_one_object_make_no_second_primary() {
         let tenants = mailboxes("a@contoso.com,a@contoso.com,UserMailbox,SMTP:a@contoso.com;smtp:b@contoso.com\n").source(
             "recipients.csv",

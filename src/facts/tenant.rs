@@ -182,9 +182,12 @@ impl Tenant {
                 }
             }
         }
+        let has_list = marked.is_some();
         for &proxy in extra {
             marked = Some(marked.unwrap_or(!proxy.bare));
-            add_proxy(&mut self.proxies, start, proxy);
+            let demote = proxy.prefix == Prefix::PrimarySmtp && (has_list || proxy.bare);
+            let prefix = if demote { Prefix::Smtp } else { proxy.prefix };
+            add_proxy(&mut self.proxies, start, ProxyAddress { prefix, ..proxy });
         }
         marked
     }
