@@ -101,6 +101,23 @@ mod tests {
     }
 
     #[test]
+    fn without_the_dn_of_the_object_its_x500_addresses_are_still_asked_for() {
+        let tenants = Tenants::new()
+            .source(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,EmailAddresses\nAll,all@contoso.com,Universal,SMTP:all@contoso.com;X500:/o=Old/cn=All\n",
+            )
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,EmailAddresses\nAll,all@fabrikam.com,Universal,SMTP:all@fabrikam.com\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@contoso.com /o=Old/cn=All
+        undecidable 1 of 1
+        ");
+    }
+
+    #[test]
     fn lost_lists_are_undecidable_and_unpaired_objects_are_not_asked() {
         let lost = tenants("SMTP:kim@contoso.com", "System.Collections.ArrayList");
         insta::assert_snapshot!(lost.findings(&super::CHECK), @"undecidable 1 of 1");
