@@ -6,9 +6,9 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::facts::{Facts, Object, ProxyAddress, RowRef};
-use crate::normalize::{FileId, Origin};
 use crate::intern::Symbol;
 use crate::kinds::{contacts, groups, mailboxes, recipients, users};
+use crate::normalize::{FileId, Origin};
 use crate::schema::{Column, Kind, Side};
 
 /// Severity by consequence; ordered so that the worst is the smallest.

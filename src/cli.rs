@@ -73,9 +73,7 @@ pub enum Command {
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
     /// Print a read-only PowerShell script that makes every export of one tenant
-    #[command(
-        after_help = "Examples:\n  tenantcheck collect > collect.ps1\n  tenantcheck collect --kind mailboxes"
-    )]
+    #[command(after_help = "Examples:\n  tenantcheck collect > collect.ps1\n  tenantcheck collect --kind mailboxes")]
     Collect {
         /// Only this kind of export (repeatable)
         #[arg(long = "kind", value_name = "KIND")]
@@ -84,9 +82,7 @@ pub enum Command {
     /// List all checks
     Checks,
     /// One check: what it finds, why it matters, what it needs, how to fix it
-    #[command(
-        after_help = "Examples:\n  tenantcheck explain ADR001\n  tenantcheck explain address-taken"
-    )]
+    #[command(after_help = "Examples:\n  tenantcheck explain ADR001\n  tenantcheck explain address-taken")]
     Explain {
         /// Code or name of the check
         #[arg(value_name = "CODE")]

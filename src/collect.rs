@@ -21,10 +21,7 @@ pub struct UnknownKind {
 pub fn script(wanted: Option<&[&str]>) -> Result<String, UnknownKind> {
     let parts = match wanted {
         None => kinds::ALL.to_vec(),
-        Some(names) => names
-            .iter()
-            .map(|name| known(name))
-            .collect::<Result<_, _>>()?,
+        Some(names) => names.iter().map(|name| known(name)).collect::<Result<_, _>>()?,
     };
     let mut script = HEAD.to_owned();
     for kind in kinds::ALL {
@@ -47,10 +44,7 @@ fn known(name: &str) -> Result<&'static Kind, UnknownKind> {
         "user-licences" => "users",
         own => own,
     };
-    kinds::by_name(carrier).ok_or_else(|| UnknownKind {
-        name: name.to_owned(),
-        nearest: kinds::nearest_name(name),
-    })
+    kinds::by_name(carrier).ok_or_else(|| UnknownKind { name: name.to_owned(), nearest: kinds::nearest_name(name) })
 }
 
 /// Parameters, and the functions that the parts call.

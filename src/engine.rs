@@ -44,8 +44,15 @@ fn order(finding: &Finding) -> (&str, Side, &str, &str, Option<&str>) {
 
 fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
     let said = facts.plan.overrides.get(check.code);
-    let mut coverage =
-        Coverage { code: check.code, status: Status::Run, examined: 0, findings: 0, undecidable: 0, needs: Vec::new(), commands: Vec::new() };
+    let mut coverage = Coverage {
+        code: check.code,
+        status: Status::Run,
+        examined: 0,
+        findings: 0,
+        undecidable: 0,
+        needs: Vec::new(),
+        commands: Vec::new(),
+    };
     if said == Some(&Override::Off) {
         coverage.status = Status::Off;
         return (Vec::new(), coverage);

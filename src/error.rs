@@ -215,34 +215,24 @@ impl Error {
             }
             Self::Exists { .. } => "nothing was written; choose another folder".to_owned(),
             Self::Threads { .. } => "ask for fewer with `--threads`".to_owned(),
-            Self::Unreadable { .. } | Self::Stdout(_) | Self::ProjectSyntax { .. } | Self::ProjectValue { .. } => return None,
+            Self::Unreadable { .. } | Self::Stdout(_) | Self::ProjectSyntax { .. } | Self::ProjectValue { .. } => {
+                return None;
+            }
         })
     }
 }
 
 /// The two uses of one path, in words.
 fn twice(first: &str, second: &str) -> String {
-    if first == second {
-        format!("twice as {first}")
-    } else {
-        format!("as {first} and as {second}")
-    }
+    if first == second { format!("twice as {first}") } else { format!("as {first} and as {second}") }
 }
 
 /// Where a key stands, in words.
 fn within(section: &str) -> String {
-    if section.is_empty() {
-        String::new()
-    } else {
-        format!(" in `[{section}]`")
-    }
+    if section.is_empty() { String::new() } else { format!(" in `[{section}]`") }
 }
 
 /// Names in backticks, with commas.
 fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }

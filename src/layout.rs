@@ -4,12 +4,7 @@ use std::io::{self, Write};
 
 /// Writes rows with each column as wide as its widest cell; the last one is not padded.
 pub fn columns<const N: usize>(out: &mut impl Write, rows: &[[String; N]]) -> io::Result<()> {
-    let widths: [usize; N] = std::array::from_fn(|at| {
-        rows.iter()
-            .map(|row| width(&row[at]))
-            .max()
-            .unwrap_or_default()
-    });
+    let widths: [usize; N] = std::array::from_fn(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or_default());
     for row in rows {
         writeln!(out, "{}", line(row, &widths).trim_end())?;
     }
@@ -54,21 +49,14 @@ mod tests {
     fn columns_stand_below_each_other() {
         let row = |a: &str, b: &str| [a.to_owned(), b.to_owned()];
         let mut out = Vec::new();
-        columns(&mut out, &[row("file", "rows"), row("größe.csv", "3")])
-            .expect("a vector takes all");
-        assert_eq!(
-            String::from_utf8(out).expect("text"),
-            "file       rows\ngröße.csv  3\n"
-        );
+        columns(&mut out, &[row("file", "rows"), row("größe.csv", "3")]).expect("a vector takes all");
+        assert_eq!(String::from_utf8(out).expect("text"), "file       rows\ngröße.csv  3\n");
     }
 
     #[test]
     fn a_paragraph_breaks_before_the_edge() {
         let mut out = Vec::new();
         paragraph(&mut out, 2, 10, "one two three four").expect("a vector takes all");
-        assert_eq!(
-            String::from_utf8(out).expect("text"),
-            "  one two\n  three\n  four\n"
-        );
+        assert_eq!(String::from_utf8(out).expect("text"), "  one two\n  three\n  four\n");
     }
 }

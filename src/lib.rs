@@ -1,4 +1,56 @@
-//! `tenantcheck` compares the exports of two Microsoft 365 tenants offline.
+//! `tenantcheck` compares the exports of two Microsoft 365 tenants offline and writes the workbooks that a
+//! tenant-to-tenant move is run with.
+//!
+//! In one sentence: files become typed tables, the tables of two tenants become objects that are paired, a
+//! catalogue of checks selects from them, what is selected becomes findings, findings become sheets.
+//!
+//! ```text
+//!  files ─► input ─► normalize ─► facts + pair ─► engine × checks ─► report ─► xlsx / csv / json
+//!           text      Table         Facts             Finding          Grid, Page
+//!             └─ Note ───┴─ Note ─────┴─ not run ────────┴─────────► Inputs and Coverage sheets
+//! ```
+//!
+//! Three words are never mixed: an [`error`](error::Error) stops the run, a [`note`](note::Note) is about
+//! imperfect input, a [`finding`](check::Finding) is the answer. Bad data is a value: one unreadable cell never
+//! ends a run. Absence of data is never absence of trouble: a check whose columns are missing is reported as
+//! not run, with the command that exports them.
+//!
+//! # Code map
+//!
+//! A module uses those above it only; none may know what stands in the last column.
+//!
+//! | module | purpose | may not know |
+//! |---|---|---|
+//! | [`error`] | what was being done, to which file, and a hint | any other module |
+//! | [`values`] | text to value: addresses, lists, sizes, dates, flags, identities; pure functions on `&str` | polars, files, columns |
+//! | [`intern`] | every distinct text once, so that joins compare integers | what the texts mean |
+//! | [`note`] | what is imperfect about an input | who reads it |
+//! | [`schema`] | [`Column`](schema::Column), [`Kind`](schema::Kind), [`schema::Side`]: what a table looks like | which kinds exist |
+//! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
+//! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
+//! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
+//! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
+//! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
+//! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
+//! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
+//! | [`facts`] and [`pair`] | objects, addresses, sizes, domains; who becomes whom | checks, reports |
+//! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
+//! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
+//! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
+//! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
+//! | [`project`] | the project file | how a run works |
+//!
+//! Three catalogues have one shape, a folder of files with one `static` each and a `mod.rs` that lists them:
+//! `kinds/` (what can be read), `checks/` (what is looked for), `report/sheets/` (what is shown). Learn one and
+//! you know them all.
+//!
+//! What comes from a tenant has dozens of optional columns and many dialects: it lives in polars frames with a
+//! declared schema. What this crate defines ([`Object`](facts::Object), [`Finding`](check::Finding), ...) is a
+//! struct with public fields. Every text is interned on the way in, so that frames, joins and objects hold
+//! 32-bit numbers, and one address is compared as one integer wherever it occurs.
+//!
+//! Everything written is sorted by declared keys: no hash order, no clock unless given, the same bytes from
+//! one thread and from eight.
 
 pub mod check;
 pub mod checks;

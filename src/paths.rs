@@ -16,15 +16,8 @@ pub fn check_inputs(plan: &Plan) -> Result<(), Error> {
     let mut seen: Vec<(&'static str, PathBuf)> = Vec::new();
     for (usage, path) in inputs(plan) {
         let real = real(path)?;
-        if let Some((first, _)) = seen
-            .iter()
-            .find(|(_, other)| real.starts_with(other) || other.starts_with(&real))
-        {
-            return Err(Error::SameInput {
-                path: path.clone(),
-                first,
-                second: usage,
-            });
+        if let Some((first, _)) = seen.iter().find(|(_, other)| real.starts_with(other) || other.starts_with(&real)) {
+            return Err(Error::SameInput { path: path.clone(), first, second: usage });
         }
         seen.push((usage, real));
     }
@@ -37,18 +30,11 @@ pub fn check_inputs(plan: &Plan) -> Result<(), Error> {
 /// No output is one of the files that are read or another output, and each can be written.
 ///
 /// Nothing is created; the folder of an output need not exist.
-pub fn check_outputs<'a>(
-    plan: &'a Plan,
-    read: impl IntoIterator<Item = &'a Path>,
-) -> Result<(), Error> {
+pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
     let outputs: Vec<_> = plan.output.files().collect();
     for (at, &(option, path)) in outputs.iter().enumerate() {
         if let Some((first, _)) = outputs[..at].iter().find(|(_, other)| *other == path) {
-            return Err(Error::SameOutput {
-                path: path.clone(),
-                first,
-                second: option,
-            });
+            return Err(Error::SameOutput { path: path.clone(), first, second: option });
         }
         check_place(path)?;
     }
@@ -56,29 +42,19 @@ pub fn check_outputs<'a>(
     if let Some(folder) = &plan.output.csv {
         check_folder(folder, &read)?;
     }
-    let existing: Vec<_> = outputs
-        .iter()
-        .filter_map(|(option, path)| Some((*option, *path, Handle::from_path(path).ok()?)))
-        .collect();
+    let existing: Vec<_> =
+        outputs.iter().filter_map(|(option, path)| Some((*option, *path, Handle::from_path(path).ok()?))).collect();
     if existing.is_empty() {
         return Ok(());
     }
-    let named = plan
-        .map
-        .iter()
-        .chain(&plan.project)
-        .chain(&plan.licences.prices)
-        .map(PathBuf::as_path);
+    let named = plan.map.iter().chain(&plan.project).chain(&plan.licences.prices).map(PathBuf::as_path);
     for input in read.into_iter().chain(named) {
         // What cannot be opened here is spoken of by its reader.
         let Ok(input) = Handle::from_path(input) else {
             continue;
         };
         if let Some((option, path, _)) = existing.iter().find(|(_, _, output)| *output == input) {
-            return Err(Error::OutputIsInput {
-                path: (*path).clone(),
-                option,
-            });
+            return Err(Error::OutputIsInput { path: (*path).clone(), option });
         }
     }
     Ok(())
@@ -90,15 +66,9 @@ fn check_folder(folder: &Path, read: &[&Path]) -> Result<(), Error> {
     let Ok(target) = folder.canonicalize() else {
         return Ok(());
     };
-    let holds_exports = read.iter().any(|file| {
-        file.canonicalize()
-            .is_ok_and(|file| file.parent() == Some(&target))
-    });
+    let holds_exports = read.iter().any(|file| file.canonicalize().is_ok_and(|file| file.parent() == Some(&target)));
     if holds_exports {
-        return Err(Error::OutputIsInput {
-            path: folder.to_owned(),
-            option: "--csv",
-        });
+        return Err(Error::OutputIsInput { path: folder.to_owned(), option: "--csv" });
     }
     Ok(())
 }
@@ -111,16 +81,12 @@ fn inputs(plan: &Plan) -> impl Iterator<Item = (&'static str, &PathBuf)> {
         ("baseline", &plan.baseline.source),
         ("baseline of the destination", &plan.baseline.destination),
     ];
-    uses.into_iter()
-        .flat_map(|(usage, paths)| paths.iter().map(move |path| (usage, path)))
+    uses.into_iter().flat_map(|(usage, paths)| paths.iter().map(move |path| (usage, path)))
 }
 
 /// The path without links.
 fn real(path: &Path) -> Result<PathBuf, Error> {
-    path.canonicalize().map_err(|source| Error::MissingInput {
-        path: path.to_owned(),
-        source,
-    })
+    path.canonicalize().map_err(|source| Error::MissingInput { path: path.to_owned(), source })
 }
 
 /// A run of minutes should not end at a folder that cannot be written to.
@@ -128,13 +94,8 @@ fn check_place(path: &Path) -> Result<(), Error> {
     if path.is_dir() {
         return Err(refused(path, io::ErrorKind::IsADirectory));
     }
-    let parents = path.ancestors().skip(1).map(|folder| {
-        if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        }
-    });
+    let parents =
+        path.ancestors().skip(1).map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let Some(folder) = parents.into_iter().find(|folder| folder.exists()) else {
         return Err(refused(path, io::ErrorKind::NotFound));
     };
@@ -143,18 +104,12 @@ fn check_place(path: &Path) -> Result<(), Error> {
     }
     match tempfile::tempfile_in(folder) {
         Ok(_) => Ok(()),
-        Err(source) => Err(Error::Write {
-            path: path.to_owned(),
-            source: source.into(),
-        }),
+        Err(source) => Err(Error::Write { path: path.to_owned(), source: source.into() }),
     }
 }
 
 fn refused(path: &Path, kind: io::ErrorKind) -> Error {
-    Error::Write {
-        path: path.to_owned(),
-        source: io::Error::from(kind).into(),
-    }
+    Error::Write { path: path.to_owned(), source: io::Error::from(kind).into() }
 }
 
 #[cfg(test)]
@@ -181,14 +136,7 @@ mod tests {
         let (folder, mut plan) = plan();
         assert!(check_inputs(&plan).is_ok());
         plan.destination.paths = vec![folder.path().to_owned()];
-        assert!(matches!(
-            check_inputs(&plan),
-            Err(Error::SameInput {
-                first: "source",
-                second: "destination",
-                ..
-            })
-        ));
+        assert!(matches!(check_inputs(&plan), Err(Error::SameInput { first: "source", second: "destination", .. })));
     }
 
     #[test]
@@ -215,27 +163,12 @@ mod tests {
         let export = folder.path().join("a/mailboxes.csv");
         plan.output.json = Some(folder.path().join("b/../a/mailboxes.csv"));
         let read = [export.as_path()];
-        assert!(matches!(
-            check_outputs(&plan, read),
-            Err(Error::OutputIsInput {
-                option: "--json",
-                ..
-            })
-        ));
+        assert!(matches!(check_outputs(&plan, read), Err(Error::OutputIsInput { option: "--json", .. })));
         plan.output.json = Some(folder.path().join("new/folder/out.json"));
         assert!(check_outputs(&plan, read).is_ok());
-        assert!(
-            !folder.path().join("new").exists(),
-            "looking creates nothing"
-        );
+        assert!(!folder.path().join("new").exists(), "looking creates nothing");
         plan.output.csv = Some(folder.path().join("a"));
-        assert!(matches!(
-            check_outputs(&plan, read),
-            Err(Error::OutputIsInput {
-                option: "--csv",
-                ..
-            })
-        ));
+        assert!(matches!(check_outputs(&plan, read), Err(Error::OutputIsInput { option: "--csv", .. })));
     }
 
     #[test]
@@ -247,9 +180,6 @@ mod tests {
         assert!(matches!(check_outputs(&plan, []), Err(Error::Write { .. })));
         plan.output.workbook = Some(folder.path().join("out"));
         plan.output.json.clone_from(&plan.output.workbook);
-        assert!(matches!(
-            check_outputs(&plan, []),
-            Err(Error::SameOutput { .. })
-        ));
+        assert!(matches!(check_outputs(&plan, []), Err(Error::SameOutput { .. })));
     }
 }

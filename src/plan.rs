@@ -193,12 +193,7 @@ impl Licences {
 
 impl Default for Licences {
     fn default() -> Self {
-        Self {
-            profile: None,
-            growth_percent: Self::GROWTH_PERCENT,
-            owned: BTreeMap::new(),
-            prices: None,
-        }
+        Self { profile: None, growth_percent: Self::GROWTH_PERCENT, owned: BTreeMap::new(), prices: None }
     }
 }
 

@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use self::keys::{Entry, Keys, Text};
 use crate::check::Severity;
 use crate::error::Error;
-use crate::plan::{Baseline, Licences, Mover, Override, PairBy, Tenant};
+use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Tenant};
 
 /// What a project file says; paths are those of the file's folder.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,11 +45,8 @@ pub struct Project {
 }
 
 /// The words for [`Mover`], in the order in which messages name them.
-pub const MOVERS: [(&str, Mover); 3] = [
-    ("migrationwiz", Mover::Migrationwiz),
-    ("native", Mover::Native),
-    ("none", Mover::None),
-];
+pub const MOVERS: [(&str, Mover); 3] =
+    [("migrationwiz", Mover::Migrationwiz), ("native", Mover::Native), ("none", Mover::None)];
 
 /// The words for [`PairBy`].
 pub const PAIR_BY: [(&str, PairBy); 2] = [("address", PairBy::Address), ("name", PairBy::Name)];
@@ -65,21 +62,35 @@ const OVERRIDES: [(&str, Override); 5] = [
 
 /// Codes of the contract, or how they begin, whose checks come with later versions. One project file
 /// serves all versions, so they are no mistake.
-const LATER: [&str; 14] = [
-    "BCK", "DEL", "DNS", "DOM", "FWD", "GRP", "MBX008", "MBX009", "MBX010", "MBX011", "MBX013",
-    "LIC", "VFY", "WAV",
-];
+const LATER: [&str; 14] =
+    ["BCK", "DEL", "DNS", "DOM", "FWD", "GRP", "MBX008", "MBX009", "MBX010", "MBX011", "MBX013", "LIC", "VFY", "WAV"];
 
 impl Project {
     /// Reads a project file; `codes` are those of all checks.
     ///
     /// Nothing that the file names is looked at.
     pub fn read(path: &Path, codes: &[&str]) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
-            path: path.to_owned(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         Self::parse(path, text.strip_prefix('\u{feff}').unwrap_or(&text), codes)
+    }
+
+    /// The plan of a command that does what the project says and writes nothing.
+    pub fn into_plan(self, command: Command) -> Plan {
+        Plan {
+            name: self.name,
+            cutover: self.cutover,
+            source: self.source,
+            destination: self.destination,
+            baseline: self.baseline,
+            moving_domains: self.moving_domains,
+            domain_map: self.domain_map,
+            map: self.map,
+            mover: self.mover.unwrap_or_default(),
+            pair_by: self.pair_by,
+            licences: self.licences,
+            overrides: self.overrides,
+            ..Plan::new(command)
+        }
     }
 
     fn parse(path: &Path, text: &str, codes: &[&str]) -> Result<Self, Error> {
@@ -137,12 +148,7 @@ impl Project {
             } else if is_later(&entry.key) {
                 self.without_effect.push(entry.key);
             } else {
-                return Err(keys::unknown(
-                    &entry,
-                    "checks",
-                    codes.iter().copied(),
-                    Vec::new(),
-                ));
+                return Err(keys::unknown(&entry, "checks", codes.iter().copied(), Vec::new()));
             }
         }
         Ok(())
@@ -159,11 +165,7 @@ impl Folder<'_> {
     }
 
     fn paths(self, paths: Option<Vec<String>>) -> Vec<PathBuf> {
-        paths
-            .into_iter()
-            .flatten()
-            .map(|path| self.path(path))
-            .collect()
+        paths.into_iter().flatten().map(|path| self.path(path)).collect()
     }
 }
 
@@ -178,18 +180,13 @@ fn tenant(keys: &mut Keys, folder: Folder) -> Result<Tenant, Error> {
 }
 
 fn domain_map(keys: Keys) -> Result<BTreeMap<String, String>, Error> {
-    keys.all()
-        .into_iter()
-        .map(|entry| Ok((domain(entry.key.clone()), domain(entry.string()?))))
-        .collect()
+    keys.all().into_iter().map(|entry| Ok((domain(entry.key.clone()), domain(entry.string()?)))).collect()
 }
 
 fn licences(mut keys: Keys, folder: Folder) -> Result<Licences, Error> {
     let licences = Licences {
         profile: keys.string("profile")?,
-        growth_percent: keys
-            .number("growth_percent")?
-            .unwrap_or(Licences::GROWTH_PERCENT),
+        growth_percent: keys.number("growth_percent")?.unwrap_or(Licences::GROWTH_PERCENT),
         owned: owned(keys.table("owned")?)?,
         prices: keys.string("prices")?.map(|path| folder.path(path)),
     };
@@ -212,10 +209,7 @@ fn domains(list: Vec<String>) -> Vec<String> {
 }
 
 fn lower(list: Option<Vec<String>>) -> Vec<String> {
-    list.into_iter()
-        .flatten()
-        .map(|text| text.to_lowercase())
-        .collect()
+    list.into_iter().flatten().map(|text| text.to_lowercase()).collect()
 }
 
 /// Whether a code is one that a later version may know.
@@ -231,11 +225,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Project, Error> {
-        Project::parse(
-            Path::new("move/migration.toml"),
-            text,
-            &["ADR001", "ADR002", "INP001"],
-        )
+        Project::parse(Path::new("move/migration.toml"), text, &["ADR001", "ADR002", "INP001"])
     }
 
     /// What a person is told: the error and its hint.
@@ -281,38 +271,20 @@ mod tests {
         let cutover = project.cutover.as_ref().expect("given");
         assert_eq!(cutover.timestamp().to_string(), "2026-12-12T14:00:00Z");
         assert_eq!(cutover.hour(), 22, "the hour of the file is kept");
-        assert_eq!(
-            project.source.paths,
-            [Path::new("move/source"), Path::new("/exports/more.csv")]
-        );
-        assert_eq!(
-            project.source.initial_domain.as_deref(),
-            Some("contoso.onmicrosoft.com")
-        );
-        assert_eq!(
-            project.source.service_accounts,
-            ["migration@contoso.onmicrosoft.com"]
-        );
+        assert_eq!(project.source.paths, [Path::new("move/source"), Path::new("/exports/more.csv")]);
+        assert_eq!(project.source.initial_domain.as_deref(), Some("contoso.onmicrosoft.com"));
+        assert_eq!(project.source.service_accounts, ["migration@contoso.onmicrosoft.com"]);
         assert_eq!(project.source.test_accounts.len(), 2);
         assert_eq!(project.destination.paths, [Path::new("move/destination")]);
         assert_eq!(project.baseline.source, [Path::new("move/before/source")]);
-        assert_eq!(
-            project.moving_domains.as_deref(),
-            Some(&["contoso.com".to_owned()][..])
-        );
+        assert_eq!(project.moving_domains.as_deref(), Some(&["contoso.com".to_owned()][..]));
         assert_eq!(project.domain_map["contoso.net"], "fabrikam.com");
         assert_eq!(project.map.as_deref(), Some(Path::new("move/map.csv")));
-        assert_eq!(
-            (project.mover, project.pair_by),
-            (Some(Mover::Native), Some(PairBy::Name))
-        );
+        assert_eq!((project.mover, project.pair_by), (Some(Mover::Native), Some(PairBy::Name)));
         assert_eq!(project.licences.growth_percent.to_string(), "12.5");
         assert_eq!(project.licences.owned["migrationwiz-mailbox"], 7);
         assert_eq!(project.overrides["ADR001"], Override::Off);
-        assert_eq!(
-            project.overrides["ADR002"],
-            Override::Severity(Severity::Info)
-        );
+        assert_eq!(project.overrides["ADR002"], Override::Severity(Severity::Info));
     }
 
     #[test]
@@ -356,13 +328,9 @@ mod tests {
 
     #[test]
     fn a_check_of_a_later_version_is_no_mistake() {
-        let project =
-            parse("[checks]\nFWD001 = \"off\"\nMBX008 = \"minor\"").expect("reserved codes");
+        let project = parse("[checks]\nFWD001 = \"off\"\nMBX008 = \"minor\"").expect("reserved codes");
         assert_eq!(project.without_effect, ["FWD001", "MBX008"]);
         assert!(project.overrides.is_empty());
-        assert!(
-            parse("[checks]\nMBX099 = \"off\"").is_err(),
-            "no version has it"
-        );
+        assert!(parse("[checks]\nMBX099 = \"off\"").is_err(), "no version has it");
     }
 }

@@ -263,8 +263,11 @@ fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
     file.kind = Some(mapping.kind);
     file.columns = mapping.columns.iter().map(|&(column, at)| (shown(&sheet.header[at]), column.name)).collect();
     let is_used = |at: &usize| mapping.columns.iter().any(|(_, used)| used == at);
-    file.ignored =
-        (0..sheet.header.len()).filter(|at| !is_used(at)).map(|at| shown(&sheet.header[at])).filter(|header| !header.is_empty()).collect();
+    file.ignored = (0..sheet.header.len())
+        .filter(|at| !is_used(at))
+        .map(|at| shown(&sheet.header[at]))
+        .filter(|header| !header.is_empty())
+        .collect();
 }
 
 /// Moves the account of the rows to the file; returns the table with its number.

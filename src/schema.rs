@@ -119,9 +119,6 @@ pub struct Export {
 impl Kind {
     /// The column with this canonical name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {
-        self.columns
-            .iter()
-            .copied()
-            .find(|column| column.name == name)
+        self.columns.iter().copied().find(|column| column.name == name)
     }
 }

@@ -61,16 +61,11 @@ fn label(word: &str, color: AnsiColor) -> String {
 }
 
 /// A bug is told with what was being read, and with what to do.
-#[expect(
-    clippy::exit,
-    reason = "a panic would exit with 101, which is none of our codes"
-)]
+#[expect(clippy::exit, reason = "a panic would exit with 101, which is none of our codes")]
 pub fn explain_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let at = AT_WORK.with(|item| item.try_borrow().ok().and_then(|item| item.clone()));
-        let during = at
-            .map(|item| format!(" while working on `{item}`"))
-            .unwrap_or_default();
+        let during = at.map(|item| format!(" while working on `{item}`")).unwrap_or_default();
         say(format!(
             "{} tenantcheck has a bug and stopped{during}\n  {panic}\n\n{} please report it with the lines above \
              and, if it may be shared, a file that shows it; no report was replaced",
@@ -89,18 +84,10 @@ pub struct Bar {
 impl Bar {
     /// A bar that is hidden if `quiet` or if standard error is no terminal.
     pub fn new(quiet: bool) -> Self {
-        let target = if quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        };
+        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{prefix:>9} [{bar:30}] {pos}/{len} {wide_msg}");
-        bar.set_style(
-            style
-                .unwrap_or_else(|_| ProgressStyle::default_bar())
-                .progress_chars("=> "),
-        );
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         bar.enable_steady_tick(Duration::from_millis(200));
         Self { bar }
     }

@@ -14,11 +14,7 @@ const MAILBOXES: &str = "DisplayName,PrimarySmtpAddress,EmailAddresses,Recipient
 fn project() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), "source/mailboxes.csv", MAILBOXES);
-    write(
-        folder.path(),
-        "destination/mailboxes.csv",
-        &MAILBOXES.replace("contoso", "fabrikam"),
-    );
+    write(folder.path(), "destination/mailboxes.csv", &MAILBOXES.replace("contoso", "fabrikam"));
     folder
 }
 
@@ -43,11 +39,7 @@ fn seen(folder: &Path, line: &str) -> String {
     let output = run(folder, line);
     let code = output.status.code().expect("it was not killed");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    format!(
-        "exit {code}\n--- stdout\n{}--- stderr\n{}",
-        text(&output.stdout),
-        text(&output.stderr)
-    )
+    format!("exit {code}\n--- stdout\n{}--- stderr\n{}", text(&output.stdout), text(&output.stderr))
 }
 
 #[test]
@@ -104,9 +96,7 @@ fn a_side_without_a_known_export_is_refused_with_the_reasons() {
     write(folder.path(), "other/dogs.csv", "Dog,Breed\nRex,Boxer\n");
     let seen = seen(folder.path(), "assess --source source --destination other");
     assert!(
-        seen.starts_with(
-            "exit 2\n--- stdout\n--- stderr\nerror: no recognised export for the destination\n"
-        ),
+        seen.starts_with("exit 2\n--- stdout\n--- stderr\nerror: no recognised export for the destination\n"),
         "{seen}"
     );
     assert!(seen.contains("looked at:\n  dogs.csv: "), "{seen}");
@@ -115,11 +105,7 @@ fn a_side_without_a_known_export_is_refused_with_the_reasons() {
 #[test]
 fn an_unknown_key_is_refused() {
     let folder = project();
-    write(
-        folder.path(),
-        "migration.toml",
-        "[source]\npaths = [\"source\"]\n\n[idenity]\nmap = \"map.csv\"\n",
-    );
+    write(folder.path(), "migration.toml", "[source]\npaths = [\"source\"]\n\n[idenity]\nmap = \"map.csv\"\n");
     assert_snapshot!(seen(folder.path(), "assess --project migration.toml"), @r"
     exit 2
     --- stdout
@@ -142,10 +128,7 @@ fn an_export_is_never_written_to() {
 
     hint: give `--json` another name; exports are never written to
     ");
-    assert_eq!(
-        fs::read_to_string(folder.path().join("source/mailboxes.csv")).expect("it is there"),
-        MAILBOXES
-    );
+    assert_eq!(fs::read_to_string(folder.path().join("source/mailboxes.csv")).expect("it is there"), MAILBOXES);
 }
 
 #[test]
@@ -168,9 +151,7 @@ fn a_place_that_cannot_be_written_to_is_found_before_the_run() {
 fn one_file_takes_one_output() {
     let folder = project();
     let line = "assess --source source --destination destination --out a.xlsx --json a.xlsx";
-    assert!(
-        seen(folder.path(), line).contains("error: `a.xlsx` is given for `--out` and for `--json`")
-    );
+    assert!(seen(folder.path(), line).contains("error: `a.xlsx` is given for `--out` and for `--json`"));
 }
 
 #[test]
@@ -196,21 +177,14 @@ fn a_wrong_option_is_a_usage_error() {
     ] {
         let output = run(folder.path(), line);
         assert_eq!(output.status.code(), Some(2), "{line}");
-        assert!(
-            output.stdout.is_empty() && output.stderr.starts_with(b"error: "),
-            "{line}"
-        );
+        assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error: "), "{line}");
     }
 }
 
 #[test]
 fn rows_are_all_there_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    write(
-        folder.path(),
-        "a.csv",
-        "\u{feff}#TYPE X\r\nName;Alias\r\nÅsa;å\r\n\r\nshort\r\nlong;l;\"one, more\"\r\n",
-    );
+    write(folder.path(), "a.csv", "\u{feff}#TYPE X\r\nName;Alias\r\nÅsa;å\r\n\r\nshort\r\nlong;l;\"one, more\"\r\n");
     let output = run(folder.path(), "inspect --rows a.csv");
     assert_eq!(output.status.code(), Some(0));
     assert_snapshot!(String::from_utf8(output.stdout).expect("UTF-8"), @r#"
@@ -219,10 +193,7 @@ fn rows_are_all_there_and_nothing_else() {
     short
     long,l,"one, more"
     "#);
-    assert!(
-        String::from_utf8_lossy(&output.stderr).contains("note: line "),
-        "ragged rows are told"
-    );
+    assert!(String::from_utf8_lossy(&output.stderr).contains("note: line "), "ragged rows are told");
 }
 
 #[test]
@@ -260,10 +231,7 @@ fn init_makes_a_project_once() {
       2. fill in `move/migration.toml`
       3. `tenantcheck assess --project move/migration.toml`
     ");
-    assert!(
-        folder.path().join("move/source").is_dir()
-            && folder.path().join("move/destination").is_dir()
-    );
+    assert!(folder.path().join("move/source").is_dir() && folder.path().join("move/destination").is_dir());
     assert_snapshot!(seen(folder.path(), "init move"), @r"
     exit 2
     --- stdout
@@ -291,10 +259,7 @@ fn an_unknown_check_is_refused_with_the_nearest() {
 fn a_check_is_explained_by_code_and_by_name() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let by_code = seen(folder.path(), "explain adr001");
-    assert!(
-        by_code.starts_with("exit 0\n--- stdout\nADR001 address-taken (blocker)\n"),
-        "{by_code}"
-    );
+    assert!(by_code.starts_with("exit 0\n--- stdout\nADR001 address-taken (blocker)\n"), "{by_code}");
     assert_eq!(by_code, seen(folder.path(), "explain address-taken"));
 }
 
@@ -316,9 +281,6 @@ fn completions_are_printed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let output = run(folder.path(), &format!("completions {shell}"));
-        assert!(
-            output.status.success() && !output.stdout.is_empty(),
-            "{shell}"
-        );
+        assert!(output.status.success() && !output.stdout.is_empty(), "{shell}");
     }
 }

@@ -8,17 +8,12 @@ use tree_sitter::{Node, Parser, Tree};
 
 fn parse(source: &str) -> Tree {
     let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_powershell::LANGUAGE.into())
-        .expect("the grammar loads");
+    parser.set_language(&tree_sitter_powershell::LANGUAGE.into()).expect("the grammar loads");
     parser.parse(source, None).expect("parsing ends")
 }
 
 fn parts() -> impl Iterator<Item = &'static Kind> {
-    kinds::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !kind.export.script.is_empty())
+    kinds::ALL.iter().copied().filter(|kind| !kind.export.script.is_empty())
 }
 
 /// Calls `see` with every node below this one.
@@ -35,11 +30,7 @@ fn assert_parses(name: &str, source: &str) {
     let tree = parse(source);
     walk(tree.root_node(), &mut |node| {
         let line = node.start_position().row + 1;
-        assert!(
-            !node.is_error() && !node.is_missing(),
-            "{name}, line {line}: {}",
-            node.kind()
-        );
+        assert!(!node.is_error() && !node.is_missing(), "{name}, line {line}: {}", node.kind());
     });
 }
 
@@ -83,15 +74,10 @@ fn the_script_only_reads() {
     let mut seen = 0;
     walk(parse(&script).root_node(), &mut |node| {
         if node.kind() == "command_name" {
-            let name = node
-                .utf8_text(script.as_bytes())
-                .expect("the script is text");
+            let name = node.utf8_text(script.as_bytes()).expect("the script is text");
             if name.contains('-') {
                 seen += 1;
-                assert!(
-                    name.starts_with("Get-") || allowed.contains(&name),
-                    "`{name}` is called"
-                );
+                assert!(name.starts_with("Get-") || allowed.contains(&name), "`{name}` is called");
             }
         }
     });
@@ -109,18 +95,9 @@ fn every_kind_that_can_be_collected_has_a_part() {
 
 /// The column names that the part of a kind writes: the list after its file name.
 fn written(kind: &Kind) -> Vec<String> {
-    let list = kind
-        .export
-        .script
-        .split("@(")
-        .nth(1)
-        .and_then(|rest| rest.split(')').next());
+    let list = kind.export.script.split("@(").nth(1).and_then(|rest| rest.split(')').next());
     let list = list.expect("a part names its columns");
-    list.split('\'')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
+    list.split('\'').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]
@@ -138,11 +115,7 @@ fn each_part_writes_an_export_of_its_kind() {
                 panic!("{} is unknown, nearest {}", kind.name, nearest.name)
             }
         }
-        assert!(
-            kind.export
-                .script
-                .contains(&format!("'{}'", kind.export.file))
-        );
+        assert!(kind.export.script.contains(&format!("'{}'", kind.export.file)));
         let unread: Vec<&String> = header
             .iter()
             .filter(|name| {
@@ -150,11 +123,7 @@ fn each_part_writes_an_export_of_its_kind() {
                 !kinds::is_known_header(&name)
             })
             .collect();
-        assert!(
-            unread.is_empty(),
-            "{} writes columns that nothing reads: {unread:?}",
-            kind.name
-        );
+        assert!(unread.is_empty(), "{} writes columns that nothing reads: {unread:?}", kind.name);
     }
 }
 

@@ -66,37 +66,16 @@ fn names_are_the_documented_ones() {
 fn each_kind_is_consistent() {
     for kind in ALL {
         let has = |column: &&&Column| kind.columns.iter().any(|own| std::ptr::eq(*own, **column));
-        let parts = kind
-            .key
-            .iter()
-            .chain(kind.signatures.iter().copied().flatten());
+        let parts = kind.key.iter().chain(kind.signatures.iter().copied().flatten());
         for column in parts {
-            assert!(
-                has(&column),
-                "{}: {} is no column of it",
-                kind.name,
-                column.name
-            );
+            assert!(has(&column), "{}: {} is no column of it", kind.name, column.name);
         }
-        assert!(
-            !kind.key.is_empty() && !kind.signatures.is_empty(),
-            "{}",
-            kind.name
-        );
+        assert!(!kind.key.is_empty() && !kind.signatures.is_empty(), "{}", kind.name);
         assert!(!kind.export.command.is_empty() && !kind.export.command.contains('\n'));
-        assert!(
-            kind.export.file.strip_suffix(".csv").is_some(),
-            "{}",
-            kind.name
-        );
+        assert!(kind.export.file.strip_suffix(".csv").is_some(), "{}", kind.name);
 
         let names: BTreeSet<&str> = kind.columns.iter().map(|column| column.name).collect();
-        assert_eq!(
-            names.len(),
-            kind.columns.len(),
-            "{} names a column twice",
-            kind.name
-        );
+        assert_eq!(names.len(), kind.columns.len(), "{} names a column twice", kind.name);
 
         let mut owner = BTreeMap::new();
         for column in kind.columns {
@@ -108,12 +87,7 @@ fn each_kind_is_consistent() {
         for column in kind.columns {
             for header in column.shared {
                 let own = owner.get(&fold_header(header));
-                assert_ne!(
-                    own,
-                    Some(&column.name),
-                    "{}: `{header}` is shared and own",
-                    kind.name
-                );
+                assert_ne!(own, Some(&column.name), "{}: `{header}` is shared and own", kind.name);
             }
         }
     }
@@ -162,23 +136,12 @@ const FINER: &[(&str, &str, &[&str])] = &[
     ("dynamic-groups", "group_type", TYPES),
     ("unified-groups", "group_type", TYPES),
     ("groups", "display_name", &["name"]),
-    (
-        "mailbox-statistics",
-        "mailbox_owner",
-        &["external_directory_object_id", "legacy_dn"],
-    ),
+    ("mailbox-statistics", "mailbox_owner", &["external_directory_object_id", "legacy_dn"]),
     ("mailbox-statistics", "mailbox_type", &["display_name"]),
     ("contacts", "recipient_type_details", &["recipient_type"]),
-    (
-        "dns-records",
-        "value",
-        &["mail_exchange", "host", "strings", "ip_address"],
-    ),
+    ("dns-records", "value", &["mail_exchange", "host", "strings", "ip_address"]),
 ];
-const ACCEPT: &[&str] = &[
-    "accept_messages_only_from_dl_members",
-    "accept_messages_only_from_senders_or_members",
-];
+const ACCEPT: &[&str] = &["accept_messages_only_from_dl_members", "accept_messages_only_from_senders_or_members"];
 const TYPES: &[&str] = &["recipient_type", "recipient_type_details"];
 
 #[test]
@@ -191,13 +154,9 @@ fn every_spelling_of_the_field_means_its_column() {
         for name in served(key) {
             let kind = kinds::by_name(name).expect("the kind exists");
             for (field, headers) in fields {
-                let finer = FINER
-                    .iter()
-                    .filter(|(kind, of, _)| kind == name && of == field);
-                let names: Vec<&str> = finer
-                    .flat_map(|(_, _, names)| names.iter().copied())
-                    .chain([field.as_str()])
-                    .collect();
+                let finer = FINER.iter().filter(|(kind, of, _)| kind == name && of == field);
+                let names: Vec<&str> =
+                    finer.flat_map(|(_, _, names)| names.iter().copied()).chain([field.as_str()]).collect();
                 for header in headers {
                     if !names.iter().any(|name| claims(kind, name, header)) {
                         missing.push(format!("{name}.{field}: `{header}`"));
@@ -211,13 +170,8 @@ fn every_spelling_of_the_field_means_its_column() {
 
 fn claims(kind: &Kind, column: &str, header: &str) -> bool {
     let header = fold_header(header);
-    kind.column(column).is_some_and(|column| {
-        column
-            .headers
-            .iter()
-            .chain(column.shared)
-            .any(|own| fold_header(own) == header)
-    })
+    kind.column(column)
+        .is_some_and(|column| column.headers.iter().chain(column.shared).any(|own| fold_header(own) == header))
 }
 
 #[test]
@@ -232,19 +186,11 @@ fn header_rows_of_the_field_are_recognised() {
         let found = kinds_of(&cells);
         tried += 1;
         if found[0] != kind {
-            wrong.push(format!(
-                "{kind}, but found {found:?}: {}",
-                cells.join(" | ")
-            ));
+            wrong.push(format!("{kind}, but found {found:?}: {}", cells.join(" | ")));
         }
     }
     assert!(tried >= 60, "only {tried} header rows");
-    assert!(
-        wrong.is_empty(),
-        "{} of {tried}:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -260,41 +206,14 @@ fn a_combined_export_serves_each_kind_once() {
         "ForwardingAddress",
         "EwsEnabled",
     ];
-    let expected = [
-        "mailboxes",
-        "mailbox-statistics",
-        "archive-statistics",
-        "cas-mailboxes",
-    ];
+    let expected = ["mailboxes", "mailbox-statistics", "archive-statistics", "cas-mailboxes"];
     assert_eq!(kinds_of(&header), expected);
-    let room = [
-        "Room Mailbox Name",
-        "UPN",
-        "Primary SMTP Address",
-        "Alias",
-        "Resource Delegates",
-    ];
+    let room = ["Room Mailbox Name", "UPN", "Primary SMTP Address", "Alias", "Resource Delegates"];
     assert_eq!(kinds_of(&room), ["mailboxes", "calendar-processing"]);
-    let groups = [
-        "Name",
-        "PrimarySmtpAddress",
-        "GroupType",
-        "ManagedBy",
-        "Members=Kim,Sam",
-    ];
+    let groups = ["Name", "PrimarySmtpAddress", "GroupType", "ManagedBy", "Members=Kim,Sam"];
     assert_eq!(kinds_of(&groups), ["groups", "group-members"]);
-    let rights = [
-        "DisplayName",
-        "UPN",
-        "Full Access=kim",
-        "Send As=sam",
-        "Send On Behalf",
-    ];
-    let expected = [
-        "mailbox-permissions",
-        "recipient-permissions",
-        "send-on-behalf",
-    ];
+    let rights = ["DisplayName", "UPN", "Full Access=kim", "Send As=sam", "Send On Behalf"];
+    let expected = ["mailbox-permissions", "recipient-permissions", "send-on-behalf"];
     assert_eq!(kinds_of(&rights), expected);
 }
 
@@ -302,35 +221,17 @@ fn a_combined_export_serves_each_kind_once() {
 fn values_tell_kinds_with_the_same_headers_apart() {
     let header = ["Mailbox", "User", "AccessRights"];
     let with = |rights: &'static str| kinds_of(&[header[0], header[1], rights]);
-    assert_eq!(
-        with("AccessRights=FullAccess~SendAs"),
-        ["mailbox-permissions"]
-    );
+    assert_eq!(with("AccessRights=FullAccess~SendAs"), ["mailbox-permissions"]);
     assert_eq!(with("AccessRights=SendAs"), ["recipient-permissions"]);
-    assert_eq!(
-        with("AccessRights=Reviewer~{Editor}"),
-        ["folder-permissions"]
-    );
+    assert_eq!(with("AccessRights=Reviewer~{Editor}"), ["folder-permissions"]);
     assert_eq!(with("AccessRights=Send on Behalf"), ["send-on-behalf"]);
 
     let with = |types: &'static str| kinds_of(&["DisplayName", "PrimarySmtpAddress", types]);
     assert_eq!(with("RecipientTypeDetails=UserMailbox"), ["mailboxes"]);
-    assert_eq!(
-        with("RecipientTypeDetails=MailContact~GuestMailUser"),
-        ["contacts"]
-    );
-    assert_eq!(
-        with("RecipientTypeDetails=UserMailbox~MailContact"),
-        ["recipients"]
-    );
-    assert_eq!(
-        with("RecipientTypeDetails=GroupMailbox"),
-        ["unified-groups"]
-    );
-    assert_eq!(
-        with("RecipientTypeDetails=DynamicDistributionGroup"),
-        ["dynamic-groups"]
-    );
+    assert_eq!(with("RecipientTypeDetails=MailContact~GuestMailUser"), ["contacts"]);
+    assert_eq!(with("RecipientTypeDetails=UserMailbox~MailContact"), ["recipients"]);
+    assert_eq!(with("RecipientTypeDetails=GroupMailbox"), ["unified-groups"]);
+    assert_eq!(with("RecipientTypeDetails=DynamicDistributionGroup"), ["dynamic-groups"]);
 }
 
 #[test]
@@ -338,26 +239,13 @@ fn one_header_may_be_another_column_by_its_values() {
     let forward = |header: &str, value: &'static str| -> Vec<&'static str> {
         let header = ["UPN".to_owned(), header.to_owned()];
         match recognise(&header, &[vec!["kim@contoso.com"], vec![value]]) {
-            Recognised::Known(mappings) => mappings[0]
-                .columns
-                .iter()
-                .map(|(column, _)| column.name)
-                .collect(),
+            Recognised::Known(mappings) => mappings[0].columns.iter().map(|(column, _)| column.name).collect(),
             Recognised::Unknown { .. } => Vec::new(),
         }
     };
-    assert_eq!(
-        forward("ForwardingAddress", "Kim"),
-        ["mailbox", "forwarding_address"]
-    );
-    assert_eq!(
-        forward("ForwardingAddress", "kim@fabrikam.com"),
-        ["mailbox", "forwarding_smtp_address"]
-    );
-    assert_eq!(
-        forward("Forward To", "Kim"),
-        ["mailbox", "forwarding_address"]
-    );
+    assert_eq!(forward("ForwardingAddress", "Kim"), ["mailbox", "forwarding_address"]);
+    assert_eq!(forward("ForwardingAddress", "kim@fabrikam.com"), ["mailbox", "forwarding_smtp_address"]);
+    assert_eq!(forward("Forward To", "Kim"), ["mailbox", "forwarding_address"]);
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! The catalogue of checks: one file a check, listed here and nowhere else. Knows the facts, and neither
 //! files nor headers nor how findings are shown.
 
-use crate::check::{Carried, Check, Need};
-use crate::kinds::{addresses, contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users};
+mod needs;
+
+use crate::check::{Check, Hit, Selection};
+use crate::facts::{Facts, Object};
+use crate::pair::local_part;
 use crate::schema::Side;
+use crate::values::recipient::Class;
+use needs::*;
 
 macro_rules! catalogue {
     ($($module:ident)*) => {
@@ -15,26 +20,60 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    adr001
+    adr001 adr002 adr003 adr004 adr005 adr006 adr007 adr008 adr009 adr010 adr011 adr012
+    con001 con002 con003
+    pai001 pai002 pai003 pai004 pai005 pai006 pai007 pai008 pai009 pai010
 }
 
 #[cfg(test)]
 pub(crate) mod testing;
 
-/// Every column that lists addresses.
-const ADDRESSES: &[Carried] = &[
-    Carried { kind: &mailboxes::KIND, column: &mailboxes::EMAIL_ADDRESSES },
-    Carried { kind: &recipients::KIND, column: &recipients::EMAIL_ADDRESSES },
-    Carried { kind: &addresses::KIND, column: &addresses::ADDRESS },
-    Carried { kind: &users::KIND, column: &users::PROXY_ADDRESSES },
-    Carried { kind: &groups::KIND, column: &groups::EMAIL_ADDRESSES },
-    Carried { kind: &unified_groups::KIND, column: &groups::EMAIL_ADDRESSES },
-    Carried { kind: &dynamic_groups::KIND, column: &groups::EMAIL_ADDRESSES },
-    Carried { kind: &contacts::KIND, column: &contacts::EMAIL_ADDRESSES },
-];
+/// Selects the objects in scope of some classes that have no pair and no candidates (PAI001, PAI009).
+fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -> bool) {
+    for (id, object) in facts.source.in_scope().filter(|(_, object)| is_meant(object.class)) {
+        let pair = facts.pairs.of(id);
+        if facts.pairs.points_back(id) {
+            continue;
+        }
+        selection.examine();
+        if pair.destination.is_some() || !pair.candidates.is_empty() {
+            continue;
+        }
+        if !could_hold(facts, object.class) {
+            selection.undecided();
+            continue;
+        }
+        let suggested: Vec<String> =
+            pair.suggested.iter().map(|id| format!("`{}`", facts.subject(Side::Destination, *id))).collect();
+        let suggested =
+            if suggested.is_empty() { String::new() } else { format!("; perhaps it is {}", suggested.join(" or ")) };
+        let hit = Hit::new(Side::Source, facts.text(object.subject), facts.expected(object))
+            .with("class", object.class.as_str())
+            .with("suggested", suggested)
+            .seen(facts.evidence(Side::Source, object, PRIMARY_COLUMNS));
+        selection.hit(hit);
+    }
+}
 
-/// Addresses of the source.
-const SOURCE_ADDRESSES: Need = Need { side: Some(Side::Source), any: ADDRESSES };
+/// Whether some export of the destination would show an object of the class if there were one.
+fn could_hold(facts: &Facts, class: Class) -> bool {
+    let kinds = if class.is_mailbox() {
+        PERSON_KINDS
+    } else if class.is_group() {
+        GROUP_KINDS
+    } else {
+        CONTACT_KINDS
+    };
+    kinds.iter().any(|kind| facts.destination.of_kind(kind).any(|table| !table.is_empty()))
+}
 
-/// Addresses of the destination.
-const DESTINATION_ADDRESSES: Need = Need { side: Some(Side::Destination), any: ADDRESSES };
+/// The local part of a fallback address: the alias, else the local part of the primary address or UPN.
+fn alias_or_local_part<'a>(facts: &'a Facts, object: &Object) -> &'a str {
+    let alias = facts.text(object.alias_key);
+    if alias.is_empty() {
+        let local = |symbol| local_part(facts.text(symbol));
+        local(object.primary).or_else(|| local(object.upn)).unwrap_or_default()
+    } else {
+        alias
+    }
+}

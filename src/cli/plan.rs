@@ -21,15 +21,11 @@ pub struct Planned {
 impl RunOptions {
     /// The plan of a command; `codes` are those of all checks.
     pub fn plan(self, command: Command, codes: &[&str]) -> Result<Planned, Error> {
-        let project = self
-            .project
-            .as_deref()
-            .map(|path| Project::read(path, codes))
-            .transpose()?;
+        let project = self.project.as_deref().map(|path| Project::read(path, codes)).transpose()?;
         let mut planned = Planned {
             json_to_stdout: self.output.json.as_deref() == Some(Path::new("-")),
             warnings: project.as_ref().map(without_effect).unwrap_or_default(),
-            plan: from_project(command, project.unwrap_or_default()),
+            plan: project.unwrap_or_default().into_plan(command),
         };
         let plan = &mut planned.plan;
         replace_paths(&mut plan.source.paths, self.input.source);
@@ -50,22 +46,14 @@ impl RunOptions {
 impl ReadingOptions {
     /// The options of the reader.
     pub fn options(&self) -> input::Options {
-        input::Options {
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            ..input::Options::default()
-        }
+        input::Options { encoding: self.encoding, delimiter: self.delimiter, ..input::Options::default() }
     }
 }
 
 impl OutputOptions {
     /// The files that the library writes; standard output is not its business.
     fn output(self, command: Command) -> Output {
-        let by_default = || {
-            Path::new("reports")
-                .join(command.workbook())
-                .with_extension("xlsx")
-        };
+        let by_default = || Path::new("reports").join(command.workbook()).with_extension("xlsx");
         Output {
             workbook: (!self.no_workbook).then(|| self.out.unwrap_or_else(by_default)),
             json: self.json.filter(|path| path != Path::new("-")),
@@ -74,28 +62,8 @@ impl OutputOptions {
     }
 }
 
-fn from_project(command: Command, project: Project) -> Plan {
-    Plan {
-        name: project.name,
-        cutover: project.cutover,
-        source: project.source,
-        destination: project.destination,
-        baseline: project.baseline,
-        moving_domains: project.moving_domains,
-        domain_map: project.domain_map,
-        map: project.map,
-        mover: project.mover.unwrap_or_default(),
-        pair_by: project.pair_by,
-        licences: project.licences,
-        overrides: project.overrides,
-        ..Plan::new(command)
-    }
-}
-
 fn without_effect(project: &Project) -> Vec<String> {
-    let say = |code: &String| {
-        format!("`{code}` in `[checks]` has no effect: this version has no such check")
-    };
+    let say = |code: &String| format!("`{code}` in `[checks]` has no effect: this version has no such check");
     project.without_effect.iter().map(say).collect()
 }
 

@@ -24,9 +24,7 @@ where
     T: Copy + Send + Sync + 'static,
 {
     PossibleValuesParser::new(table.iter().map(|(word, _)| *word)).try_map(|given| {
-        let found = table
-            .iter()
-            .find(|(word, _)| word.eq_ignore_ascii_case(&given));
+        let found = table.iter().find(|(word, _)| word.eq_ignore_ascii_case(&given));
         found.map(|(_, value)| *value).ok_or("not one of the words")
     })
 }
@@ -34,8 +32,7 @@ where
 /// `windows-1252`, `latin1`, `shift_jis`, ... as browsers define them.
 pub fn encoding(name: &str) -> Result<Encoding, String> {
     encoding_rs::Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
-        "no such encoding; try `windows-1252`, `utf-16le`, `iso-8859-2`, `shift_jis`, `gb18030`"
-            .to_owned()
+        "no such encoding; try `windows-1252`, `utf-16le`, `iso-8859-2`, `shift_jis`, `gb18030`".to_owned()
     })
 }
 
@@ -56,14 +53,9 @@ pub fn delimiter(text: &str) -> Result<u8, String> {
 
 /// `OLD=NEW`.
 pub fn rename(text: &str) -> Result<(String, String), String> {
-    let (old, new) = text
-        .split_once('=')
-        .ok_or("must be OLD=NEW, as `contoso.net=fabrikam.com`")?;
+    let (old, new) = text.split_once('=').ok_or("must be OLD=NEW, as `contoso.net=fabrikam.com`")?;
     let (old, new) = (domain(old), domain(new));
-    if [&old, &new]
-        .iter()
-        .any(|name| !name.contains('.') || name.contains([' ', '@', '=']))
-    {
+    if [&old, &new].iter().any(|name| !name.contains('.') || name.contains([' ', '@', '='])) {
         return Err("both must be domains, as `contoso.net=fabrikam.com`".to_owned());
     }
     Ok((old, new))

@@ -35,11 +35,6 @@ pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
 }
 
 fn exit_code(findings: &[Finding], fail_on: Option<Severity>) -> ExitCode {
-    let fails =
-        fail_on.is_some_and(|limit| findings.iter().any(|finding| finding.severity <= limit));
-    if fails {
-        ExitCode::from(FOUND)
-    } else {
-        ExitCode::SUCCESS
-    }
+    let fails = fail_on.is_some_and(|limit| findings.iter().any(|finding| finding.severity <= limit));
+    if fails { ExitCode::from(FOUND) } else { ExitCode::SUCCESS }
 }

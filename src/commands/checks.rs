@@ -10,9 +10,7 @@ pub fn run() -> Result<(), Error> {
     let line = |check: &&tenantcheck::check::Check| {
         [check.code, check.severity.as_str(), check.name, check.title].map(str::to_owned)
     };
-    let rows: Vec<_> = std::iter::once(head)
-        .chain(checks::ALL.iter().map(line))
-        .collect();
+    let rows: Vec<_> = std::iter::once(head).chain(checks::ALL.iter().map(line)).collect();
     let mut out = Vec::new();
     layout::columns(&mut out, &rows)?;
     super::print(out)

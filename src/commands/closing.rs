@@ -20,11 +20,7 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));
     add(&mut text, &counts.join(", "));
     if verbose {
-        report
-            .facts
-            .files
-            .iter()
-            .for_each(|file| add(&mut text, &input(file)));
+        report.facts.files.iter().for_each(|file| add(&mut text, &input(file)));
     }
     if let Some(line) = not_run(coverage, verbose) {
         add(&mut text, &line);
@@ -40,42 +36,23 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
 fn input(file: &InputFile) -> String {
     let side = file.side.map(|side| format!("{side} ")).unwrap_or_default();
     let kind = file.kind.map_or("not recognised", |kind| kind.name);
-    format!(
-        "{side}{}: {kind}, {}",
-        file.subject(),
-        counted(file.used, "row")
-    )
+    format!("{side}{}: {kind}, {}", file.subject(), counted(file.used, "row"))
 }
 
 /// What could not be checked, the first ones with what they need.
 fn not_run(coverage: &[Coverage], verbose: bool) -> Option<String> {
-    let missing: Vec<_> = coverage
-        .iter()
-        .filter(|line| line.status == Status::NotRun)
-        .collect();
+    let missing: Vec<_> = coverage.iter().filter(|line| line.status == Status::NotRun).collect();
     if missing.is_empty() {
         return None;
     }
-    let named = if verbose {
-        missing.len()
-    } else {
-        NAMED.min(missing.len())
-    };
+    let named = if verbose { missing.len() } else { NAMED.min(missing.len()) };
     let mut text = format!("{} not run", counted(missing.len() as u64, "check"));
     for line in &missing[..named] {
-        let needs = if verbose {
-            line.needs.join("; ")
-        } else {
-            line.needs.first().cloned().unwrap_or_default()
-        };
+        let needs = if verbose { line.needs.join("; ") } else { line.needs.first().cloned().unwrap_or_default() };
         let _ = write!(text, "\n    {}: needs {needs}", line.code);
     }
     if named < missing.len() {
-        let _ = write!(
-            text,
-            "\n    and {} more; `-v` lists all",
-            missing.len() - named
-        );
+        let _ = write!(text, "\n    and {} more; `-v` lists all", missing.len() - named);
     }
     Some(text)
 }

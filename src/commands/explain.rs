@@ -15,14 +15,9 @@ const WIDE: usize = 100;
 pub fn run(asked: &str) -> Result<(), Error> {
     let check = find(asked).ok_or_else(|| Error::UnknownCheck {
         asked: asked.to_owned(),
-        nearest: nearest(
-            asked,
-            checks::ALL
-                .iter()
-                .flat_map(|check| [check.code, check.name]),
-        )
-        .unwrap_or_default()
-        .to_owned(),
+        nearest: nearest(asked, checks::ALL.iter().flat_map(|check| [check.code, check.name]))
+            .unwrap_or_default()
+            .to_owned(),
     })?;
     let mut page = Vec::new();
     write(&mut page, check)?;
@@ -32,9 +27,10 @@ pub fn run(asked: &str) -> Result<(), Error> {
 /// The check of a code or name, in any case.
 fn find(asked: &str) -> Option<&'static Check> {
     let asked = asked.trim();
-    checks::ALL.iter().copied().find(|check| {
-        check.code.eq_ignore_ascii_case(asked) || check.name.eq_ignore_ascii_case(asked)
-    })
+    checks::ALL
+        .iter()
+        .copied()
+        .find(|check| check.code.eq_ignore_ascii_case(asked) || check.name.eq_ignore_ascii_case(asked))
 }
 
 fn write(page: &mut impl Write, check: &Check) -> io::Result<()> {

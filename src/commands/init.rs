@@ -19,10 +19,7 @@ pub fn run(folder: &Path, volume: Volume) -> Result<(), Error> {
     }
     for side in ["source", "destination"] {
         let path = folder.join(side);
-        fs::create_dir_all(&path).map_err(|source| Error::Write {
-            path,
-            source: source.into(),
-        })?;
+        fs::create_dir_all(&path).map_err(|source| Error::Write { path, source: source.into() })?;
     }
     create(&project)?;
     if !volume.quiet {
@@ -39,13 +36,8 @@ fn create(project: &Path) -> Result<(), Error> {
         .open(project)
         .and_then(|mut file| file.write_all(PROJECT.as_bytes()));
     written.map_err(|source| match source.kind() {
-        ErrorKind::AlreadyExists => Error::Exists {
-            path: project.to_owned(),
-        },
-        _ => Error::Write {
-            path: project.to_owned(),
-            source: source.into(),
-        },
+        ErrorKind::AlreadyExists => Error::Exists { path: project.to_owned() },
+        _ => Error::Write { path: project.to_owned(), source: source.into() },
     })
 }
 
@@ -76,33 +68,18 @@ mod tests {
     #[test]
     fn the_file_is_understood_as_it_is() {
         let project = read(PROJECT);
-        assert_eq!(
-            (project.source.paths.len(), project.destination.paths.len()),
-            (1, 1)
-        );
+        assert_eq!((project.source.paths.len(), project.destination.paths.len()), (1, 1));
     }
 
     #[test]
     fn every_example_in_it_is_understood_too() {
         let example = |line: &str| {
-            let key = line
-                .strip_prefix("# ")
-                .and_then(|line| line.split_once(" = "));
-            key.is_some_and(|(key, _)| !key.trim_matches('"').contains(' '))
-                .then(|| line[2..].to_owned())
+            let key = line.strip_prefix("# ").and_then(|line| line.split_once(" = "));
+            key.is_some_and(|(key, _)| !key.trim_matches('"').contains(' ')).then(|| line[2..].to_owned())
         };
-        let all: Vec<_> = PROJECT
-            .lines()
-            .map(|line| example(line).unwrap_or_else(|| line.to_owned()))
-            .collect();
+        let all: Vec<_> = PROJECT.lines().map(|line| example(line).unwrap_or_else(|| line.to_owned())).collect();
         let project = read(&all.join("\n"));
-        assert!(
-            project.cutover.is_some() && project.moving_domains.is_some() && project.map.is_some()
-        );
-        assert!(
-            !project.domain_map.is_empty()
-                && !project.overrides.is_empty()
-                && !project.licences.owned.is_empty()
-        );
+        assert!(project.cutover.is_some() && project.moving_domains.is_some() && project.map.is_some());
+        assert!(!project.domain_map.is_empty() && !project.overrides.is_empty() && !project.licences.owned.is_empty());
     }
 }

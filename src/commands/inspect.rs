@@ -13,15 +13,7 @@ use crate::terminal::Bar;
 /// Notes of one table that are shown without `-v`.
 const SHOWN: usize = 10;
 
-const HEAD: [&str; 7] = [
-    "file",
-    "sheet",
-    "kind",
-    "rows",
-    "encoding",
-    "delimiter",
-    "notes",
-];
+const HEAD: [&str; 7] = ["file", "sheet", "kind", "rows", "encoding", "delimiter", "notes"];
 
 pub fn run(options: &InspectOptions, volume: Volume) -> Result<(), Error> {
     let bar = Bar::new(volume.quiet);
@@ -44,15 +36,9 @@ impl Line {
     fn of(file: &InputFile) -> Self {
         let nearest = file.nearest.as_ref().map(|(kind, lacks)| {
             let lacks: Vec<_> = lacks.iter().map(|header| format!("`{header}`")).collect();
-            format!(
-                "no known kind of export; the nearest is {}, which needs {}",
-                kind.name,
-                lacks.join(", ")
-            )
+            format!("no known kind of export; the nearest is {}, which needs {}", kind.name, lacks.join(", "))
         });
-        let notes = nearest
-            .into_iter()
-            .chain(file.rejected.iter().chain(&file.notes).map(note));
+        let notes = nearest.into_iter().chain(file.rejected.iter().chain(&file.notes).map(note));
         let notes: Vec<_> = notes.collect();
         let cells = [
             file.file.clone(),
@@ -63,21 +49,13 @@ impl Line {
             file.delimiter.map(delimiter).unwrap_or_default(),
             notes.len().to_string(),
         ];
-        Self {
-            subject: file.subject(),
-            cells,
-            notes,
-        }
+        Self { subject: file.subject(), cells, notes }
     }
 }
 
 /// A delimiter as it can be seen.
 fn delimiter(delimiter: char) -> String {
-    if delimiter == '\t' {
-        "tab".to_owned()
-    } else {
-        delimiter.to_string()
-    }
+    if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() }
 }
 
 /// A note with its place.
@@ -87,35 +65,22 @@ pub fn note(note: &Note) -> String {
         (None, Some(row)) => format!("row {row}: "),
         (None, None) => String::new(),
     };
-    let column = note
-        .column
-        .as_ref()
-        .map(|name| format!("column `{name}`: "))
-        .unwrap_or_default();
+    let column = note.column.as_ref().map(|name| format!("column `{name}`: ")).unwrap_or_default();
     format!("{place}{column}{}", note.text)
 }
 
 fn write(out: &mut impl Write, lines: &[Line], verbose: bool) -> io::Result<()> {
-    let rows: Vec<_> = std::iter::once(HEAD.map(str::to_owned))
-        .chain(lines.iter().map(|line| line.cells.clone()))
-        .collect();
+    let rows: Vec<_> =
+        std::iter::once(HEAD.map(str::to_owned)).chain(lines.iter().map(|line| line.cells.clone())).collect();
     layout::columns(out, &rows)?;
     for line in lines.iter().filter(|line| !line.notes.is_empty()) {
         writeln!(out, "\n{}", line.subject)?;
-        let shown = if verbose {
-            line.notes.len()
-        } else {
-            SHOWN.min(line.notes.len())
-        };
+        let shown = if verbose { line.notes.len() } else { SHOWN.min(line.notes.len()) };
         for note in &line.notes[..shown] {
             writeln!(out, "  {note}")?;
         }
         if shown < line.notes.len() {
-            writeln!(
-                out,
-                "  and {} more; `-v` lists all",
-                line.notes.len() - shown
-            )?;
+            writeln!(out, "  and {} more; `-v` lists all", line.notes.len() - shown)?;
         }
     }
     Ok(())

@@ -39,7 +39,10 @@ pub(super) fn collect(tables: &[Table], drafts: &mut Vec<Draft>, interner: &Inte
                     }
                 };
                 collected.extend(entries.iter().map(|entry| {
-                    (object, ProxyAddress { prefix: entry.prefix, bare: entry.bare, key: entry.key, text: entry.text, at })
+                    (
+                        object,
+                        ProxyAddress { prefix: entry.prefix, bare: entry.bare, key: entry.key, text: entry.text, at },
+                    )
                 }));
             }
         }

@@ -24,9 +24,8 @@ impl TenantDomains {
     /// Whether the tenant takes mail for the domain; `None` where the accepted domains are not known.
     pub fn accepts(&self, domain: &str) -> Option<bool> {
         let accepted = self.accepted.as_ref()?;
-        let parent = || {
-            domain.match_indices('.').any(|(dot, _)| accepted.get(&domain[dot + 1..]).copied() == Some(true))
-        };
+        let parent =
+            || domain.match_indices('.').any(|(dot, _)| accepted.get(&domain[dot + 1..]).copied() == Some(true));
         Some(accepted.contains_key(domain) || parent())
     }
 }
@@ -64,8 +63,13 @@ impl Domains {
             (None, Some(accepted)) => accepted.keys().filter(|name| is_custom(name)).cloned().collect(),
             (None, None) => {
                 found.assumed = true;
-                let primaries = source.in_scope().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
-                primaries.filter_map(|(_, object)| domain_of(pool.text(object.primary))).filter(|name| is_custom(name)).map(str::to_owned).collect()
+                let primaries =
+                    source.in_scope().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
+                primaries
+                    .filter_map(|(_, object)| domain_of(pool.text(object.primary)))
+                    .filter(|name| is_custom(name))
+                    .map(str::to_owned)
+                    .collect()
             }
         };
         for name in &found.moving {

@@ -153,11 +153,13 @@ fn account(tenant: &Tenant, files: &mut [InputFile]) {
             *file.skipped.entry(rule).or_default() += 1;
         }
     };
-    let mut identical: Vec<RowRef> = tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
+    let mut identical: Vec<RowRef> =
+        tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
     identical.sort_unstable_by_key(|row| (row.table, row.record));
     for object in &tenant.objects {
         for &row in tenant.row_refs(object) {
-            let is_identical = identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_ok();
+            let is_identical =
+                identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_ok();
             if is_identical {
                 skip(row, "identical row");
             } else if let Some(rule) = object.skip {

@@ -275,7 +275,9 @@ impl Attaching<'_> {
 fn archive_status(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "none" | "disabled" | "false" | "no" | "inactive" => Some(false),
-        "active" | "enabled" | "true" | "yes" | "local" | "hostedprovisioned" | "hostedpending" | "onpremise" => Some(true),
+        "active" | "enabled" | "true" | "yes" | "local" | "hostedprovisioned" | "hostedpending" | "onpremise" => {
+            Some(true)
+        }
         _ => None,
     }
 }

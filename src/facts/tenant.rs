@@ -59,7 +59,8 @@ impl Tenant {
     pub(super) fn build(side: Side, tables: Vec<Table>, service_accounts: &[String], interner: &Interner) -> Self {
         let Union { mut drafts, twins } = unite(&tables, interner);
         let extra = addresses::collect(&tables, &mut drafts, interner);
-        let services: Vec<Symbol> = service_accounts.iter().map(|account| interner.intern(&account.to_lowercase())).collect();
+        let services: Vec<Symbol> =
+            service_accounts.iter().map(|account| interner.intern(&account.to_lowercase())).collect();
         let mut tenant = Self {
             side,
             tables,
@@ -111,7 +112,9 @@ impl Tenant {
         let proxies = marked.map(|_| (start as u32, self.proxies.len() as u32));
         let own = &self.proxies[start..];
         let is_service = services.iter().any(|service| {
-            *service == draft.upn || *service == draft.primary_column || own.iter().any(|proxy| proxy.is_smtp() && proxy.key == *service)
+            *service == draft.upn
+                || *service == draft.primary_column
+                || own.iter().any(|proxy| proxy.is_smtp() && proxy.key == *service)
         });
         let primary = primary(&draft, own, marked == Some(true));
         let rows = (self.row_refs.len() as u32, (self.row_refs.len() + draft.rows.len()) as u32);
@@ -159,11 +162,16 @@ impl Tenant {
                     continue;
                 };
                 let first_list = marked.is_none();
-                marked = Some(marked.unwrap_or(false) | (list.marks_primary && entries.iter().any(|entry| !entry.bare)));
+                marked =
+                    Some(marked.unwrap_or(false) | (list.marks_primary && entries.iter().any(|entry| !entry.bare)));
                 for entry in entries {
                     // Only one list says which address is primary; the union must not make two of them.
                     let demote = entry.prefix == Prefix::PrimarySmtp && (!list.marks_primary || !first_list);
-                    let prefix = if demote || (entry.bare && entry.prefix == Prefix::PrimarySmtp) { Prefix::Smtp } else { entry.prefix };
+                    let prefix = if demote || (entry.bare && entry.prefix == Prefix::PrimarySmtp) {
+                        Prefix::Smtp
+                    } else {
+                        entry.prefix
+                    };
                     let proxy = ProxyAddress { prefix, bare: entry.bare, key: entry.key, text: entry.text, at: row };
                     add_proxy(&mut self.proxies, start, proxy);
                 }
@@ -335,7 +343,9 @@ impl AddressList {
 
 /// Whether a target address is of another type than SMTP, such as `X400:`.
 fn has_foreign_prefix(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(prefix, _)| !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    address
+        .split_once(':')
+        .is_some_and(|(prefix, _)| !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Adds a proxy unless the object has it; a primary mark wins.
@@ -384,7 +394,9 @@ fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {
         match object.class {
             Class::Guest => Some(Skip::Guest),
             Class::DirectoryUser => Some(Skip::DirectoryUser),
-            class if class.is_group() && object.primary.is_empty() && draft.mail_enabled != Some(true) => Some(Skip::NotMailEnabled),
+            class if class.is_group() && object.primary.is_empty() && draft.mail_enabled != Some(true) => {
+                Some(Skip::NotMailEnabled)
+            }
             _ => None,
         }
     }

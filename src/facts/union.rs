@@ -94,6 +94,7 @@ impl Chain {
         }
     }
 
+    /// The first object with the value that fits; nothing has the empty value.
     fn find(&self, value: Symbol, mut fits: impl FnMut(u32) -> bool) -> Option<u32> {
         let mut at = self.first.get(&value).copied();
         while let Some(object) = at {
@@ -203,7 +204,10 @@ impl Joining<'_> {
         let name = access.name.or_empty(at);
         let state = if access.inactive.get(at) == Some(true) {
             State::Inactive
-        } else if access.deleted.get(at).is_some() || access.is_deleted.get(at) == Some(true) || self.names_deleted(name) {
+        } else if access.deleted.get(at).is_some()
+            || access.is_deleted.get(at) == Some(true)
+            || self.names_deleted(name)
+        {
             State::SoftDeleted
         } else {
             State::Live
@@ -277,11 +281,8 @@ impl Joining<'_> {
     }
 
     fn find(&self, draft: &Draft, roles: &Roles) -> Option<(u32, &'static Column)> {
-        let guids = [
-            (draft.object_id, roles.object_id),
-            (draft.guid, roles.guid),
-            (draft.exchange_guid, roles.exchange_guid),
-        ];
+        let guids =
+            [(draft.object_id, roles.object_id), (draft.guid, roles.guid), (draft.exchange_guid, roles.exchange_guid)];
         for (guid, columns) in guids {
             if guid.is_empty() {
                 continue;
@@ -292,22 +293,29 @@ impl Joining<'_> {
                 }
             }
         }
-        let by_upn = |&column: &&'static Column| {
-            self.index.upn.find(draft.upn, |object| self.may_join(object, draft)).map(|object| (object, column))
+        let address = draft.address();
+        let join = |found: Option<u32>, columns: &[&'static Column]| found.zip(columns.first().copied());
+        let by_upn = || self.index.upn.find(draft.upn, |other| self.may_join(other, draft));
+        let by_primary = || {
+            let differ = |other: &Draft| !other.upn.is_empty() && !draft.upn.is_empty() && other.upn != draft.upn;
+            let fits = |other: u32| !differ(&self.union.drafts[other as usize]) && self.may_join(other, draft);
+            self.index.primary.find(address, fits)
         };
-        let by_primary = |&column: &&'static Column| {
-            let value = if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column };
-            self.index
-                .primary
-                .find(value, |object| {
-                    let other = &self.union.drafts[object as usize];
-                    let upns_differ = !other.upn.is_empty() && !draft.upn.is_empty() && other.upn != draft.upn;
-                    !upns_differ && self.may_join(object, draft)
-                })
-                .map(|object| (object, column))
+        // Where one export gives only the UPN and the other one only the address, equal texts mean one person.
+        let by_upn_as_primary = || {
+            let fits = |other: u32| self.union.drafts[other as usize].upn.is_empty() && self.may_join(other, draft);
+            if address.is_empty() { self.index.primary.find(draft.upn, fits) } else { None }
         };
-        let upn = (!draft.upn.is_empty()).then(|| roles.upn.first().and_then(by_upn)).flatten();
-        upn.or_else(|| roles.primary.first().or(roles.mail.first()).and_then(by_primary))
+        let by_primary_as_upn = || {
+            let fits =
+                |other: u32| self.union.drafts[other as usize].address().is_empty() && self.may_join(other, draft);
+            if draft.upn.is_empty() { self.index.upn.find(address, fits) } else { None }
+        };
+        let addresses = if roles.primary.is_empty() { roles.mail } else { roles.primary };
+        join(by_upn(), roles.upn)
+            .or_else(|| join(by_primary(), addresses))
+            .or_else(|| join(by_upn_as_primary(), roles.upn))
+            .or_else(|| join(by_primary_as_upn(), addresses))
     }
 
     /// Whether rows without a common GUID may be one object: nothing contradicts it.
@@ -334,7 +342,7 @@ impl Joining<'_> {
             }
         }
         self.index.upn.add(draft.upn, object);
-        self.index.primary.add(if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column }, object);
+        self.index.primary.add(draft.address(), object);
     }
 
     fn merge(&mut self, object: u32, draft: Draft, key: &'static Column, tables: &[Table]) {
@@ -350,11 +358,7 @@ impl Joining<'_> {
             self.union.twins.push(Twin { object, first, second, key, identical });
         }
         let new_upn = if target.upn.is_empty() { draft.upn } else { Symbol::EMPTY };
-        let new_primary = if target.primary_column.is_empty() && target.mail.is_empty() {
-            if draft.primary_column.is_empty() { draft.mail } else { draft.primary_column }
-        } else {
-            Symbol::EMPTY
-        };
+        let new_primary = if target.address().is_empty() { draft.address() } else { Symbol::EMPTY };
         self.index.upn.add(new_upn, object);
         self.index.primary.add(new_primary, object);
         for guid in [draft.object_id, draft.guid, draft.exchange_guid] {
@@ -395,6 +399,11 @@ impl Draft {
             blocked: None,
             rows: vec![at],
         }
+    }
+
+    /// The primary address as far as one row says it.
+    fn address(&self) -> Symbol {
+        if self.primary_column.is_empty() { self.mail } else { self.primary_column }
     }
 
     /// Takes from another row what this object does not know yet.

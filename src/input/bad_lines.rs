@@ -17,12 +17,7 @@ pub(super) struct BadLines {
 
 impl BadLines {
     pub(super) fn starting_at(text: &[u8]) -> Self {
-        Self {
-            counted: text.len(),
-            line: count_line_ends(text) + 1,
-            lines: Vec::new(),
-            more: 0,
-        }
+        Self { counted: text.len(), line: count_line_ends(text) + 1, lines: Vec::new(), more: 0 }
     }
 
     /// Something bad follows `text`.
@@ -43,19 +38,12 @@ impl BadLines {
             .into_iter()
             .map(|(line, count)| {
                 let text = format!("bytes that are not valid {encoding} are read as U+FFFD");
-                Note {
-                    line: Some(line),
-                    count,
-                    ..Note::file(Matter::Undecodable, text)
-                }
+                Note { line: Some(line), count, ..Note::file(Matter::Undecodable, text) }
             })
             .collect();
         if self.more > 0 {
             let text = format!("more places in later lines are not valid {encoding}");
-            notes.push(Note {
-                count: self.more,
-                ..Note::file(Matter::Understood, text)
-            });
+            notes.push(Note { count: self.more, ..Note::file(Matter::Understood, text) });
         }
         notes
     }

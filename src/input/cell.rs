@@ -27,8 +27,7 @@ pub(super) fn push(value: &DataRef<'_>, from_1904: bool, out: &mut String) {
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text)
-        .expect("writing to a string does not fail");
+    out.write_fmt(text).expect("writing to a string does not fail");
 }
 
 /// Up to 15 digits, without an exponent below 10^15.
@@ -58,24 +57,13 @@ fn push_date(date: &ExcelDateTime, from_1904: bool, out: &mut String) {
     if date.is_duration() || (0.0..1.0).contains(&days) {
         let total = seconds.abs() as i64;
         let sign = if seconds < 0.0 { "-" } else { "" };
-        put(
-            out,
-            format_args!(
-                "{sign}{:02}:{:02}:{:02}",
-                total / 3600,
-                total / 60 % 60,
-                total % 60
-            ),
-        );
+        put(out, format_args!("{sign}{:02}:{:02}:{:02}", total / 3600, total / 60 % 60, total % 60));
     } else if (1.0..2_958_466.0).contains(&days) {
         // A part of a millisecond more, so that a rounded second is not cut to the one before.
         let rounded = (seconds + 0.0005) / SECONDS_A_DAY;
         let (year, month, day, hour, minute, second, _) =
             ExcelDateTime::new(rounded, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
-        put(
-            out,
-            format_args!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
-        );
+        put(out, format_args!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"));
     } else {
         push_number(days, out);
     }

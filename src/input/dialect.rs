@@ -38,21 +38,13 @@ struct Row {
 /// Finds delimiter and header of `text` from `offset` on; `Err` says why the text holds no table.
 pub(super) fn detect(text: &[u8], offset: usize, forced: Option<u8>) -> Result<Dialect, Note> {
     let mut notes = Vec::new();
-    let mut start = Place {
-        offset,
-        row: 1,
-        line: 1,
-    };
+    let mut start = Place { offset, row: 1, line: 1 };
     let declared = preamble(text, &mut start, &mut notes);
     let wanted = forced.or(declared);
-    let delimiters = wanted
-        .as_ref()
-        .map_or(&DELIMITERS[..], std::slice::from_ref);
+    let delimiters = wanted.as_ref().map_or(&DELIMITERS[..], std::slice::from_ref);
 
-    let candidates: Vec<(u8, Vec<Row>)> = delimiters
-        .iter()
-        .map(|&delimiter| (delimiter, first_rows(text, start, delimiter)))
-        .collect();
+    let candidates: Vec<(u8, Vec<Row>)> =
+        delimiters.iter().map(|&delimiter| (delimiter, first_rows(text, start, delimiter))).collect();
     let by_name = candidates.iter().filter_map(|(delimiter, rows)| {
         let (at, known) = headers::find(rows.iter().map(|row| row.cells.as_slice()))?;
         Some(((known, rows[at].cells.len()), *delimiter, rows, at))
@@ -71,10 +63,8 @@ pub(super) fn detect(text: &[u8], offset: usize, forced: Option<u8>) -> Result<D
     };
     refuse_lost_exports(&header.cells, rows.get(at + 1))?;
     if at > 0 {
-        let text = format!(
-            "{at} title lines above the header are skipped, the first is `{}`",
-            excerpt(&rows[0].cells[0])
-        );
+        let text =
+            format!("{at} title lines above the header are skipped, the first is `{}`", excerpt(&rows[0].cells[0]));
         notes.push(Note::file(Matter::Understood, text).at(rows[0].number, None));
     }
     if best_is_data(&header.cells) {
@@ -84,13 +74,7 @@ pub(super) fn detect(text: &[u8], offset: usize, forced: Option<u8>) -> Result<D
         );
         notes.push(Note::file(Matter::Header, text).at(header.number, None));
     }
-    Ok(Dialect {
-        delimiter,
-        header: header.cells.clone(),
-        header_row: header.number,
-        body: header.next,
-        notes,
-    })
+    Ok(Dialect { delimiter, header: header.cells.clone(), header_row: header.number, body: header.next, notes })
 }
 
 /// Skips `#TYPE` and `sep=` lines; gives the delimiter that the latter declares.
@@ -104,27 +88,18 @@ fn preamble(text: &[u8], start: &mut Place, notes: &mut Vec<Note>) -> Option<u8>
         } else if is_type_line(line) {
             let name = String::from_utf8_lossy(&content[b"#TYPE".len()..]);
             let name = name.trim_matches(|c: char| c.is_whitespace() || ",;|\"".contains(c));
-            notes.push(Note::file(
-                Matter::Understood,
-                format!("the rows were objects of type `{}`", excerpt(name)),
-            ));
+            notes.push(Note::file(Matter::Understood, format!("the rows were objects of type `{}`", excerpt(name))));
         } else {
             return declared;
         }
         let end = start.offset + line.len();
-        *start = Place {
-            offset: record::after_line_end(text, end),
-            row: start.row + 1,
-            line: start.line + 1,
-        };
+        *start = Place { offset: record::after_line_end(text, end), row: start.row + 1, line: start.line + 1 };
     }
 }
 
 /// Whether a line is the `#TYPE` line of Windows PowerShell.
 pub(super) fn is_type_line(line: &[u8]) -> bool {
-    line.strip_prefix(b"\"")
-        .unwrap_or(line)
-        .starts_with(b"#TYPE ")
+    line.strip_prefix(b"\"").unwrap_or(line).starts_with(b"#TYPE ")
 }
 
 fn line_at(text: &[u8], offset: usize) -> &[u8] {
@@ -146,21 +121,10 @@ fn first_rows(text: &[u8], start: Place, delimiter: u8) -> Vec<Row> {
             found.next = record::after_line_end(text, end);
             found.lines = 1;
         }
-        let next = Place {
-            offset: found.next,
-            row: here.row + 1,
-            line: here.line + found.lines,
-        };
+        let next = Place { offset: found.next, row: here.row + 1, line: here.line + found.lines };
         if !fields.iter().all(|&field| record::is_blank(text, field)) {
-            let cells = fields
-                .iter()
-                .map(|&field| record::value(text, field))
-                .collect();
-            rows.push(Row {
-                cells,
-                number: here.row,
-                next,
-            });
+            let cells = fields.iter().map(|&field| record::value(text, field)).collect();
+            rows.push(Row { cells, number: here.row, next });
         }
         here = next;
     }
@@ -183,38 +147,22 @@ fn by_shape(candidates: &[(u8, Vec<Row>)]) -> (u8, &Vec<Row>, usize) {
     candidates
         .iter()
         .rev()
-        .filter_map(|(delimiter, rows)| {
-            shape(rows).map(|(count, width, at)| ((count, width), *delimiter, rows, at))
-        })
+        .filter_map(|(delimiter, rows)| shape(rows).map(|(count, width, at)| ((count, width), *delimiter, rows, at)))
         .max_by_key(|(score, ..)| *score)
-        .map_or_else(
-            || (candidates[0].0, &candidates[0].1, 0),
-            |(_, delimiter, rows, at)| (delimiter, rows, at),
-        )
+        .map_or_else(|| (candidates[0].0, &candidates[0].1, 0), |(_, delimiter, rows, at)| (delimiter, rows, at))
 }
 
 /// Exports that hold no data because of how they were made.
 fn refuse_lost_exports(header: &[String], below: Option<&Row>) -> Result<(), Note> {
     let first = header.first().map_or("", |cell| cell.trim());
-    if first
-        .trim_start_matches('\u{FEFF}')
-        .starts_with("ClassId2e4f51ef21dd47e99d3c952918aff9cd")
-    {
+    if first.trim_start_matches('\u{FEFF}').starts_with("ClassId2e4f51ef21dd47e99d3c952918aff9cd") {
         return Err(Note::file(
             Matter::Refused,
             "holds the layout of `Format-Table` and no data; export with `Select-Object ... | Export-Csv`, without `Format-Table`",
         ));
     }
-    let named: Vec<&str> = header
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    if named.len() == 1
-        && named[0]
-            .trim_start_matches('\u{FEFF}')
-            .eq_ignore_ascii_case("Length")
-    {
+    let named: Vec<&str> = header.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    if named.len() == 1 && named[0].trim_start_matches('\u{FEFF}').eq_ignore_ascii_case("Length") {
         return Err(Note::file(
             Matter::Refused,
             "holds only the lengths of texts: `Select-Object -ExpandProperty` was piped to `Export-Csv`; export without `-ExpandProperty`",
@@ -257,23 +205,11 @@ mod tests {
 
     #[test]
     fn lines_above_the_header_count_as_rows() {
-        let dialect = of(
-            "sep=;\r\n#TYPE Selected.Mailbox;;\r\nMailboxes of Contoso\r\n\r\nName;Alias\r\na;b\r\n",
-        );
-        assert_eq!(
-            (dialect.header_row, dialect.body.row, dialect.body.line),
-            (5, 6, 6)
-        );
+        let dialect = of("sep=;\r\n#TYPE Selected.Mailbox;;\r\nMailboxes of Contoso\r\n\r\nName;Alias\r\na;b\r\n");
+        assert_eq!((dialect.header_row, dialect.body.row, dialect.body.line), (5, 6, 6));
         assert_eq!(dialect.header, ["Name", "Alias"]);
-        let texts: Vec<_> = dialect
-            .notes
-            .iter()
-            .map(|note| note.text.as_str())
-            .collect();
-        assert!(
-            texts[0].contains("`Selected.Mailbox`") && texts[1].contains("`Mailboxes of Contoso`"),
-            "{texts:?}"
-        );
+        let texts: Vec<_> = dialect.notes.iter().map(|note| note.text.as_str()).collect();
+        assert!(texts[0].contains("`Selected.Mailbox`") && texts[1].contains("`Mailboxes of Contoso`"), "{texts:?}");
     }
 
     #[test]
@@ -291,10 +227,7 @@ mod tests {
     #[test]
     fn exports_without_data_are_refused_in_words() {
         let refused = |text: &str| detect(text.as_bytes(), 0, None).expect_err("refused").text;
-        assert!(
-            refused("ClassId2e4f51ef21dd47e99d3c952918aff9cd,pageHeaderEntry\na,b\n")
-                .contains("Format-Table")
-        );
+        assert!(refused("ClassId2e4f51ef21dd47e99d3c952918aff9cd,pageHeaderEntry\na,b\n").contains("Format-Table"));
         assert!(refused("#TYPE System.String\n\"Length\"\n\"12\"\n").contains("ExpandProperty"));
         assert!(refused("Name   Alias\n----   -----\nKim    kim\n").contains("screen output"));
         assert!(refused("\r\n\r\n").contains("no header"));
@@ -302,19 +235,12 @@ mod tests {
 
     #[test]
     fn a_file_without_header_says_so() {
-        assert!(
-            of("kim@x.com,Kim\nbo@x.com,Bo\n").notes[0]
-                .text
-                .contains("looks like data")
-        );
+        assert!(of("kim@x.com,Kim\nbo@x.com,Bo\n").notes[0].text.contains("looks like data"));
     }
 
     #[test]
     fn an_unterminated_quote_in_the_header_costs_its_line_only() {
         let dialect = of("Name,\"Alias\na,b\n");
-        assert_eq!(
-            (dialect.header, dialect.body.offset),
-            (vec!["Name".to_owned(), "Alias".to_owned()], 12)
-        );
+        assert_eq!((dialect.header, dialect.body.offset), (vec!["Name".to_owned(), "Alias".to_owned()], 12));
     }
 }

@@ -44,29 +44,19 @@ impl Grid {
     /// A grid without rows under a header in these columns of the sheet.
     pub(super) fn new(header: RangeInclusive<u16>) -> Self {
         let block_rows = records_per_batch(header.len()).min(1 << 14);
-        Self {
-            blocks: Vec::new(),
-            block_rows,
-            first_column: *header.start(),
-            outside: BTreeSet::new(),
-            header,
-        }
+        Self { blocks: Vec::new(), block_rows, first_column: *header.start(), outside: BTreeSet::new(), header }
     }
 
     /// Appends a cell; `write` appends its text.
     pub(super) fn push(&mut self, row: u32, column: u16, write: impl FnOnce(&mut String)) {
         let full = self.blocks.last().is_none_or(|block| {
             let ended = block.rows.last() != Some(&row);
-            ended
-                && (block.rows.len() >= self.block_rows as usize || block.text.len() >= BLOCK_BYTES)
+            ended && (block.rows.len() >= self.block_rows as usize || block.text.len() >= BLOCK_BYTES)
         });
         if full {
             self.blocks.push(Block::default());
         }
-        let block = self
-            .blocks
-            .last_mut()
-            .expect("a block was pushed if there was none");
+        let block = self.blocks.last_mut().expect("a block was pushed if there was none");
         let before = block.text.len();
         write(&mut block.text);
         if block.text.len() == before {
@@ -103,10 +93,7 @@ impl Grid {
     /// The first `rows` rows with `width` columns.
     pub(super) fn sample(&self, width: usize, rows: usize) -> Batch {
         let all: Vec<usize> = (0..width).collect();
-        let mut batch = Batch {
-            width,
-            ..Batch::default()
-        };
+        let mut batch = Batch { width, ..Batch::default() };
         for block in &self.blocks {
             block.project(self.first_column, &all, rows, &mut batch);
         }
@@ -116,19 +103,11 @@ impl Grid {
     /// Reads all rows; see [`super::Sheet::read`].
     pub(super) fn read(&self, wanted: &[usize], sink: &(dyn Fn(usize, Batch) + Sync)) -> Tally {
         let project = |(number, block): (usize, &Block)| {
-            let mut batch = Batch {
-                width: wanted.len(),
-                ..Batch::default()
-            };
+            let mut batch = Batch { width: wanted.len(), ..Batch::default() };
             block.project(self.first_column, wanted, usize::MAX, &mut batch);
             let (read, delivered) = (block.rows.len() as u64, batch.len() as u64);
             sink(number, batch);
-            Tally {
-                read,
-                delivered,
-                blank: read - delivered,
-                ..Tally::default()
-            }
+            Tally { read, delivered, blank: read - delivered, ..Tally::default() }
         };
         let tallies: Vec<Tally> = self.blocks.par_iter().enumerate().map(project).collect();
         tallies.into_iter().fold(Tally::default(), Tally::and)
@@ -148,17 +127,10 @@ impl Block {
             }
             let cells = first..end as usize;
             first = end as usize;
-            if self.text[self.start(cells.start)..self.start(cells.end)]
-                .trim()
-                .is_empty()
-            {
+            if self.text[self.start(cells.start)..self.start(cells.end)].trim().is_empty() {
                 continue;
             }
-            let column = |cell: usize| {
-                self.columns[cell]
-                    .checked_sub(first_column)
-                    .map(usize::from)
-            };
+            let column = |cell: usize| self.columns[cell].checked_sub(first_column).map(usize::from);
             for cell in cells.clone() {
                 if let Some(span) = column(cell).and_then(|column| spans.get_mut(column)) {
                     *span = (self.start(cell), self.start(cell + 1));
@@ -181,8 +153,7 @@ impl Block {
 
     /// Where the text of a cell starts.
     fn start(&self, cell: usize) -> usize {
-        cell.checked_sub(1)
-            .map_or(0, |before| self.ends[before] as usize)
+        cell.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 }
 
@@ -202,9 +173,7 @@ mod tests {
     fn columns_are_counted_from_the_first_and_gaps_are_blank() {
         let grid = grid(&[(5, 1, "a"), (5, 2, "b"), (9, 2, "c"), (9, 7, "far")]);
         let batch = grid.sample(2, 10);
-        let cells: Vec<_> = (0..2)
-            .map(|i| (batch.row(i), batch.cell(i, 0), batch.cell(i, 1)))
-            .collect();
+        let cells: Vec<_> = (0..2).map(|i| (batch.row(i), batch.cell(i, 0), batch.cell(i, 1))).collect();
         assert_eq!(cells, [(5, "a", "b"), (9, "", "c")]);
         assert_eq!(grid.outside().iter().collect::<Vec<_>>(), [&7]);
     }
@@ -213,10 +182,7 @@ mod tests {
     fn wanted_columns_come_in_their_order_and_blank_rows_are_counted() {
         let grid = grid(&[(2, 1, "a"), (2, 2, "b"), (3, 1, " "), (4, 1, "")]);
         let tally = grid.read(&[1, 0, 1], &|number, batch| {
-            assert_eq!(
-                (number, batch.cell(0, 0), batch.cell(0, 1), batch.cell(0, 2)),
-                (0, "b", "a", "b")
-            );
+            assert_eq!((number, batch.cell(0, 0), batch.cell(0, 1), batch.cell(0, 2)), (0, "b", "a", "b"));
         });
         assert_eq!((tally.read, tally.delivered, tally.blank), (2, 1, 1));
     }

@@ -23,12 +23,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            part: 2 << 30,
-            total: 4 << 30,
-            ratio: 200,
-            parts: 10_000,
-        }
+        Self { part: 2 << 30, total: 4 << 30, ratio: 200, parts: 10_000 }
     }
 }
 
@@ -50,27 +45,19 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<(), String> {
     let damaged = |error| format!("is damaged or cut short ({error}); copy or export it again");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > limits.parts {
-        return Err(format!(
-            "has {} parts, more than the {} that are read",
-            archive.len(),
-            limits.parts
-        ));
+        return Err(format!("has {} parts, more than the {} that are read", archive.len(), limits.parts));
     }
     let mut names = HashSet::new();
     let mut twice = archive.has_duplicate_names().then(|| "a part".to_owned());
     for index in 0..archive.len() {
-        let name = archive
-            .name_for_index(index)
-            .map(|name| name.map(|name| name.replace('\\', "/").to_lowercase()));
+        let name = archive.name_for_index(index).map(|name| name.map(|name| name.replace('\\', "/").to_lowercase()));
         let name = name.transpose().map_err(damaged)?.unwrap_or_default();
         if !names.insert(name.clone()) {
             twice = Some(format!("`{name}`"));
         }
     }
     if let Some(part) = twice {
-        return Err(format!(
-            "holds {part} twice, which no spreadsheet program does; save it again in Excel"
-        ));
+        return Err(format!("holds {part} twice, which no spreadsheet program does; save it again in Excel"));
     }
     kind(&names)?;
     let mut total = 0;
@@ -110,15 +97,8 @@ struct Part<'a> {
 impl<'a> Part<'a> {
     fn new(name: &'a str, limits: &'a Limits) -> Self {
         let lower = name.to_ascii_lowercase();
-        let xml = [".xml", ".rels", ".vml"]
-            .iter()
-            .any(|end| lower.ends_with(end));
-        Self {
-            name,
-            limits,
-            xml,
-            shared_strings: lower.ends_with("sharedstrings.xml"),
-        }
+        let xml = [".xml", ".rels", ".vml"].iter().any(|end| lower.ends_with(end));
+        Self { name, limits, xml, shared_strings: lower.ends_with("sharedstrings.xml") }
     }
 
     /// Inflates the part and gives its size; `before` is the size of those before it.
@@ -130,9 +110,7 @@ impl<'a> Part<'a> {
         let mut head = Vec::new();
         loop {
             let read = part.read(&mut buffer[kept..]);
-            let read = read.map_err(|error| {
-                format!("is damaged in `{name}` ({error}); copy or export it again")
-            })?;
+            let read = read.map_err(|error| format!("is damaged in `{name}` ({error}); copy or export it again"))?;
             if read == 0 {
                 break;
             }
@@ -142,11 +120,7 @@ impl<'a> Part<'a> {
             if self.xml {
                 let new = &buffer[kept..filled];
                 head.extend_from_slice(&new[..new.len().min(HEAD.saturating_sub(head.len()))]);
-                without_tag = if memchr(b'<', new).is_some() {
-                    0
-                } else {
-                    without_tag + read as u64
-                };
+                without_tag = if memchr(b'<', new).is_some() { 0 } else { without_tag + read as u64 };
                 if without_tag > LONGEST_TEXT {
                     return Err(format!(
                         "has more than {LONGEST_TEXT} bytes without a cell in `{name}`; save it again in Excel"
@@ -163,9 +137,7 @@ impl<'a> Part<'a> {
             }
         }
         if self.xml && head.iter().take(4).any(|&byte| byte == 0 || byte >= 0xFE) {
-            return Err(format!(
-                "has `{name}` in an encoding other than UTF-8; save it again in Excel"
-            ));
+            return Err(format!("has `{name}` in an encoding other than UTF-8; save it again in Excel"));
         }
         if self.shared_strings {
             self.shared_string_count(&head, size)?;
@@ -199,15 +171,9 @@ impl<'a> Part<'a> {
             ));
         }
         let claims = memmem::find_iter(head, b"uniqueCount").filter_map(|at| {
-            let after = head[at + b"uniqueCount".len()..]
-                .trim_ascii_start()
-                .strip_prefix(b"=")?;
+            let after = head[at + b"uniqueCount".len()..].trim_ascii_start().strip_prefix(b"=")?;
             let digits = after.trim_ascii_start().get(1..)?;
-            let digits: String = digits
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .map(|&b| char::from(b))
-                .collect();
+            let digits: String = digits.iter().take_while(|b| b.is_ascii_digit()).map(|&b| char::from(b)).collect();
             (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
         });
         match claims.max() {

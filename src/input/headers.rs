@@ -12,11 +12,8 @@ pub(super) fn find<'a>(rows: impl Iterator<Item = &'a [String]>) -> Option<(usiz
         if cells.iter().any(|cell| looks_like_data(cell)) {
             continue;
         }
-        let mut known: Vec<String> = cells
-            .iter()
-            .map(|cell| fold_header(cell))
-            .filter(|cell| kinds::is_known_header(cell))
-            .collect();
+        let mut known: Vec<String> =
+            cells.iter().map(|cell| fold_header(cell)).filter(|cell| kinds::is_known_header(cell)).collect();
         known.sort_unstable();
         known.dedup();
         let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -43,32 +40,19 @@ mod tests {
     use super::*;
 
     fn header(rows: &[&[&str]]) -> Option<(usize, usize)> {
-        let rows: Vec<Vec<String>> = rows
-            .iter()
-            .map(|row| row.iter().map(|&cell| cell.to_owned()).collect())
-            .collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect();
         find(rows.iter().map(Vec::as_slice))
     }
 
     #[test]
     fn the_row_with_most_known_names_wins_and_ties_go_to_the_first() {
-        assert_eq!(
-            header(&[
-                &["Report"],
-                &["Name", "Alias", "X"],
-                &["Name", "Alias", "Y"]
-            ]),
-            Some((1, 2))
-        );
+        assert_eq!(header(&[&["Report"], &["Name", "Alias", "X"], &["Name", "Alias", "Y"]]), Some((1, 2)));
     }
 
     #[test]
     fn data_is_no_header() {
         assert_eq!(header(&[&["Xyzzy", "Plugh"], &["Kim", "User"]]), None);
         assert_eq!(header(&[&["Name", "Alias", "kim@x.com"]]), None);
-        assert_eq!(
-            header(&[&["List"], &["Members"], &["kim@x.com"]]),
-            Some((1, 1))
-        );
+        assert_eq!(header(&[&["List"], &["Members"], &["kim@x.com"]]), Some((1, 1)));
     }
 }

@@ -41,9 +41,7 @@ pub fn open(found: &Found, options: &Options) -> Opened {
     match fs::read(&found.path) {
         Ok(bytes) => fill(&mut opened, bytes, options, CHUNK_BYTES),
         Err(error) => {
-            let text = format!(
-                "cannot be read: {error}; close it in other programs and check that you may open it"
-            );
+            let text = format!("cannot be read: {error}; close it in other programs and check that you may open it");
             opened.notes.push(Note::file(Matter::Refused, text));
         }
     }
@@ -53,21 +51,14 @@ pub fn open(found: &Found, options: &Options) -> Opened {
 /// Puts the tables in `bytes` into `opened`.
 pub(super) fn fill(opened: &mut Opened, bytes: Vec<u8>, options: &Options, chunk: usize) {
     opened.bytes = bytes.len() as u64;
-    let extension = opened
-        .path
-        .extension()
-        .map(|end| end.to_string_lossy().to_ascii_lowercase());
+    let extension = opened.path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase());
     let named_workbook = matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "xls" | "xlsb"));
     let (sha256, result) = match sniff::content(&bytes) {
         Content::Refused(why) => (hash(&bytes), Err(Note::file(Matter::Refused, why))),
         Content::Zip => {
-            let (sha256, result) =
-                rayon::join(|| hash(&bytes), || workbook::open(&bytes, &options.limits));
+            let (sha256, result) = rayon::join(|| hash(&bytes), || workbook::open(&bytes, &options.limits));
             if !named_workbook && result.is_ok() {
-                opened.notes.push(Note::file(
-                    Matter::Understood,
-                    "is an Excel workbook, whatever its name says",
-                ));
+                opened.notes.push(Note::file(Matter::Understood, "is an Excel workbook, whatever its name says"));
             }
             let sheets = result.map(|(sheets, mut notes)| {
                 opened.notes.append(&mut notes);
@@ -76,18 +67,11 @@ pub(super) fn fill(opened: &mut Opened, bytes: Vec<u8>, options: &Options, chunk
             (sha256, sheets)
         }
         Content::Text => {
-            let (sha256, prepared) =
-                rayon::join(|| hash(&bytes), || text::prepare(&bytes, options, chunk));
+            let (sha256, prepared) = rayon::join(|| hash(&bytes), || text::prepare(&bytes, options, chunk));
             if named_workbook && prepared.is_ok() {
-                opened.notes.push(Note::file(
-                    Matter::Understood,
-                    "is a text file, whatever its name says",
-                ));
+                opened.notes.push(Note::file(Matter::Understood, "is a text file, whatever its name says"));
             }
-            (
-                sha256,
-                prepared.map(|prepared| vec![prepared.into_sheet(bytes)]),
-            )
+            (sha256, prepared.map(|prepared| vec![prepared.into_sheet(bytes)]))
         }
     };
     opened.sha256 = sha256;
@@ -99,10 +83,7 @@ pub(super) fn fill(opened: &mut Opened, bytes: Vec<u8>, options: &Options, chunk
 
 fn hash(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    Sha256::digest(bytes)
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
@@ -111,22 +92,13 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_a_note() {
-        let found = Found {
-            path: "no/such.csv".into(),
-            shown: "such.csv".into(),
-        };
+        let found = Found { path: "no/such.csv".into(), shown: "such.csv".into() };
         let opened = open(&found, &Options::default());
-        assert_eq!(
-            (opened.sheets.len(), opened.notes[0].matter),
-            (0, Matter::Refused)
-        );
+        assert_eq!((opened.sheets.len(), opened.notes[0].matter), (0, Matter::Refused));
     }
 
     #[test]
     fn the_checksum_is_that_of_the_bytes() {
-        assert_eq!(
-            hash(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -38,11 +38,7 @@ pub(super) fn read(text: &[u8], at: usize, delimiter: u8, fields: &mut Vec<Field
             quoted(text, start, delimiter, fields, &mut record)
         } else {
             let end = find(text, start, delimiter);
-            fields.push(Field {
-                start,
-                end,
-                escaped: false,
-            });
+            fields.push(Field { start, end, escaped: false });
             end
         };
         if text.get(end) != Some(&delimiter) {
@@ -134,12 +130,7 @@ pub(super) fn after_line_end(text: &[u8], end: usize) -> usize {
 }
 
 fn finish(text: &[u8], end: usize, record: Record) -> Record {
-    Record {
-        end,
-        next: after_line_end(text, end),
-        lines: record.lines + 1,
-        ..record
-    }
+    Record { end, next: after_line_end(text, end), lines: record.lines + 1, ..record }
 }
 
 /// The next delimiter or line end.
@@ -148,20 +139,10 @@ fn find(text: &[u8], from: usize, delimiter: u8) -> usize {
 }
 
 /// Reads a quoted field that opens at `open`; gives its end in the text.
-fn quoted(
-    text: &[u8],
-    open: usize,
-    delimiter: u8,
-    fields: &mut Vec<Field>,
-    record: &mut Record,
-) -> usize {
+fn quoted(text: &[u8], open: usize, delimiter: u8, fields: &mut Vec<Field>, record: &mut Record) -> usize {
     let (close, escaped) = closing(text, open, record);
     let Some(close) = close else {
-        fields.push(Field {
-            start: open,
-            end: text.len(),
-            escaped: true,
-        });
+        fields.push(Field { start: open, end: text.len(), escaped: true });
         return text.len();
     };
     let end = close + 1;
@@ -170,27 +151,15 @@ fn quoted(
             let after = end;
             let end = find(text, end, delimiter);
             record.stray |= !text[after..end].trim_ascii().is_empty();
-            fields.push(Field {
-                start: open,
-                end,
-                escaped: true,
-            });
+            fields.push(Field { start: open, end, escaped: true });
             end
         }
         _ if escaped => {
-            fields.push(Field {
-                start: open,
-                end,
-                escaped: true,
-            });
+            fields.push(Field { start: open, end, escaped: true });
             end
         }
         _ => {
-            fields.push(Field {
-                start: open + 1,
-                end: close,
-                escaped: false,
-            });
+            fields.push(Field { start: open + 1, end: close, escaped: false });
             end
         }
     }
@@ -239,10 +208,7 @@ mod tests {
 
     #[test]
     fn quotes_open_only_at_the_start_of_a_field() {
-        assert_eq!(
-            records(br#"a"b,"c ""d"" e","f"g"#, b','),
-            [["a\"b", "c \"d\" e", "fg"]]
-        );
+        assert_eq!(records(br#"a"b,"c ""d"" e","f"g"#, b','), [["a\"b", "c \"d\" e", "fg"]]);
     }
 
     #[test]

@@ -83,22 +83,12 @@ impl TextBody {
                         excerpt(&shown)
                     )
                 } else {
-                    format!(
-                        "swallowed by the quote that opens in line {}: `{}`",
-                        tail.quote_line,
-                        excerpt(&shown)
-                    )
+                    format!("swallowed by the quote that opens in line {}: `{}`", tail.quote_line, excerpt(&shown))
                 };
-                tally
-                    .rejected
-                    .push(Note::file(Matter::Ragged, text).at(here.row, Some(here.line)));
+                tally.rejected.push(Note::file(Matter::Ragged, text).at(here.row, Some(here.line)));
             }
             let end = here.offset + line.len();
-            here = Place {
-                offset: record::after_line_end(&self.text, end),
-                row: here.row + 1,
-                line: here.line + 1,
-            };
+            here = Place { offset: record::after_line_end(&self.text, end), row: here.row + 1, line: here.line + 1 };
         }
         tally
     }
@@ -137,29 +127,19 @@ impl<'a> Parser<'a> {
         while here.offset < text.len() && self.rows.len() < most {
             let record = record::read(text, here.offset, self.body.delimiter, &mut self.fields);
             self.row(here, record);
-            here = Place {
-                offset: record.next,
-                row: here.row + 1,
-                line: here.line + record.lines,
-            };
+            here = Place { offset: record.next, row: here.row + 1, line: here.line + record.lines };
         }
     }
 
     fn row(&mut self, here: Place, record: Record) {
         let text = &self.body.text;
         self.tally.read += 1;
-        if self
-            .fields
-            .iter()
-            .all(|&field| record::is_blank(text, field))
-        {
+        if self.fields.iter().all(|&field| record::is_blank(text, field)) {
             self.tally.blank += 1;
             return;
         }
         if let Some(reason) = self.reject(here, record) {
-            self.tally
-                .rejected
-                .push(reason.at(here.row, Some(here.line)));
+            self.tally.rejected.push(reason.at(here.row, Some(here.line)));
             return;
         }
         self.remark(here, record);
@@ -178,10 +158,7 @@ impl<'a> Parser<'a> {
     fn reject(&self, here: Place, record: Record) -> Option<Note> {
         let (text, header) = (&self.body.text, &self.body.header);
         let surplus = self.fields.get(header.len()..).unwrap_or_default();
-        if let Some(&first) = surplus
-            .iter()
-            .find(|&&field| !record::is_blank(text, field))
-        {
+        if let Some(&first) = surplus.iter().find(|&&field| !record::is_blank(text, field)) {
             let shown = String::from_utf8_lossy(&text[first.start..record.end]);
             return Some(Note::file(
                 Matter::Ragged,
@@ -205,27 +182,18 @@ impl<'a> Parser<'a> {
             ));
         }
         if dialect::is_type_line(&text[here.offset..record.end]) {
-            return Some(Note::file(
-                Matter::Skipped,
-                "a `#TYPE` line between the rows, from an append",
-            ));
+            return Some(Note::file(Matter::Skipped, "a `#TYPE` line between the rows, from an append"));
         }
         let repeats = header.len() > 1
             && self.fields.len() == header.len()
-            && self
-                .fields
-                .iter()
-                .zip(header)
-                .all(|(&field, name)| record::value(text, field) == *name);
+            && self.fields.iter().zip(header).all(|(&field, name)| record::value(text, field) == *name);
         repeats.then(|| Note::file(Matter::Skipped, "the header again, from an append"))
     }
 
     /// What is worth a note about a row that is used.
     fn remark(&mut self, here: Place, record: Record) {
         let mut note = |matter, text: String| {
-            self.tally
-                .notes
-                .push(Note::file(matter, text).at(here.row, Some(here.line)));
+            self.tally.notes.push(Note::file(matter, text).at(here.row, Some(here.line)));
         };
         if self.fields.len() < self.body.named {
             let cut = if record.next == self.body.text.len() && record.end == record.next {
@@ -236,35 +204,21 @@ impl<'a> Parser<'a> {
             let (found, wanted) = (self.fields.len(), self.body.named);
             note(
                 Matter::Ragged,
-                format!(
-                    "{found} fields, but the header has {wanted}: the rest is taken as blank{cut}"
-                ),
+                format!("{found} fields, but the header has {wanted}: the rest is taken as blank{cut}"),
             );
         }
         if record.stray {
-            note(
-                Matter::Understood,
-                "text follows a closing quote; the quote may be a stray one".to_owned(),
-            );
+            note(Matter::Understood, "text follows a closing quote; the quote may be a stray one".to_owned());
         }
         if record.lines > MANY_LINES {
-            note(
-                Matter::Understood,
-                format!(
-                    "the row spans {} lines; a quote may be missing or stray",
-                    record.lines
-                ),
-            );
+            note(Matter::Understood, format!("the row spans {} lines; a quote may be missing or stray", record.lines));
         }
         if record.end - here.offset > HUGE_FIELD {
             for (column, field) in self.fields.iter().enumerate() {
                 let length = field.end - field.start;
                 if length > HUGE_FIELD {
                     let name = self.body.header.get(column).map_or("", String::as_str);
-                    note(
-                        Matter::Understood,
-                        format!("a value of {length} bytes in column `{}`", excerpt(name)),
-                    );
+                    note(Matter::Understood, format!("a value of {length} bytes in column `{}`", excerpt(name)));
                 }
             }
         }
@@ -272,13 +226,7 @@ impl<'a> Parser<'a> {
 
     fn finish(self) -> (Batch, Tally) {
         let text = String::from_utf8(self.text).expect("fields are cut from UTF-8 at ASCII bytes");
-        let batch = Batch {
-            text,
-            ends: self.ends,
-            width: self.wanted.len(),
-            rows: self.rows,
-            lines: self.lines,
-        };
+        let batch = Batch { text, ends: self.ends, width: self.wanted.len(), rows: self.rows, lines: self.lines };
         (batch, self.tally)
     }
 }
@@ -294,9 +242,6 @@ fn summarise_short_rows(notes: &mut Vec<Note>, most: u32) {
     });
     if more > 0 {
         let text = format!("{more} more rows have fewer fields than the header");
-        notes.push(Note {
-            count: more,
-            ..Note::file(Matter::Understood, text)
-        });
+        notes.push(Note { count: more, ..Note::file(Matter::Understood, text) });
     }
 }

@@ -22,10 +22,7 @@ pub(super) struct Size {
 impl Size {
     /// About `bytes` of text, fewer when the header is `columns` wide and rows are short.
     pub(super) fn of(bytes: usize, columns: usize) -> Self {
-        Self {
-            bytes,
-            records: records_per_batch(columns),
-        }
+        Self { bytes, records: records_per_batch(columns) }
     }
 }
 
@@ -64,12 +61,7 @@ pub(super) struct Tail {
 }
 
 /// Cuts the text from `start` on into chunks of about `size`.
-pub(super) fn scan(
-    text: &[u8],
-    start: Place,
-    delimiter: u8,
-    size: Size,
-) -> (Vec<Chunk>, Option<Tail>) {
+pub(super) fn scan(text: &[u8], start: Place, delimiter: u8, size: Size) -> (Vec<Chunk>, Option<Tail>) {
     let mut chunks = Vec::new();
     let mut first = start;
     let mut here = start;
@@ -77,19 +69,9 @@ pub(super) fn scan(
         let record = record::skip(text, here.offset, delimiter);
         if let Some((_, lines)) = record.open {
             push(&mut chunks, first, here.offset);
-            return (
-                chunks,
-                Some(Tail {
-                    start: here,
-                    quote_line: here.line + lines,
-                }),
-            );
+            return (chunks, Some(Tail { start: here, quote_line: here.line + lines }));
         }
-        here = Place {
-            offset: record.next,
-            row: here.row + 1,
-            line: here.line + record.lines,
-        };
+        here = Place { offset: record.next, row: here.row + 1, line: here.line + record.lines };
         if here.offset - first.offset >= size.bytes || here.row - first.row >= size.records {
             push(&mut chunks, first, here.offset);
             first = here;
@@ -109,20 +91,13 @@ fn push(chunks: &mut Vec<Chunk>, start: Place, end: usize) {
 mod tests {
     use super::*;
 
-    const START: Place = Place {
-        offset: 0,
-        row: 1,
-        line: 1,
-    };
+    const START: Place = Place { offset: 0, row: 1, line: 1 };
 
     #[test]
     fn chunks_end_at_record_ends_and_know_their_row_and_line() {
         let text = b"a\n\"b\nc\"\r\n\rd\n";
         let (chunks, tail) = scan(text, START, b',', Size::of(1, 1));
-        let places: Vec<_> = chunks
-            .iter()
-            .map(|c| (c.start.offset, c.start.row, c.start.line))
-            .collect();
+        let places: Vec<_> = chunks.iter().map(|c| (c.start.offset, c.start.row, c.start.line)).collect();
         assert_eq!(places, [(0, 1, 1), (2, 2, 2), (9, 3, 4), (10, 4, 5)]);
         assert_eq!((chunks[3].end, tail), (text.len(), None));
     }
@@ -130,23 +105,7 @@ mod tests {
     #[test]
     fn an_unterminated_quote_ends_the_chunks_before_its_record() {
         let (chunks, tail) = scan(b"a\r\nb,\"c\r\nd\r\n", START, b',', Size::of(100, 1));
-        assert_eq!(
-            chunks,
-            [Chunk {
-                start: START,
-                end: 3
-            }]
-        );
-        assert_eq!(
-            tail,
-            Some(Tail {
-                start: Place {
-                    offset: 3,
-                    row: 2,
-                    line: 2
-                },
-                quote_line: 2
-            })
-        );
+        assert_eq!(chunks, [Chunk { start: START, end: 3 }]);
+        assert_eq!(tail, Some(Tail { start: Place { offset: 3, row: 2, line: 2 }, quote_line: 2 }));
     }
 }

@@ -23,23 +23,15 @@ pub(super) fn content(bytes: &[u8]) -> Content {
         return Content::Refused(ole(bytes));
     }
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
-        return Content::Refused(
-            "is UTF-32, which is not read; export again with `-Encoding UTF8`",
-        );
+        return Content::Refused("is UTF-32, which is not read; export again with `-Encoding UTF8`");
     }
     if bytes.starts_with(b"%PDF") {
         return Content::Refused("is a PDF document, not a table; export the data as CSV");
     }
-    if bytes.starts_with(b"\x1F\x8B")
-        || bytes.starts_with(b"7z\xBC\xAF")
-        || bytes.starts_with(b"Rar!")
-    {
+    if bytes.starts_with(b"\x1F\x8B") || bytes.starts_with(b"7z\xBC\xAF") || bytes.starts_with(b"Rar!") {
         return Content::Refused("is a compressed archive; unpack it and give the files inside");
     }
-    if bytes.starts_with(b"\x89PNG")
-        || bytes.starts_with(b"\xFF\xD8\xFF")
-        || bytes.starts_with(b"GIF8")
-    {
+    if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xFF\xD8\xFF") || bytes.starts_with(b"GIF8") {
         return Content::Refused("is a picture; export the data as CSV");
     }
     Content::Text
@@ -48,36 +40,20 @@ pub(super) fn content(bytes: &[u8]) -> Content {
 /// Why a decoded text is no table, with what to do; `None` if it may be one.
 pub(super) fn refused_text(text: &[u8]) -> Option<&'static str> {
     let head = &text[..text.len().min(4096)];
-    let control = head
-        .iter()
-        .filter(|&&b| b < b' ' && !b"\t\n\x0B\x0C\r\x1A".contains(&b))
-        .count();
+    let control = head.iter().filter(|&&b| b < b' ' && !b"\t\n\x0B\x0C\r\x1A".contains(&b)).count();
     if control * 10 > head.len() {
         return Some("is not text; give CSV files or Excel workbooks");
     }
-    let head = String::from_utf8_lossy(head)
-        .trim_start()
-        .to_ascii_lowercase();
+    let head = String::from_utf8_lossy(head).trim_start().to_ascii_lowercase();
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| head.starts_with(prefix));
-    if starts(&[
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<table",
-        "<script",
-    ]) {
+    if starts(&["<!doctype html", "<html", "<head", "<body", "<table", "<script"]) {
         return Some(
             "is a web page (HTML), perhaps a saved sign-in page or an `.xls` made by a web site, \
              not an export; download it again while signed in, or open it in Excel and save it as `.xlsx`",
         );
     }
-    if starts(&["<?xml", "<workbook"])
-        && head.contains("urn:schemas-microsoft-com:office:spreadsheet")
-    {
-        return Some(
-            "is an XML spreadsheet of Excel 2003; open it in Excel and save it as `.xlsx`",
-        );
+    if starts(&["<?xml", "<workbook"]) && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Some("is an XML spreadsheet of Excel 2003; open it in Excel and save it as `.xlsx`");
     }
     if starts(&["<?xml"]) {
         return Some(if head.contains("<html") {
@@ -131,13 +107,7 @@ mod tests {
 
     #[test]
     fn text_that_is_no_table_is_refused() {
-        for text in [
-            "\n <!DOCTYPE html>",
-            "<html lang=en>",
-            "{ \"value\": [",
-            "[{",
-            "<?xml version='1.0'?><a/>",
-        ] {
+        for text in ["\n <!DOCTYPE html>", "<html lang=en>", "{ \"value\": [", "[{", "<?xml version='1.0'?><a/>"] {
             assert!(refused_text(text.as_bytes()).is_some(), "{text}");
         }
         for text in ["Name,Alias", "{a},b", "[x],y", ""] {

@@ -61,11 +61,7 @@ impl Batch {
     /// Text of record `i` in wanted column `j`, not trimmed; empty where the row is short.
     pub fn cell(&self, i: usize, j: usize) -> &str {
         let at = i * self.width + j;
-        let start = if at == 0 {
-            0
-        } else {
-            self.ends[at - 1] as usize
-        };
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         &self.text[start..self.ends[at] as usize]
     }
 }

@@ -21,12 +21,7 @@ fn open_as(name: &str, bytes: &[u8], options: &Options, chunk: usize) -> Opened 
 }
 
 fn open_text(text: impl AsRef<[u8]>) -> Opened {
-    open_as(
-        "x.csv",
-        text.as_ref(),
-        &Options::default(),
-        scan::CHUNK_BYTES,
-    )
+    open_as("x.csv", text.as_ref(), &Options::default(), scan::CHUNK_BYTES)
 }
 
 fn table(opened: &Opened) -> &Sheet {
@@ -40,50 +35,22 @@ fn rows(sheet: &Sheet) -> (Vec<(u32, u32, Vec<String>)>, Tally) {
     let batches = Mutex::new(Vec::new());
     let tally = sheet.read(&wanted, &|number, batch| {
         let rows: Vec<_> = (0..batch.len())
-            .map(|i| {
-                (
-                    batch.row(i),
-                    batch.line(i),
-                    wanted
-                        .iter()
-                        .map(|&j| batch.cell(i, j).to_owned())
-                        .collect(),
-                )
-            })
+            .map(|i| (batch.row(i), batch.line(i), wanted.iter().map(|&j| batch.cell(i, j).to_owned()).collect()))
             .collect();
-        batches
-            .lock()
-            .expect("no panic in a sink")
-            .push((number, rows));
+        batches.lock().expect("no panic in a sink").push((number, rows));
     });
     let mut batches = batches.into_inner().expect("no panic in a sink");
     batches.sort_by_key(|(number, _)| *number);
-    assert!(
-        batches
-            .iter()
-            .enumerate()
-            .all(|(at, (number, _))| at == *number),
-        "numbered without gaps"
-    );
-    (
-        batches.into_iter().flat_map(|(_, rows)| rows).collect(),
-        tally,
-    )
+    assert!(batches.iter().enumerate().all(|(at, (number, _))| at == *number), "numbered without gaps");
+    (batches.into_iter().flat_map(|(_, rows)| rows).collect(), tally)
 }
 
 fn cells(text: impl AsRef<[u8]>) -> Vec<Vec<String>> {
-    rows(table(&open_text(text)))
-        .0
-        .into_iter()
-        .map(|(_, _, cells)| cells)
-        .collect()
+    rows(table(&open_text(text))).0.into_iter().map(|(_, _, cells)| cells).collect()
 }
 
 fn places(notes: &[Note]) -> Vec<(Matter, Option<u32>, Option<u32>)> {
-    notes
-        .iter()
-        .map(|note| (note.matter, note.row, note.line))
-        .collect()
+    notes.iter().map(|note| (note.matter, note.row, note.line)).collect()
 }
 
 #[test]
@@ -92,22 +59,12 @@ fn rows_and_lines_are_right_for_every_line_end() {
     for line_end in ["\n", "\r\n", "\r"] {
         let opened = open_text(text.replace('\n', line_end));
         let (rows, tally) = rows(table(&opened));
-        let at: Vec<_> = rows
-            .iter()
-            .map(|(row, line, cells)| (*row, *line, cells[0].as_str()))
-            .collect();
+        let at: Vec<_> = rows.iter().map(|(row, line, cells)| (*row, *line, cells[0].as_str())).collect();
         assert_eq!(at, [(3, 3, "a"), (5, 6, "b"), (7, 8, "f")], "{line_end:?}");
         assert_eq!((tally.read, tally.delivered, tally.blank), (5, 3, 1));
         assert_eq!(places(&tally.notes), [(Matter::Ragged, Some(5), Some(6))]);
-        assert_eq!(
-            places(&tally.rejected),
-            [(Matter::Ragged, Some(6), Some(7))]
-        );
-        assert!(
-            tally.rejected[0].text.contains("surplus `e`"),
-            "{}",
-            tally.rejected[0].text
-        );
+        assert_eq!(places(&tally.rejected), [(Matter::Ragged, Some(6), Some(7))]);
+        assert!(tally.rejected[0].text.contains("surplus `e`"), "{}", tally.rejected[0].text);
     }
 }
 
@@ -122,10 +79,7 @@ fn boms_are_taken_off_even_before_a_quoted_header() {
         );
         assert_eq!(sheet.notes.is_empty(), bom == "\u{FEFF}");
     }
-    assert_eq!(
-        table(&open_text("\"\u{FEFF}Name\",Alias\n")).header[0],
-        "\u{FEFF}Name"
-    );
+    assert_eq!(table(&open_text("\"\u{FEFF}Name\",Alias\n")).header[0], "\u{FEFF}Name");
 }
 
 #[test]
@@ -134,10 +88,7 @@ fn an_unterminated_quote_rejects_what_it_swallows_line_by_line() {
     let (rows, tally) = rows(table(&opened));
     assert_eq!(rows.len(), 1);
     assert_eq!((tally.read, tally.delivered, tally.blank), (5, 1, 1));
-    assert_eq!(
-        places(&tally.rejected),
-        [3, 4, 6].map(|at| (Matter::Ragged, Some(at), Some(at)))
-    );
+    assert_eq!(places(&tally.rejected), [3, 4, 6].map(|at| (Matter::Ragged, Some(at), Some(at))));
     assert!(tally.rejected[0].text.contains("opens in line 3"));
 }
 
@@ -145,15 +96,8 @@ fn an_unterminated_quote_rejects_what_it_swallows_line_by_line() {
 fn a_stray_quote_that_swallows_rows_is_rejected_with_its_lines() {
     let opened = open_text("Name,Alias\n\"a,b\nc,d\n\"e\",f\ng,\"h\" \n");
     let (rows, tally) = rows(table(&opened));
-    assert_eq!(
-        places(&tally.rejected),
-        [(Matter::Ragged, Some(2), Some(2))]
-    );
-    assert!(
-        tally.rejected[0].text.contains("in line 4"),
-        "{}",
-        tally.rejected[0].text
-    );
+    assert_eq!(places(&tally.rejected), [(Matter::Ragged, Some(2), Some(2))]);
+    assert!(tally.rejected[0].text.contains("in line 4"), "{}", tally.rejected[0].text);
     assert_eq!(rows, [(3, 5, vec!["g".to_owned(), "h ".to_owned()])]);
 }
 
@@ -162,12 +106,7 @@ fn an_append_that_repeats_header_and_type_is_skipped_by_name() {
     let opened = open_text("Name,Alias\na,b\n#TYPE X\nName,Alias\nc,d\n");
     let (rows, tally) = rows(table(&opened));
     assert_eq!((rows.len(), tally.rejected.len()), (2, 2));
-    assert!(
-        tally
-            .rejected
-            .iter()
-            .all(|note| note.matter == Matter::Skipped)
-    );
+    assert!(tally.rejected.iter().all(|note| note.matter == Matter::Skipped));
 }
 
 #[test]
@@ -191,32 +130,20 @@ fn ends_of_files_hold_no_rows() {
 fn nul_bytes_are_kept_visible() {
     let opened = open_text("Name,Alias\na\0,b\n");
     assert_eq!(rows(table(&opened)).0[0].2[0], "a\\0");
-    assert_eq!(
-        places(&table(&opened).notes),
-        [(Matter::Understood, None, Some(2))]
-    );
+    assert_eq!(places(&table(&opened).notes), [(Matter::Understood, None, Some(2))]);
 }
 
 #[test]
 fn huge_values_and_stray_quotes_are_noted() {
-    let opened = open_text(format!(
-        "Name,Alias\na,{}\n\"b\"c,d\n",
-        "x".repeat((1 << 20) + 1)
-    ));
+    let opened = open_text(format!("Name,Alias\na,{}\n\"b\"c,d\n", "x".repeat((1 << 20) + 1)));
     let (rows, tally) = rows(table(&opened));
     assert_eq!(rows[1].2, ["bc", "d"]);
-    assert_eq!(
-        places(&tally.notes),
-        [2, 3].map(|at| (Matter::Understood, Some(at), Some(at)))
-    );
+    assert_eq!(places(&tally.notes), [2, 3].map(|at| (Matter::Understood, Some(at), Some(at))));
 }
 
 #[test]
 fn empty_files_and_files_without_rows_say_so() {
-    assert_eq!(
-        places(&open_text("").notes),
-        [(Matter::Refused, None, None)]
-    );
+    assert_eq!(places(&open_text("").notes), [(Matter::Refused, None, None)]);
     let opened = open_text("\"Name\",\"Alias\"\r\n");
     assert!(rows(table(&opened)).0.is_empty());
     assert!(table(&opened).notes[0].text.contains("no rows"));
@@ -224,52 +151,26 @@ fn empty_files_and_files_without_rows_say_so() {
 
 #[test]
 fn options_win_over_what_is_found_out() {
-    let options = Options {
-        delimiter: Some(b';'),
-        encoding: Some(encoding_rs::WINDOWS_1251),
-        ..Options::default()
-    };
-    let opened = open_as(
-        "x.csv",
-        b"Name,Alias;Notes\n\xC8\xE2\xE0\xED,b;c\n",
-        &options,
-        100,
-    );
+    let options = Options { delimiter: Some(b';'), encoding: Some(encoding_rs::WINDOWS_1251), ..Options::default() };
+    let opened = open_as("x.csv", b"Name,Alias;Notes\n\xC8\xE2\xE0\xED,b;c\n", &options, 100);
     let sheet = table(&opened);
-    assert_eq!(
-        (sheet.delimiter, sheet.encoding.as_str()),
-        (Some(';'), "windows-1251")
-    );
+    assert_eq!((sheet.delimiter, sheet.encoding.as_str()), (Some(';'), "windows-1251"));
     assert_eq!(rows(sheet).0[0].2, ["Иван,b", "c"]);
 }
 
 #[test]
 fn samples_and_projections_are_parts_of_the_whole() {
-    let opened = open_as(
-        "x.csv",
-        b"Name,Alias,Notes\na,b,c\nd,e,f\ng,h,i\n",
-        &Options::default(),
-        1,
-    );
+    let opened = open_as("x.csv", b"Name,Alias,Notes\na,b,c\nd,e,f\ng,h,i\n", &Options::default(), 1);
     let sample = table(&opened).sample(2);
     assert_eq!((sample.len(), sample.cell(1, 2)), (2, "f"));
     let seen = Mutex::new(Vec::new());
     table(&opened).read(&[2, 0, 2], &|number, batch| {
         let cells = [0, 1, 2].map(|j| batch.cell(0, j).to_owned()).concat();
-        seen.lock()
-            .expect("no panic in a sink")
-            .push((number, cells));
+        seen.lock().expect("no panic in a sink").push((number, cells));
     });
     let mut seen = seen.into_inner().expect("no panic in a sink");
     seen.sort();
-    assert_eq!(
-        seen,
-        [
-            (0, "cac".to_owned()),
-            (1, "fdf".to_owned()),
-            (2, "igi".to_owned())
-        ]
-    );
+    assert_eq!(seen, [(0, "cac".to_owned()), (1, "fdf".to_owned()), (2, "igi".to_owned())]);
 }
 
 #[test]
@@ -281,10 +182,7 @@ fn one_thread_and_eight_read_the_same() {
     }
     let opened = open_as("x.csv", text.as_bytes(), &Options::default(), 256);
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("a thread pool");
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
         let (rows, tally) = pool.install(|| rows(table(&opened)));
         (rows, places(&tally.rejected), tally.read)
     };
@@ -322,19 +220,10 @@ proptest! {
 #[test]
 fn content_wins_over_the_name() {
     let opened = open_as("x.xlsx", b"Name,Alias\na,b\n", &Options::default(), 100);
-    assert_eq!(
-        (opened.sheets.len(), opened.notes[0].matter),
-        (1, Matter::Understood)
-    );
-    let page: Vec<u8> = "<html><body>Sign in"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    assert_eq!((opened.sheets.len(), opened.notes[0].matter), (1, Matter::Understood));
+    let page: Vec<u8> = "<html><body>Sign in".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let opened = open_as("x.csv", &page, &Options::default(), 100);
-    assert_eq!(
-        (opened.sheets.len(), opened.notes[0].matter),
-        (0, Matter::Refused)
-    );
+    assert_eq!((opened.sheets.len(), opened.notes[0].matter), (0, Matter::Refused));
     assert!(opened.notes[0].text.contains("web page"));
     assert_eq!(opened.sha256.len(), 64);
 }

@@ -26,21 +26,12 @@ pub(super) struct Prepared {
 /// Decodes a text, finds its header and its records. `Err` says why there is no table.
 pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<Prepared, Note> {
     if bytes.is_empty() {
-        return Err(refused(
-            "is empty (0 bytes): the export found nothing or failed, make it again",
-        ));
+        return Err(refused("is empty (0 bytes): the export found nothing or failed, make it again"));
     }
     if bytes.len() as u64 > options.limits.total.min(u64::from(u32::MAX)) {
-        return Err(refused(format!(
-            "has {} bytes, which is more than is read; split it",
-            bytes.len()
-        )));
+        return Err(refused(format!("has {} bytes, which is more than is read; split it", bytes.len())));
     }
-    let Decoded {
-        mut text,
-        encoding,
-        mut notes,
-    } = encoding::decode(bytes, options.encoding);
+    let Decoded { mut text, encoding, mut notes } = encoding::decode(bytes, options.encoding);
     if let Some(why) = sniff::refused_text(&text) {
         return Err(refused(why));
     }
@@ -49,31 +40,17 @@ pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<P
         notes.push(note);
     }
     let offset = bom_remains(&text);
-    let own_bom = if matches!(text, Cow::Borrowed(_)) {
-        "\u{FEFF}".len()
-    } else {
-        0
-    };
+    let own_bom = if matches!(text, Cow::Borrowed(_)) { "\u{FEFF}".len() } else { 0 };
     if offset > own_bom {
-        notes.push(Note::file(
-            Matter::Understood,
-            "a second BOM at the start is left out",
-        ));
+        notes.push(Note::file(Matter::Understood, "a second BOM at the start is left out"));
     }
     let end = text.len() - text.iter().rev().take_while(|&&byte| byte == 0x1A).count();
     let text_to_end = &text[..end];
     let mut dialect = dialect::detect(text_to_end, offset.min(end), options.delimiter)?;
-    let (chunks, tail) = scan::scan(
-        text_to_end,
-        dialect.body,
-        dialect.delimiter,
-        scan::Size::of(chunk, dialect.header.len()),
-    );
+    let (chunks, tail) =
+        scan::scan(text_to_end, dialect.body, dialect.delimiter, scan::Size::of(chunk, dialect.header.len()));
     if chunks.is_empty() && tail.is_none() {
-        notes.push(Note::file(
-            Matter::Understood,
-            "has a header and no rows: the export found nothing, or it failed",
-        ));
+        notes.push(Note::file(Matter::Understood, "has a header and no rows: the export found nothing, or it failed"));
     }
     notes.append(&mut dialect.notes);
     dialect.notes = notes;
@@ -81,14 +58,7 @@ pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<P
         Cow::Owned(text) => Some(text),
         Cow::Borrowed(_) => None,
     };
-    Ok(Prepared {
-        decoded,
-        end,
-        encoding,
-        dialect,
-        chunks,
-        tail,
-    })
+    Ok(Prepared { decoded, end, encoding, dialect, chunks, tail })
 }
 
 impl Prepared {
@@ -96,25 +66,9 @@ impl Prepared {
     pub(super) fn into_sheet(self, bytes: Vec<u8>) -> Sheet {
         let mut text = self.decoded.unwrap_or(bytes);
         text.truncate(self.end);
-        let Dialect {
-            delimiter,
-            header,
-            header_row,
-            notes,
-            ..
-        } = self.dialect;
-        let named = header
-            .iter()
-            .rposition(|name| !name.trim().is_empty())
-            .map_or(0, |at| at + 1);
-        let body = TextBody {
-            text,
-            delimiter,
-            header: header.clone(),
-            named,
-            chunks: self.chunks,
-            tail: self.tail,
-        };
+        let Dialect { delimiter, header, header_row, notes, .. } = self.dialect;
+        let named = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |at| at + 1);
+        let body = TextBody { text, delimiter, header: header.clone(), named, chunks: self.chunks, tail: self.tail };
         Sheet {
             name: None,
             header,
@@ -143,10 +97,7 @@ fn visible_zeros(text: &[u8]) -> Option<(Vec<u8>, Note)> {
         }
         visible.extend_from_slice(part);
     }
-    let mut note = Note::file(
-        Matter::Understood,
-        r"NUL bytes are kept as `\0`; the file may be damaged",
-    );
+    let mut note = Note::file(Matter::Understood, r"NUL bytes are kept as `\0`; the file may be damaged");
     note.line = Some(record::count_line_ends(&text[..first]) + 1);
     note.count = count;
     Some((visible, note))
@@ -156,10 +107,7 @@ fn visible_zeros(text: &[u8]) -> Option<(Vec<u8>, Note)> {
 /// Windows-1252 by somebody else.
 fn bom_remains(text: &[u8]) -> usize {
     let mut rest = text;
-    while let Some(after) = ["\u{FEFF}", "ï»¿"]
-        .iter()
-        .find_map(|bom| rest.strip_prefix(bom.as_bytes()))
-    {
+    while let Some(after) = ["\u{FEFF}", "ï»¿"].iter().find_map(|bom| rest.strip_prefix(bom.as_bytes())) {
         rest = after;
     }
     text.len() - rest.len()

@@ -22,10 +22,7 @@ impl Sheet {
     }
 }
 
-fn of_text<E>(
-    body: &TextBody,
-    mut tell: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>,
-) -> Result<(), E> {
+fn of_text<E>(body: &TextBody, mut tell: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>) -> Result<(), E> {
     let mut fields = Vec::new();
     for chunk in &body.chunks {
         let mut at = chunk.start.offset;
@@ -56,45 +53,26 @@ fn row<E>(
     fields: &[Field],
     tell: &mut impl FnMut(&[Cow<'_, str>]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let blank = fields
-        .iter()
-        .all(|&field| record::is_blank(&body.text, field));
+    let blank = fields.iter().all(|&field| record::is_blank(&body.text, field));
     if blank || dialect::is_type_line(line) {
         return Ok(());
     }
-    let cells: Vec<Cow<str>> = fields
-        .iter()
-        .map(|&field| Cow::Owned(record::value(&body.text, field)))
-        .collect();
+    let cells: Vec<Cow<str>> = fields.iter().map(|&field| Cow::Owned(record::value(&body.text, field))).collect();
     if cells.len() > 1 && cells.iter().eq(&body.header) {
         return Ok(());
     }
     tell(&cells)
 }
 
-fn of_grid<E>(
-    body: &Grid,
-    width: usize,
-    mut tell: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>,
-) -> Result<(), E> {
+fn of_grid<E>(body: &Grid, width: usize, mut tell: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>) -> Result<(), E> {
     let all: Vec<usize> = (0..width).collect();
     let batches: Mutex<BTreeMap<usize, Batch>> = Mutex::default();
     body.read(&all, &|number, batch| {
-        batches
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(number, batch);
+        batches.lock().unwrap_or_else(PoisonError::into_inner).insert(number, batch);
     });
-    for batch in batches
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner)
-        .values()
-    {
+    for batch in batches.into_inner().unwrap_or_else(PoisonError::into_inner).values() {
         for at in 0..batch.len() {
-            let cells: Vec<Cow<str>> = all
-                .iter()
-                .map(|&column| Cow::Borrowed(batch.cell(at, column)))
-                .collect();
+            let cells: Vec<Cow<str>> = all.iter().map(|&column| Cow::Borrowed(batch.cell(at, column))).collect();
             tell(&cells)?;
         }
     }

@@ -40,34 +40,27 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, Vec<Not
     // The reader's arithmetic is unchecked in places: numbers that no spreadsheet program writes can
     // make it panic, which must not end the run for the other files.
     let caught = panic::catch_unwind(|| read_sheets(bytes));
-    caught.unwrap_or_else(|_| {
-        Err(refused(
-            "is a damaged workbook; save it as `.xlsx` in Excel and try again",
-        ))
-    })
+    caught.unwrap_or_else(|_| Err(refused("is a damaged workbook; save it as `.xlsx` in Excel and try again")))
 }
 
 fn read_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| {
-        refused(format!(
-            "is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again"
-        ))
+        refused(format!("is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again"))
     })?;
     let (mut sheets, mut notes) = (Vec::new(), Vec::new());
     for listed in workbook.sheets_metadata().to_vec() {
         let shown = excerpt(&listed.name);
         if listed.typ != SheetType::WorkSheet {
-            notes.push(Note::file(
-                Matter::Understood,
-                format!("sheet `{shown}` is no worksheet and is not read"),
-            ));
+            notes.push(Note::file(Matter::Understood, format!("sheet `{shown}` is no worksheet and is not read")));
             continue;
         }
         match Reading::new(&listed.name).read(&mut workbook) {
             Ok(Some(mut sheet)) => {
                 match listed.visible {
                     SheetVisible::Visible => {}
-                    SheetVisible::Hidden => sheet.notes.push(understood("the sheet is hidden and is read all the same")),
+                    SheetVisible::Hidden => {
+                        sheet.notes.push(understood("the sheet is hidden and is read all the same"))
+                    }
                     SheetVisible::VeryHidden => sheet.notes.push(understood(
                         "the sheet is hidden so that Excel does not list it (very hidden) and is read all the same",
                     )),
@@ -155,9 +148,7 @@ impl<'a> Reading<'a> {
             self.errors.0 += 1;
             self.errors.1.get_or_insert((row, column));
         }
-        if self.table.is_none()
-            && self.head.len() >= HEAD_ROWS
-            && self.head.last().is_some_and(|last| last.row != row)
+        if self.table.is_none() && self.head.len() >= HEAD_ROWS && self.head.last().is_some_and(|last| last.row != row)
         {
             self.settle_header();
         }
@@ -172,10 +163,7 @@ impl<'a> Reading<'a> {
         }
         match self.head.last_mut() {
             Some(last) if last.row == row => last.cells.push((column, text)),
-            _ => self.head.push(Row {
-                row,
-                cells: vec![(column, text)],
-            }),
+            _ => self.head.push(Row { row, cells: vec![(column, text)] }),
         }
     }
 
@@ -184,20 +172,15 @@ impl<'a> Reading<'a> {
         if self.table.is_some() || self.head.is_empty() {
             return;
         }
-        let texts: Vec<Vec<String>> = self
-            .head
-            .iter()
-            .map(|row| row.cells.iter().map(|(_, text)| text.clone()).collect())
-            .collect();
+        let texts: Vec<Vec<String>> =
+            self.head.iter().map(|row| row.cells.iter().map(|(_, text)| text.clone()).collect()).collect();
         let at = headers::find(texts.iter().map(Vec::as_slice))
             .map(|(at, _)| at)
             .or_else(|| texts.iter().position(|cells| cells.len() > 1))
             .unwrap_or(0);
         if at > 0 {
-            let text = format!(
-                "{at} title rows above the header are skipped, the first is `{}`",
-                excerpt(&texts[0][0])
-            );
+            let text =
+                format!("{at} title rows above the header are skipped, the first is `{}`", excerpt(&texts[0][0]));
             self.notes.push(understood(text).at(self.head[0].row, None));
         }
         let below = self.head.split_off(at + 1);
@@ -218,41 +201,30 @@ impl<'a> Reading<'a> {
         let (header, mut grid) = self.table.take()?;
         let (first, names) = self.names(&header, &mut grid);
         if grid.len() == 0 {
-            self.notes.push(understood(
-                "has a header and no rows: the export found nothing, or it failed",
-            ));
+            self.notes.push(understood("has a header and no rows: the export found nothing, or it failed"));
         }
         for &(row, column) in self.unsolved.iter().filter(|&&(row, _)| row > header.row) {
-            let name = column
-                .checked_sub(first)
-                .and_then(|at| names.get(usize::from(at)));
+            let name = column.checked_sub(first).and_then(|at| names.get(usize::from(at)));
             let text = format!(
                 "the formula in {} has no stored value and is taken as blank; open the workbook in Excel and save it",
                 address(row, column)
             );
             let note = Note::file(Matter::Unreadable, text).at(row, None);
-            self.notes
-                .push(note.in_column(name.map_or("", String::as_str)));
+            self.notes.push(note.in_column(name.map_or("", String::as_str)));
         }
         if let (count, Some((row, column))) = self.errors {
             let text = format!(
                 "{count} cells hold an error such as `#N/A`, the first is {}; they are read as that text",
                 address(row, column)
             );
-            self.notes.push(Note {
-                count,
-                ..understood(text)
-            });
+            self.notes.push(Note { count, ..understood(text) });
         }
         if self.bad_cells > 0 {
             let text = format!(
                 "{} cells cannot be read and are taken as blank; save the workbook again in Excel",
                 self.bad_cells
             );
-            self.notes.push(Note {
-                count: self.bad_cells,
-                ..Note::file(Matter::Unreadable, text)
-            });
+            self.notes.push(Note { count: self.bad_cells, ..Note::file(Matter::Unreadable, text) });
         }
         Some(Sheet {
             name: Some(self.name.to_owned()),
@@ -271,24 +243,11 @@ impl<'a> Reading<'a> {
         let columns = || header.cells.iter().map(|&(column, _)| column);
         let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
         let near = first.saturating_sub(NAMELESS_COLUMNS)..=last.saturating_add(NAMELESS_COLUMNS);
-        let beside = || {
-            grid.outside()
-                .iter()
-                .copied()
-                .filter(|column| near.contains(column))
-        };
+        let beside = || grid.outside().iter().copied().filter(|column| near.contains(column));
         let start = beside().min().unwrap_or(first).min(first);
         let end = beside().max().unwrap_or(last).max(last);
-        if let Some(far) = grid
-            .outside()
-            .iter()
-            .rev()
-            .find(|column| !near.contains(column))
-        {
-            let text = format!(
-                "cells far from the table are not read, the farthest is in column {}",
-                letters(*far)
-            );
+        if let Some(far) = grid.outside().iter().rev().find(|column| !near.contains(column)) {
+            let text = format!("cells far from the table are not read, the farthest is in column {}", letters(*far));
             self.notes.push(understood(text));
         }
         grid.start_at(start);

@@ -16,11 +16,7 @@ fn workbook(sheets: &[(&str, &str)], more: &[(&str, &[u8])]) -> Vec<u8> {
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for (at, (attributes, data)) in sheets.iter().enumerate() {
         let n = at + 1;
-        write!(
-            listing,
-            r#"<sheet {attributes} sheetId="{n}" r:id="rId{n}"/>"#
-        )
-        .expect("writing to memory");
+        write!(listing, r#"<sheet {attributes} sheetId="{n}" r:id="rId{n}"/>"#).expect("writing to memory");
         write!(relations, r#"<Relationship Id="rId{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{n}.xml"/>"#).expect("writing to memory");
         let sheet = format!(
             r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#
@@ -37,19 +33,14 @@ fn workbook(sheets: &[(&str, &str)], more: &[(&str, &[u8])]) -> Vec<u8> {
     ] {
         parts.push((name.to_owned(), text.into_bytes()));
     }
-    parts.extend(
-        more.iter()
-            .map(|&(name, content)| (name.to_owned(), content.to_vec())),
-    );
+    parts.extend(more.iter().map(|&(name, content)| (name.to_owned(), content.to_vec())));
     archive(&parts)
 }
 
 fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer
-            .start_file(name.as_str(), SimpleFileOptions::default())
-            .expect("a new part");
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).expect("a new part");
         writer.write_all(content).expect("writing to memory");
     }
     writer.finish().expect("writing to memory").into_inner()
@@ -66,14 +57,7 @@ fn refusal(bytes: &[u8]) -> String {
 fn cells(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
     let batch = sheet.sample(usize::MAX);
     (0..batch.len())
-        .map(|i| {
-            (
-                batch.row(i),
-                (0..sheet.header.len())
-                    .map(|j| batch.cell(i, j).to_owned())
-                    .collect(),
-            )
-        })
+        .map(|i| (batch.row(i), (0..sheet.header.len()).map(|j| batch.cell(i, j).to_owned()).collect()))
         .collect()
 }
 
@@ -101,35 +85,13 @@ fn titles_gaps_and_hidden_sheets_are_read_through() {
         row(8, &["Bo", "", "x_x000D_y", "aside"]),
     ]
     .concat();
-    let (sheets, notes) = read(&workbook(
-        &[
-            (r#"name="One" state="veryHidden""#, &data),
-            (r#"name="None""#, ""),
-        ],
-        &[],
-    ));
-    assert_eq!(
-        (sheets[0].name.as_deref(), sheets[0].header_row),
-        (Some("One"), 4)
-    );
+    let (sheets, notes) = read(&workbook(&[(r#"name="One" state="veryHidden""#, &data), (r#"name="None""#, "")], &[]));
+    assert_eq!((sheets[0].name.as_deref(), sheets[0].header_row), (Some("One"), 4));
     assert_eq!(sheets[0].header, ["Name", "Alias", "Notes", ""]);
-    let expected = [
-        (5, ["Kim", "kim", "", ""]),
-        (8, ["Bo", "", "x\ry", "aside"]),
-    ];
-    assert_eq!(
-        cells(&sheets[0]),
-        expected.map(|(row, cells)| (row, cells.map(str::to_owned).to_vec()))
-    );
-    let texts: Vec<_> = sheets[0]
-        .notes
-        .iter()
-        .map(|note| note.text.as_str())
-        .collect();
-    assert!(
-        texts[0].contains("Mailboxes of Contoso") && texts[1].contains("very hidden"),
-        "{texts:?}"
-    );
+    let expected = [(5, ["Kim", "kim", "", ""]), (8, ["Bo", "", "x\ry", "aside"])];
+    assert_eq!(cells(&sheets[0]), expected.map(|(row, cells)| (row, cells.map(str::to_owned).to_vec())));
+    let texts: Vec<_> = sheets[0].notes.iter().map(|note| note.text.as_str()).collect();
+    assert!(texts[0].contains("Mailboxes of Contoso") && texts[1].contains("very hidden"), "{texts:?}");
     assert!(notes[0].text.contains("`None` is empty"));
 }
 
@@ -144,20 +106,9 @@ fn values_are_shown_as_excel_shows_them() {
     ]
     .concat();
     let (sheets, _) = read(&workbook(&[(r#"name="S""#, &data)], &[]));
-    let expected = [
-        (2, ["2025-10-13 12:00:00", "53687091200"]),
-        (3, ["TRUE", "#N/A"]),
-        (5, ["kim", "1.5"]),
-    ];
-    assert_eq!(
-        cells(&sheets[0]),
-        expected.map(|(row, cells)| (row, cells.map(str::to_owned).to_vec()))
-    );
-    let notes: Vec<_> = sheets[0]
-        .notes
-        .iter()
-        .map(|note| (note.matter, note.row, note.column.as_deref()))
-        .collect();
+    let expected = [(2, ["2025-10-13 12:00:00", "53687091200"]), (3, ["TRUE", "#N/A"]), (5, ["kim", "1.5"])];
+    assert_eq!(cells(&sheets[0]), expected.map(|(row, cells)| (row, cells.map(str::to_owned).to_vec())));
+    let notes: Vec<_> = sheets[0].notes.iter().map(|note| (note.matter, note.row, note.column.as_deref())).collect();
     assert_eq!(
         notes,
         [
@@ -195,27 +146,16 @@ fn far_apart_cells_take_no_memory() {
     .concat();
     let (sheets, _) = read(&workbook(&[(r#"name="S""#, &data)], &[]));
     assert_eq!(sheets[0].header, ["Name", "Alias"]);
-    assert!(
-        sheets[0]
-            .notes
-            .iter()
-            .any(|note| note.text.contains("column XFD"))
-    );
+    assert!(sheets[0].notes.iter().any(|note| note.text.contains("column XFD")));
 }
 
 #[test]
 fn an_untrue_count_of_shared_strings_is_refused() {
     let sst = br#"<sst xmlns="x" count="1" uniqueCount = "4294967290"><si><t>a</t></si></sst>"#;
-    let said = refusal(&workbook(
-        &[(r#"name="S""#, "")],
-        &[("xl/SharedStrings.xml", sst)],
-    ));
+    let said = refusal(&workbook(&[(r#"name="S""#, "")], &[("xl/SharedStrings.xml", sst)]));
     assert!(said.contains("claims 4294967290 texts"), "{said}");
     let honest = br#"<sst xmlns="x" count="900" uniqueCount="1"><si><t>a</t></si></sst>"#;
-    read(&workbook(
-        &[(r#"name="S""#, "")],
-        &[("xl/sharedStrings.xml", honest)],
-    ));
+    read(&workbook(&[(r#"name="S""#, "")], &[("xl/sharedStrings.xml", honest)]));
 }
 
 #[test]
@@ -223,37 +163,19 @@ fn bombs_are_refused_while_they_inflate() {
     let blanks = vec![b' '; 20 << 20];
     let said = refusal(&workbook(&[(r#"name="S""#, "")], &[("xl/a.xml", &blanks)]));
     assert!(said.contains("without a cell"), "{said}");
-    let limits = Limits {
-        part: 1000,
-        ..Limits::default()
-    };
-    let said = open(
-        &workbook(&[(r#"name="S""#, "")], &[("xl/media/a.bin", &[0; 2000])]),
-        &limits,
-    )
-    .expect_err("refused")
-    .text;
+    let limits = Limits { part: 1000, ..Limits::default() };
+    let said =
+        open(&workbook(&[(r#"name="S""#, "")], &[("xl/media/a.bin", &[0; 2000])]), &limits).expect_err("refused").text;
     assert!(said.contains("`xl/media/a.bin`"), "{said}");
     let zeros = vec![0; 120 << 20];
-    assert!(
-        refusal(&workbook(
-            &[(r#"name="S""#, "")],
-            &[("xl/media/a.bin", &zeros)]
-        ))
-        .contains("ZIP bomb")
-    );
+    assert!(refusal(&workbook(&[(r#"name="S""#, "")], &[("xl/media/a.bin", &zeros)])).contains("ZIP bomb"));
 }
 
 #[test]
 fn parts_that_could_deceive_the_reader_are_refused() {
-    let book =
-        |name: &str, content: &str| workbook(&[(r#"name="S""#, "")], &[(name, content.as_bytes())]);
+    let book = |name: &str, content: &str| workbook(&[(r#"name="S""#, "")], &[(name, content.as_bytes())]);
     assert!(
-        refusal(&book(
-            "xl/A.xml",
-            &format!("{}<!DOCTYPE x>", " ".repeat((1 << 17) - 4))
-        ))
-        .contains("document type")
+        refusal(&book("xl/A.xml", &format!("{}<!DOCTYPE x>", " ".repeat((1 << 17) - 4)))).contains("document type")
     );
     assert!(refusal(&book("XL/Workbook.xml", "<a/>")).contains("twice"));
     assert!(refusal(&book("xl/a.xml", "\0<\0a")).contains("other than UTF-8"));
@@ -271,23 +193,15 @@ fn other_archives_are_named() {
 
 #[test]
 fn a_damaged_sheet_does_not_take_the_others_along() {
-    let (sheets, notes) = read(&workbook(
-        &[
-            (r#"name="Bad""#, "<row><c></row>"),
-            (r#"name="Good""#, &row(1, &["Name", "Alias"])),
-        ],
-        &[],
-    ));
+    let (sheets, notes) =
+        read(&workbook(&[(r#"name="Bad""#, "<row><c></row>"), (r#"name="Good""#, &row(1, &["Name", "Alias"]))], &[]));
     assert_eq!((sheets.len(), notes[0].matter), (1, Matter::Refused));
     assert!(notes[0].text.contains("`Bad`"), "{}", notes[0].text);
 }
 
 #[test]
 fn columns_are_lettered_as_in_excel() {
-    assert_eq!(
-        [0, 25, 26, 701, 702, 16_383].map(letters),
-        ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
-    );
+    assert_eq!([0, 25, 26, 701, 702, 16_383].map(letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
 }
 
 proptest! {

@@ -58,18 +58,8 @@ pub static KIND: Kind = Kind {
     name: "archive-statistics",
     title: "Sizes and items of archives",
     columns: COLUMNS,
-    key: &[
-        &MAILBOX_GUID,
-        &USER_PRINCIPAL_NAME,
-        &PRIMARY_SMTP_ADDRESS,
-        &MAILBOX_OWNER,
-        &DISPLAY_NAME,
-    ],
-    signatures: &[
-        &[&TOTAL_ITEM_SIZE],
-        &[&TOTAL_ITEM_SIZE_BYTES],
-        &[&ITEM_COUNT],
-    ],
+    key: &[&MAILBOX_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &MAILBOX_OWNER, &DISPLAY_NAME],
+    signatures: &[&[&TOTAL_ITEM_SIZE], &[&TOTAL_ITEM_SIZE_BYTES], &[&ITEM_COUNT]],
     unless: &[
         &mailboxes::EMAIL_ADDRESSES,
         &mailboxes::ALIAS,

@@ -24,17 +24,8 @@ pub static KIND: Kind = Kind {
     title: "Calendar processing of resources",
     columns: COLUMNS,
     key: &[&MAILBOX],
-    signatures: &[
-        &[&RESOURCE_DELEGATES],
-        &[&BOOK_IN_POLICY],
-        &[&AUTOMATE_PROCESSING],
-    ],
-    unless: &[
-        &mailboxes::ALIAS,
-        &mailboxes::EMAIL_ADDRESSES,
-        &mailboxes::RESOURCE_CAPACITY,
-        &mailboxes::EXCHANGE_GUID,
-    ],
+    signatures: &[&[&RESOURCE_DELEGATES], &[&BOOK_IN_POLICY], &[&AUTOMATE_PROCESSING]],
+    unless: &[&mailboxes::ALIAS, &mailboxes::EMAIL_ADDRESSES, &mailboxes::RESOURCE_CAPACITY, &mailboxes::EXCHANGE_GUID],
     export: Export {
         command: r"Get-Mailbox -RecipientTypeDetails RoomMailbox,EquipmentMailbox -ResultSize Unlimited | Get-CalendarProcessing | Select-Object Identity, AutomateProcessing, @{n='ResourceDelegates';e={$_.ResourceDelegates -join ';'}}, @{n='BookInPolicy';e={$_.BookInPolicy -join ';'}}, @{n='RequestInPolicy';e={$_.RequestInPolicy -join ';'}} | Export-Csv calendar-processing.csv -NoTypeInformation -Encoding UTF8",
         script: r"

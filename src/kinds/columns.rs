@@ -24,18 +24,11 @@ pub(super) const fn text(lower: &'static [u8]) -> &'static str {
 }
 
 /// The columns of a kind that has all those of another one, and then its own; `N` is their number.
-pub(super) const fn joined<const N: usize>(
-    first: &[&'static Column],
-    own: &[&'static Column],
-) -> [&'static Column; N] {
+pub(super) const fn joined<const N: usize>(first: &[&'static Column], own: &[&'static Column]) -> [&'static Column; N] {
     let mut all = [first[0]; N];
     let mut i = 0;
     while i < N {
-        all[i] = if i < first.len() {
-            first[i]
-        } else {
-            own[i - first.len()]
-        };
+        all[i] = if i < first.len() { first[i] } else { own[i - first.len()] };
         i += 1;
     }
     all

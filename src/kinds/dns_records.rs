@@ -50,11 +50,7 @@ pub static KIND: Kind = Kind {
         &[&ZONE, &DMARC],
         &[&ZONE, &MX_HOST],
     ],
-    unless: &[
-        &mailboxes::EXCHANGE_GUID,
-        &mailboxes::DISPLAY_NAME,
-        &users::USER_PRINCIPAL_NAME,
-    ],
+    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::DISPLAY_NAME, &users::USER_PRINCIPAL_NAME],
     export: Export {
         command: r"Resolve-DnsName contoso.com -Type MX | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
         script: r"

@@ -31,10 +31,7 @@ pub static KIND: Kind = Kind {
         &[&RECIPIENT_CONTAINER],
         &[&INCLUDED_RECIPIENTS],
         &[&groups::DISPLAY_NAME, &groups::RECIPIENT_TYPE_DETAILS],
-        &[
-            &groups::PRIMARY_SMTP_ADDRESS,
-            &groups::RECIPIENT_TYPE_DETAILS,
-        ],
+        &[&groups::PRIMARY_SMTP_ADDRESS, &groups::RECIPIENT_TYPE_DETAILS],
     ],
     unless: &[],
     export: Export {

@@ -45,11 +45,7 @@ pub static KIND: Kind = Kind {
         &[&GROUP_ID, &MEMBER_ID],
         &[&GROUP_ID, &MEMBER_NAME],
     ],
-    unless: &[
-        &mailboxes::EXCHANGE_GUID,
-        &mailboxes::LEGACY_EXCHANGE_DN,
-        &groups::MEMBER_JOIN_RESTRICTION,
-    ],
+    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::LEGACY_EXCHANGE_DN, &groups::MEMBER_JOIN_RESTRICTION],
     export: Export {
         command: r"Get-DistributionGroup -ResultSize Unlimited | ForEach-Object { $g = $_; Get-DistributionGroupMember ([string]$g.Guid) -ResultSize Unlimited | Select-Object @{n='GroupEmailAddress';e={$g.PrimarySmtpAddress}}, @{n='MemberName';e={$_.DisplayName}}, @{n='MemberEmail';e={$_.PrimarySmtpAddress}}, @{n='MemberId';e={$_.ExternalDirectoryObjectId}} } | Export-Csv group-members.csv -NoTypeInformation -Encoding UTF8",
         script: r"

@@ -21,11 +21,7 @@ pub static KIND: Kind = Kind {
     columns: COLUMNS,
     key: &[&MEMBER],
     signatures: &[&[&MEMBER, &GROUPS], &[&MEMBER, &GROUP_EMAILS]],
-    unless: &[
-        &mailboxes::EMAIL_ADDRESSES,
-        &mailboxes::EXCHANGE_GUID,
-        &mailboxes::SIZE,
-    ],
+    unless: &[&mailboxes::EMAIL_ADDRESSES, &mailboxes::EXCHANGE_GUID, &mailboxes::SIZE],
     export: Export {
         command: r"Get-DistributionGroup -ResultSize Unlimited | ForEach-Object { $g = $_; Get-DistributionGroupMember ([string]$g.Guid) -ResultSize Unlimited | Select-Object @{n='GroupEmailAddress';e={$g.PrimarySmtpAddress}}, @{n='MemberEmail';e={$_.PrimarySmtpAddress}} } | Export-Csv group-members.csv -NoTypeInformation -Encoding UTF8",
         script: "",

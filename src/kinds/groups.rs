@@ -107,14 +107,7 @@ pub static KIND: Kind = Kind {
     name: "groups",
     title: "Distribution and security groups",
     columns: COLUMNS,
-    key: &[
-        &OBJECT_ID,
-        &GUID,
-        &PRIMARY_SMTP_ADDRESS,
-        &IDENTITY,
-        &ALIAS,
-        &DISPLAY_NAME,
-    ],
+    key: &[&OBJECT_ID, &GUID, &PRIMARY_SMTP_ADDRESS, &IDENTITY, &ALIAS, &DISPLAY_NAME],
     signatures: &[
         &[&DISPLAY_NAME, &GROUP_TYPE],
         &[&DISPLAY_NAME, &MANAGED_BY],

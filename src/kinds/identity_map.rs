@@ -33,17 +33,8 @@ pub static KIND: Kind = Kind {
     title: "Identity map",
     columns: COLUMNS,
     key: &[&SOURCE],
-    signatures: &[
-        &[&SOURCE, &DESTINATION],
-        &[&SOURCE, &DESTINATION_STAGING],
-        &[&SOURCE, &DESTINATION_POST_MIGRATION],
-    ],
-    unless: &[
-        &mailboxes::EXCHANGE_GUID,
-        &mailboxes::EMAIL_ADDRESSES,
-        &mailboxes::SIZE,
-        &dns_records::TTL,
-    ],
+    signatures: &[&[&SOURCE, &DESTINATION], &[&SOURCE, &DESTINATION_STAGING], &[&SOURCE, &DESTINATION_POST_MIGRATION]],
+    unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::EMAIL_ADDRESSES, &mailboxes::SIZE, &dns_records::TTL],
     export: Export {
         command: r"Get-Mailbox -ResultSize Unlimited | Select-Object @{n='Source';e={$_.PrimarySmtpAddress}}, @{n='Destination';e={''}}, @{n='Wave';e={''}} | Export-Csv map.csv -NoTypeInformation -Encoding UTF8",
         script: "",

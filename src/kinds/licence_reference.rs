@@ -26,12 +26,7 @@ pub static KIND: Kind = Kind {
         &[&SKU_PART_NUMBER, &PRODUCT_DISPLAY_NAME],
         &[&SKU_PART_NUMBER, &SKU_ID],
     ],
-    unless: &[
-        &users::USER_PRINCIPAL_NAME,
-        &licence_skus::CONSUMED,
-        &licence_skus::TOTAL,
-        &licence_skus::STATUS,
-    ],
+    unless: &[&users::USER_PRINCIPAL_NAME, &licence_skus::CONSUMED, &licence_skus::TOTAL, &licence_skus::STATUS],
     export: Export {
         command: r"Get-MgSubscribedSku -All | ForEach-Object { $s = $_; $s.ServicePlans | Select-Object @{n='String_Id';e={$s.SkuPartNumber}}, @{n='GUID';e={$s.SkuId}}, @{n='Service_Plan_Name';e={$_.ServicePlanName}}, @{n='Service_Plan_Id';e={$_.ServicePlanId}} } | Export-Csv licence-reference.csv -NoTypeInformation -Encoding UTF8",
         script: "",

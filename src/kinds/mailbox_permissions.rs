@@ -2,9 +2,7 @@
 //! Reports with several rights, one a row, are of this kind; the right says what the row is.
 
 use crate::kinds::columns::columns;
-use crate::kinds::{
-    folder_permissions, inbox_rules, mailboxes, recipient_permissions, user_licences, users,
-};
+use crate::kinds::{folder_permissions, inbox_rules, mailboxes, recipient_permissions, user_licences, users};
 use crate::schema::{Export, Kind};
 
 columns! {

@@ -62,13 +62,7 @@ pub static KIND: Kind = Kind {
     name: "mailbox-statistics",
     title: "Sizes and items of mailboxes",
     columns: COLUMNS,
-    key: &[
-        &MAILBOX_GUID,
-        &USER_PRINCIPAL_NAME,
-        &PRIMARY_SMTP_ADDRESS,
-        &MAILBOX_OWNER,
-        &DISPLAY_NAME,
-    ],
+    key: &[&MAILBOX_GUID, &USER_PRINCIPAL_NAME, &PRIMARY_SMTP_ADDRESS, &MAILBOX_OWNER, &DISPLAY_NAME],
     signatures: &[
         &[&TOTAL_ITEM_SIZE],
         &[&TOTAL_ITEM_SIZE_BYTES],

@@ -82,9 +82,7 @@ pub static ALL: &[&Kind] = &[
 
 /// All spellings of the catalogue, each with its folded form.
 static FOLDED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
-    let columns = ALL
-        .iter()
-        .flat_map(|kind| kind.columns.iter().chain(kind.unless.iter()));
+    let columns = ALL.iter().flat_map(|kind| kind.columns.iter().chain(kind.unless.iter()));
     columns
         .flat_map(|column| column.headers.iter().chain(column.shared))
         .map(|header| (*header, fold_header(header)))

@@ -39,10 +39,7 @@ pub static KIND: Kind = Kind {
         &[&AUTO_SUBSCRIBE],
         &[&EXCHANGE_STORAGE_USED],
         &[&groups::DISPLAY_NAME, &groups::RECIPIENT_TYPE_DETAILS],
-        &[
-            &groups::PRIMARY_SMTP_ADDRESS,
-            &groups::RECIPIENT_TYPE_DETAILS,
-        ],
+        &[&groups::PRIMARY_SMTP_ADDRESS, &groups::RECIPIENT_TYPE_DETAILS],
     ],
     unless: &[],
     export: Export {

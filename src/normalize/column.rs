@@ -332,12 +332,14 @@ pub(super) fn finish(
         Some(Values::Numbers(values)) => Finished::Scalar(Series::new(column.name.into(), values)),
         Some(Values::Lists(lists)) => Finished::List(lists),
         Some(Values::Pending(cells)) if column.ty == Type::Date => {
-            let order = orders.first().copied().filter(|first| !contradicted && orders.iter().all(|order| order == first));
+            let order =
+                orders.first().copied().filter(|first| !contradicted && orders.iter().all(|order| order == first));
             Finished::Scalar(Series::new(column.name.into(), dates(&cells, order, rows, &mut wrong.unreadable)))
         }
-        Some(Values::Pending(cells)) => {
-            Finished::Scalar(Series::new(column.name.into(), sizes(&cells, unit, decimal_comma, rows, &mut wrong.unreadable)))
-        }
+        Some(Values::Pending(cells)) => Finished::Scalar(Series::new(
+            column.name.into(),
+            sizes(&cells, unit, decimal_comma, rows, &mut wrong.unreadable),
+        )),
     };
     wrong.note(header, notes);
     finished
@@ -412,7 +414,8 @@ impl Wrong {
         let header = text::trim(header);
         let mut add = |matter, met: Met, says: &str| {
             if met.count > 0 {
-                let mut note = Note::file(matter, format!("{says}: `{}`", met.sample)).at(met.row, None).in_column(header);
+                let mut note =
+                    Note::file(matter, format!("{says}: `{}`", met.sample)).at(met.row, None).in_column(header);
                 note.count = met.count;
                 notes.push(note);
             }

@@ -108,9 +108,8 @@ impl Kept {
                 kept.repeated_headers += 1;
             } else if !keys.is_empty() && keys.iter().all(|&at| batch.cell(record, at).trim().is_empty()) {
                 let text = format!("the row names no object: {} is blank", quoted_headers(&keys, headers));
-                kept.nameless.push(
-                    Note::file(Matter::Unreadable, text).at(batch.row(record), Some(batch.line(record))),
-                );
+                kept.nameless
+                    .push(Note::file(Matter::Unreadable, text).at(batch.row(record), Some(batch.line(record))));
             } else {
                 kept.records.push(record);
             }

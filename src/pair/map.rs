@@ -28,6 +28,8 @@ pub struct UnknownName {
 pub(super) struct Map {
     pub named: HashMap<ObjectId, Vec<ObjectId>, foldhash::fast::FixedState>,
     pub unknown: Vec<UnknownName>,
+    /// How many names were looked up.
+    pub names: u64,
 }
 
 /// The columns that can name a destination, best first.
@@ -51,6 +53,7 @@ pub(super) fn read(maps: &[Table], source: &Tenant, destination: &Tenant, pool: 
                 if cell.is_empty() {
                     return Vec::new();
                 }
+                map.names += 1;
                 let found = names.resolve(cell, pool);
                 if found.is_empty() {
                     let header = table.header(column).unwrap_or(column.name).to_owned();

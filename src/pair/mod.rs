@@ -82,13 +82,22 @@ pub struct Pairs {
     pub stand_ins: Vec<StandIn>,
     /// Source contacts that point to a destination mailbox or group, with that address (CON003).
     pub pointing_back: Vec<(ObjectId, Symbol)>,
+    /// How many names the identity map holds.
+    pub map_names: u64,
     /// Names in the identity map that no export holds.
     pub unknown_names: Vec<UnknownName>,
 }
 
 impl Pairs {
     /// Pairs all source objects.
-    pub fn find(plan: &Plan, source: &Tenant, destination: &Tenant, domains: &Domains, pool: &Pool, maps: &[Table]) -> Self {
+    pub fn find(
+        plan: &Plan,
+        source: &Tenant,
+        destination: &Tenant,
+        domains: &Domains,
+        pool: &Pool,
+        maps: &[Table],
+    ) -> Self {
         let stand_ins = stand_in::find(source, destination, pool);
         let pointing_back = stand_in::pointing_back(source, destination);
         let map = map::read(maps, source, destination, pool);
@@ -105,7 +114,7 @@ impl Pairs {
                 sources.entry(destination).or_default().push(ObjectId(number as u32));
             }
         }
-        Self { of_source, sources, stand_ins, pointing_back, unknown_names: map.unknown }
+        Self { of_source, sources, stand_ins, pointing_back, map_names: map.names, unknown_names: map.unknown }
     }
 
     /// What becomes of a source object.
@@ -121,7 +130,10 @@ impl Pairs {
     /// Whether a destination contact, mail user or guest stands for a source object.
     pub fn stands_for(&self, contact: ObjectId, source: ObjectId) -> bool {
         let start = self.stand_ins.partition_point(|stand_in| stand_in.contact < contact);
-        self.stand_ins[start..].iter().take_while(|stand_in| stand_in.contact == contact).any(|stand_in| stand_in.source == source)
+        self.stand_ins[start..]
+            .iter()
+            .take_while(|stand_in| stand_in.contact == contact)
+            .any(|stand_in| stand_in.source == source)
     }
 
     /// Whether a source contact points to a destination mailbox or group and so takes no part in pairing.
@@ -132,7 +144,9 @@ impl Pairs {
 
 /// Whether a destination mail user carries the ExchangeGuid of the source mailbox that it is prepared for.
 pub fn is_prepared(source: &Object, destination: &Object) -> bool {
-    destination.class == Class::MailUser && !source.exchange_guid.is_empty() && source.exchange_guid == destination.exchange_guid
+    destination.class == Class::MailUser
+        && !source.exchange_guid.is_empty()
+        && source.exchange_guid == destination.exchange_guid
 }
 
 /// Whether two classes can be one object before and after the move.
@@ -140,7 +154,10 @@ pub fn compatible(source: Class, destination: Class) -> bool {
     let person = |class: Class| class.is_mailbox() || matches!(class, Class::MailUser | Class::DirectoryUser);
     let contact = |class: Class| matches!(class, Class::Contact | Class::MailUser);
     let mailbox_pair = (source.is_mailbox() && person(destination)) || (person(source) && destination.is_mailbox());
-    source == destination || mailbox_pair || (source.is_group() && destination.is_group()) || (contact(source) && contact(destination))
+    source == destination
+        || mailbox_pair
+        || (source.is_group() && destination.is_group())
+        || (contact(source) && contact(destination))
 }
 
 /// Destination objects that can be somebody's pair, by what they are found under.

@@ -55,7 +55,8 @@ pub(super) fn pointing_back(source: &Tenant, destination: &Tenant) -> Vec<(Objec
         })
     };
     let mut pointing = Vec::new();
-    for (id, object) in source.in_scope().filter(|(_, object)| matches!(object.class, Class::Contact | Class::MailUser)) {
+    for (id, object) in source.in_scope().filter(|(_, object)| matches!(object.class, Class::Contact | Class::MailUser))
+    {
         let address = if object.external.is_empty() { object.primary } else { object.external };
         if !address.is_empty() && points_to(address) {
             pointing.push((id, address));

@@ -25,12 +25,7 @@ pub(super) struct Text<'a> {
 impl Text<'_> {
     /// The line, starting at 1, of a position in bytes.
     pub fn line(&self, at: usize) -> usize {
-        1 + self
-            .text
-            .bytes()
-            .take(at)
-            .filter(|&byte| byte == b'\n')
-            .count()
+        1 + self.text.bytes().take(at).filter(|&byte| byte == b'\n').count()
     }
 }
 
@@ -139,12 +134,7 @@ impl<'a> Keys<'a> {
             .collect();
         // The first mistake in the file is the one to speak of.
         entries.sort_by_key(|entry| entry.at.start);
-        Self {
-            text,
-            name,
-            entries,
-            asked: Vec::new(),
-        }
+        Self { text, name, entries, asked: Vec::new() }
     }
 
     /// The entry with this key, which is known from now on.
@@ -170,19 +160,12 @@ impl<'a> Keys<'a> {
     }
 
     /// One word of a few.
-    pub fn word<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&str, T)],
-    ) -> Result<Option<T>, Error> {
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Result<Option<T>, Error> {
         let Some(entry) = self.entry(key) else {
             return Ok(None);
         };
         let one = entry.string()?;
-        match words
-            .iter()
-            .find(|(word, _)| word.eq_ignore_ascii_case(&one))
-        {
+        match words.iter().find(|(word, _)| word.eq_ignore_ascii_case(&one)) {
             Some(&(_, value)) => Ok(Some(value)),
             None => Err(entry.must_be(one_of(words))),
         }
@@ -199,21 +182,14 @@ impl<'a> Keys<'a> {
             DeValue::String(text) => text.to_string(),
             _ => return Err(entry.must_be(expected)),
         };
-        parse_moment(text.trim())
-            .map(Some)
-            .ok_or_else(|| entry.must_be(expected))
+        parse_moment(text.trim()).map(Some).ok_or_else(|| entry.must_be(expected))
     }
 
     /// The keys of a section of this table; none where it does not stand there.
     pub fn table(&mut self, key: &'static str) -> Result<Keys<'a>, Error> {
         match self.entry(key) {
             Some(entry) => entry.table(key),
-            None => Ok(Keys {
-                text: self.text,
-                name: key,
-                entries: Vec::new(),
-                asked: Vec::new(),
-            }),
+            None => Ok(Keys { text: self.text, name: key, entries: Vec::new(), asked: Vec::new() }),
         }
     }
 
@@ -226,12 +202,7 @@ impl<'a> Keys<'a> {
     pub fn finish(self) -> Result<(), Error> {
         match self.entries.into_iter().next() {
             None => Ok(()),
-            Some(entry) => Err(unknown(
-                &entry,
-                self.name,
-                self.asked.iter().copied(),
-                self.asked.clone(),
-            )),
+            Some(entry) => Err(unknown(&entry, self.name, self.asked.iter().copied(), self.asked.clone())),
         }
     }
 }
@@ -248,19 +219,14 @@ pub(super) fn unknown<'k>(
         line: entry.line(),
         key: entry.key.clone(),
         section,
-        nearest: nearest(&entry.key, candidates)
-            .unwrap_or_default()
-            .to_owned(),
+        nearest: nearest(&entry.key, candidates).unwrap_or_default().to_owned(),
         known,
     }
 }
 
 /// The words that a key takes.
 pub(super) fn one_of<T>(words: &[(&str, T)]) -> String {
-    let words: Vec<_> = words
-        .iter()
-        .map(|(word, _)| format!("\"{word}\""))
-        .collect();
+    let words: Vec<_> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
     match words.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
@@ -272,9 +238,7 @@ pub(super) fn one_of<T>(words: &[(&str, T)]) -> String {
 fn parse_moment(text: &str) -> Option<Zoned> {
     let pieces = Pieces::parse(text).ok()?;
     let moment = pieces.date().to_datetime(pieces.time()?);
-    moment
-        .to_zoned(TimeZone::fixed(pieces.to_numeric_offset()?))
-        .ok()
+    moment.to_zoned(TimeZone::fixed(pieces.to_numeric_offset()?)).ok()
 }
 
 /// A value in words, for messages.

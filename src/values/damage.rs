@@ -12,9 +12,7 @@ pub fn spreadsheet_damage_identifier(cell: &str) -> bool {
     let cell = trim(cell);
     match cell.as_bytes().first() {
         Some(b'#') => is_error_value(cell),
-        Some(b'0'..=b'9' | b'-') => {
-            is_scientific(cell) || lost_precision(cell) || is_short_date(cell)
-        }
+        Some(b'0'..=b'9' | b'-') => is_scientific(cell) || lost_precision(cell) || is_short_date(cell),
         Some(_) => cell.as_bytes().last().is_some_and(u8::is_ascii_digit) && is_short_date(cell),
         None => false,
     }
@@ -40,10 +38,7 @@ fn is_scientific(cell: &str) -> bool {
     };
     let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
     is_digits(exponent)
-        && mantissa.split_once(['.', ',']).map_or_else(
-            || is_digits(mantissa),
-            |(a, b)| is_digits(a) && is_digits(b),
-        )
+        && mantissa.split_once(['.', ',']).map_or_else(|| is_digits(mantissa), |(a, b)| is_digits(a) && is_digits(b))
 }
 
 /// `#NAME?`, `#REF!`, `#BEZUG!`, `########`; `#N/A` is a lookup without a result and no damage.
@@ -56,9 +51,7 @@ fn is_error_value(cell: &str) -> bool {
         return false;
     };
     (2..=12).contains(&word.chars().count())
-        && word
-            .chars()
-            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '¿' | '¡'))
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '¿' | '¡'))
 }
 
 /// A whole number of 18 or more digits with nothing but zeros behind the precision of a spreadsheet.
@@ -71,10 +64,9 @@ fn lost_precision(cell: &str) -> bool {
 /// `03-Apr`, `Apr-03`, `01.Mai`, `1. Mrz`: what becomes of `3-4`, `APR3`, `1.5`.
 fn is_short_date(cell: &str) -> bool {
     const MONTHS: [&str; 40] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-        "mär", "mrz", "mai", "okt", "dez", "janv", "févr", "mars", "avr", "juin", "juil", "août",
-        "déc", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "mrt", "mei",
-        "maj", "sty",
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mär", "mrz",
+        "mai", "okt", "dez", "janv", "févr", "mars", "avr", "juin", "juil", "août", "déc", "ene", "abr", "ago", "dic",
+        "gen", "mag", "giu", "lug", "set", "ott", "mrt", "mei", "maj", "sty",
     ];
     // The longest has a day, a separator with a blank, and a month of six bytes with its dot.
     if cell.len() > 11 {
@@ -122,10 +114,7 @@ fn is_guid_remains(cell: &str) -> bool {
     }
     rest.len() == 4
         && first.len() < widths[0]
-        && rest
-            .iter()
-            .zip(&widths[1..])
-            .all(|(group, width)| group.len() <= *width)
+        && rest.iter().zip(&widths[1..]).all(|(group, width)| group.len() <= *width)
 }
 
 fn is_digits(text: &str) -> bool {
@@ -191,12 +180,7 @@ mod tests {
         ] {
             assert!(spreadsheet_damage_guid(cell), "{cell}");
         }
-        for cell in [
-            "",
-            "{2B7A9A5E-3C1F-4A55-9D3E-6D1F0C9E8A77}",
-            "Kim Akers",
-            "2b7a9a5e",
-        ] {
+        for cell in ["", "{2B7A9A5E-3C1F-4A55-9D3E-6D1F0C9E8A77}", "Kim Akers", "2b7a9a5e"] {
             assert!(!spreadsheet_damage_guid(cell), "{cell}");
         }
     }

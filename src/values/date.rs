@@ -25,12 +25,7 @@ pub enum Order {
 /// for dates that name the month or begin with the year.
 pub fn evidence(cell: &str) -> Option<Order> {
     match read(trim(cell))?.0 {
-        Day::Open {
-            first,
-            second,
-            dotted,
-            ..
-        } => match (first, second) {
+        Day::Open { first, second, dotted, .. } => match (first, second) {
             (13.., 13..) => None,
             (13.., _) => Some(Order::Dmy),
             (_, 13..) => Some(Order::Mdy),
@@ -74,11 +69,7 @@ pub fn serial(days: f64, date1904: bool) -> Option<DateTime> {
         (false, _) => Date::new(1899, 12, 30),
     };
     let seconds = (days * 86_400.0).round() as i64;
-    epoch
-        .ok()?
-        .to_datetime(Time::midnight())
-        .checked_add(SignedDuration::from_secs(seconds))
-        .ok()
+    epoch.ok()?.to_datetime(Time::midnight()).checked_add(SignedDuration::from_secs(seconds)).ok()
 }
 
 fn is_unset_year(year: i16) -> bool {
@@ -86,23 +77,16 @@ fn is_unset_year(year: i16) -> bool {
 }
 
 fn any_date(cell: &str, order: Option<Order>) -> Option<DateTime> {
-    if let Some(milliseconds) = cell
-        .strip_prefix("/Date(")
-        .and_then(|rest| rest.strip_suffix(")/"))
-    {
+    if let Some(milliseconds) = cell.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
         let elapsed = SignedDuration::from_millis(milliseconds.parse().ok()?);
-        return DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
-            .checked_add(elapsed)
-            .ok();
+        return DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(elapsed).ok();
     }
     if let Some(days) = serial_text(cell) {
         return serial(days, false);
     }
     let (day, clock) = read(cell)?;
     let moment = day.in_order(order)?.to_datetime(clock.time);
-    moment
-        .checked_sub(SignedDuration::from_mins(clock.offset_minutes))
-        .ok()
+    moment.checked_sub(SignedDuration::from_mins(clock.offset_minutes)).ok()
 }
 
 /// The serial number that a spreadsheet saved in place of a date, `45443,5`: five digits, so from 1927
@@ -110,13 +94,8 @@ fn any_date(cell: &str, order: Option<Order>) -> Option<DateTime> {
 fn serial_text(cell: &str) -> Option<f64> {
     let (days, fraction) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
     let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let is_serial =
-        days.len() == 5 && is_digits(days) && !fraction.is_empty() && is_digits(fraction);
-    if is_serial {
-        format!("{days}.{fraction}").parse().ok()
-    } else {
-        None
-    }
+    let is_serial = days.len() == 5 && is_digits(days) && !fraction.is_empty() && is_digits(fraction);
+    if is_serial { format!("{days}.{fraction}").parse().ok() } else { None }
 }
 
 /// Day and time of a cell that holds nothing else.
@@ -164,36 +143,18 @@ mod tests {
         ] {
             assert_eq!(date(cell, None), Some(evening), "{cell}");
         }
-        assert_eq!(
-            date("2024-05-31", None),
-            Some(datetime(2024, 5, 31, 0, 0, 0, 0))
-        );
-        assert_eq!(
-            date("20240531", None),
-            Some(datetime(2024, 5, 31, 0, 0, 0, 0))
-        );
-        assert_eq!(
-            date("01.05.2024", None),
-            Some(datetime(2024, 5, 1, 0, 0, 0, 0))
-        );
-        assert_eq!(
-            date("5/31/24 12:05 AM", None),
-            Some(datetime(2024, 5, 31, 0, 5, 0, 0))
-        );
+        assert_eq!(date("2024-05-31", None), Some(datetime(2024, 5, 31, 0, 0, 0, 0)));
+        assert_eq!(date("20240531", None), Some(datetime(2024, 5, 31, 0, 0, 0, 0)));
+        assert_eq!(date("01.05.2024", None), Some(datetime(2024, 5, 1, 0, 0, 0, 0)));
+        assert_eq!(date("5/31/24 12:05 AM", None), Some(datetime(2024, 5, 31, 0, 5, 0, 0)));
     }
 
     #[test]
     fn order_is_decided_over_the_column() {
         let cell = "8/1/2017 2:00:00 PM";
         assert_eq!(date(cell, None), None);
-        assert_eq!(
-            date(cell, Some(Order::Mdy)),
-            Some(datetime(2017, 8, 1, 14, 0, 0, 0))
-        );
-        assert_eq!(
-            date(cell, Some(Order::Dmy)),
-            Some(datetime(2017, 1, 8, 14, 0, 0, 0))
-        );
+        assert_eq!(date(cell, Some(Order::Mdy)), Some(datetime(2017, 8, 1, 14, 0, 0, 0)));
+        assert_eq!(date(cell, Some(Order::Dmy)), Some(datetime(2017, 1, 8, 14, 0, 0, 0)));
         assert_eq!(evidence(cell), None);
         assert_eq!(evidence("14/03/2022 20:04:09"), Some(Order::Dmy));
         assert_eq!(evidence("3/14/2022"), Some(Order::Mdy));
@@ -204,13 +165,9 @@ mod tests {
 
     #[test]
     fn never_is_no_date() {
-        for cell in [
-            "01/01/0001 00:00:00",
-            "1/1/0001 12:00:00 AM",
-            "12/31/9999 11:59:59 PM",
-            "1/1/1601 12:00:00 AM",
-            "Never",
-        ] {
+        for cell in
+            ["01/01/0001 00:00:00", "1/1/0001 12:00:00 AM", "12/31/9999 11:59:59 PM", "1/1/1601 12:00:00 AM", "Never"]
+        {
             assert!(is_never(cell), "{cell}");
             assert_eq!(date(cell, Some(Order::Mdy)), None, "{cell}");
         }
@@ -237,14 +194,8 @@ mod tests {
 
     #[test]
     fn serial_numbers() {
-        assert_eq!(
-            serial(45_443.5, false),
-            Some(datetime(2024, 5, 31, 12, 0, 0, 0))
-        );
-        assert_eq!(
-            serial(45_443.5 - 1462.0, true),
-            Some(datetime(2024, 5, 31, 12, 0, 0, 0))
-        );
+        assert_eq!(serial(45_443.5, false), Some(datetime(2024, 5, 31, 12, 0, 0, 0)));
+        assert_eq!(serial(45_443.5 - 1462.0, true), Some(datetime(2024, 5, 31, 12, 0, 0, 0)));
         assert_eq!(serial(1.0, false), Some(datetime(1900, 1, 1, 0, 0, 0, 0)));
         assert_eq!(serial(61.0, false), Some(datetime(1900, 3, 1, 0, 0, 0, 0)));
         for days in [60.0, -1.0, 3e6, f64::NAN] {

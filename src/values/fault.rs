@@ -36,9 +36,7 @@ impl fmt::Display for Fault {
                 f.write_str("it holds an invisible character")
             }
             Self::BadCharacter(c) => write!(f, "it holds `{c}`"),
-            Self::LocalTooLong => {
-                f.write_str("the part before the `@` is longer than 64 characters")
-            }
+            Self::LocalTooLong => f.write_str("the part before the `@` is longer than 64 characters"),
             Self::TooLong => f.write_str("it is longer than 254 characters"),
         }
     }
@@ -73,10 +71,8 @@ pub fn fault(address: &str) -> Option<Fault> {
 }
 
 fn is_bad(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\' | '`'
-    ) || c.is_control()
+    matches!(c, ' ' | '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\' | '`')
+        || c.is_control()
         || (!c.is_ascii() && (c.is_whitespace() || super::text::is_blank(c)))
 }
 
@@ -115,14 +111,8 @@ mod tests {
         ] {
             assert_eq!(fault(address), Some(expected), "{address}");
         }
-        assert_eq!(
-            fault(&format!("{}@contoso.com", "k".repeat(65))),
-            Some(Fault::LocalTooLong)
-        );
-        assert_eq!(
-            fault(&format!("kim@{}.com", "c".repeat(250))),
-            Some(Fault::TooLong)
-        );
+        assert_eq!(fault(&format!("{}@contoso.com", "k".repeat(65))), Some(Fault::LocalTooLong));
+        assert_eq!(fault(&format!("kim@{}.com", "c".repeat(250))), Some(Fault::TooLong));
         assert_eq!(Fault::BadCharacter(',').to_string(), "it holds `,`");
     }
 }

@@ -167,8 +167,8 @@ mod tests {
             assert_eq!(flag(cell), Some(true), "{cell}");
         }
         for cell in [
-            "False", "no", "Disabled", "FALSCH", "EPÄTOSI", "FAŁSZ", "NEPRAVDA", "YANLIŞ", "ЛОЖЬ",
-            "USANN", "0", "n", "Nein", "Non",
+            "False", "no", "Disabled", "FALSCH", "EPÄTOSI", "FAŁSZ", "NEPRAVDA", "YANLIŞ", "ЛОЖЬ", "USANN", "0", "n",
+            "Nein", "Non",
         ] {
             assert_eq!(flag(cell), Some(false), "{cell}");
         }
@@ -179,10 +179,7 @@ mod tests {
 
     #[test]
     fn no_word_means_both() {
-        assert!(
-            YES.iter()
-                .all(|word| !NO.contains(word) && flag(word) == Some(true))
-        );
+        assert!(YES.iter().all(|word| !NO.contains(word) && flag(word) == Some(true)));
         assert!(NO.iter().all(|word| flag(word) == Some(false)));
     }
 

@@ -42,25 +42,13 @@ pub(super) fn bare(text: &str) -> Option<&str> {
         38 => text
             .strip_prefix('{')
             .and_then(|rest| rest.strip_suffix('}'))
-            .or_else(|| {
-                text.strip_prefix('(')
-                    .and_then(|rest| rest.strip_suffix(')'))
-            })
-            .or_else(|| {
-                text.strip_prefix('"')
-                    .and_then(|rest| rest.strip_suffix('"'))
-            })?,
+            .or_else(|| text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')))
+            .or_else(|| text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))?,
         _ => return None,
     };
     text.bytes()
         .enumerate()
-        .all(|(at, b)| {
-            if matches!(at, 8 | 13 | 18 | 23) {
-                b == b'-'
-            } else {
-                b.is_ascii_hexdigit()
-            }
-        })
+        .all(|(at, b)| if matches!(at, 8 | 13 | 18 | 23) { b == b'-' } else { b.is_ascii_hexdigit() })
         .then_some(text)
 }
 

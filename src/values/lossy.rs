@@ -34,9 +34,7 @@ pub fn loss(cell: &str, list_or_identifier: bool) -> Option<Loss> {
 }
 
 fn holds_type_name(cell: &str, list_or_identifier: bool) -> bool {
-    let inner = cell
-        .strip_prefix('{')
-        .map_or(cell, |rest| rest.strip_suffix('}').unwrap_or(rest));
+    let inner = cell.strip_prefix('{').map_or(cell, |rest| rest.strip_suffix('}').unwrap_or(rest));
     let inner = trim(inner);
     let bytes = inner.as_bytes();
     let Some(first) = bytes.first() else {
@@ -53,10 +51,7 @@ fn holds_type_name(cell: &str, list_or_identifier: bool) -> bool {
         return is_type_name(inner, false);
     }
     let separators = [' ', ',', ';', '|', '\n', '\r'];
-    inner
-        .split(separators)
-        .next()
-        .is_some_and(|word| is_type_name(word, true))
+    inner.split(separators).next().is_some_and(|word| is_type_name(word, true))
         || (has_bracket && inner.split(separators).any(|word| is_type_name(word, true)))
 }
 
@@ -96,11 +91,8 @@ fn is_dotted_name(name: &str) -> bool {
 
 /// Whether a text can be a segment of a type name: it begins with a capital letter (or is a keyword).
 fn is_type_word(word: &str) -> bool {
-    (word.starts_with(|c: char| c.is_ascii_uppercase())
-        || matches!(word, "string" | "object" | "byte" | "int"))
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'`'))
+    (word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "string" | "object" | "byte" | "int"))
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'`'))
 }
 
 fn is_known_type(word: &str) -> bool {
@@ -144,10 +136,7 @@ fn is_cut(cell: &str) -> bool {
     }
     let ends_element = |rest: &str| rest.starts_with([',', ';', '|', '\n', '\r']);
     memmem::find_iter(cell.as_bytes(), b"...").any(|at| ends_element(&cell[at + 3..]))
-        || (!cell.is_ascii()
-            && cell
-                .match_indices('…')
-                .any(|(at, dots)| ends_element(&cell[at + dots.len()..])))
+        || (!cell.is_ascii() && cell.match_indices('…').any(|(at, dots)| ends_element(&cell[at + dots.len()..])))
 }
 
 /// Whether a name is concealed, as usage reports do by default: 32 hexadecimal digits of one case
@@ -176,11 +165,7 @@ pub fn lost_characters(name: &str) -> bool {
         return false;
     }
     let name = trim(name);
-    if name.starts_with("??")
-        && name
-            .bytes()
-            .all(|b| matches!(b, b'?' | b' ' | b'-' | b'.' | b','))
-    {
+    if name.starts_with("??") && name.bytes().all(|b| matches!(b, b'?' | b' ' | b'-' | b'.' | b',')) {
         return true;
     }
     name.match_indices('?').any(|(at, _)| {
@@ -195,14 +180,11 @@ pub fn lost_characters(name: &str) -> bool {
 /// Whether the text before a `?` is a question rather than a name.
 fn asks(before: &str) -> bool {
     const OPENERS: [&str; 25] = [
-        "who", "what", "where", "when", "why", "how", "which", "whose", "is", "are", "can",
-        "could", "do", "does", "did", "will", "would", "should", "have", "has", "any", "need",
-        "got", "wer", "qui",
+        "who", "what", "where", "when", "why", "how", "which", "whose", "is", "are", "can", "could", "do", "does",
+        "did", "will", "would", "should", "have", "has", "any", "need", "got", "wer", "qui",
     ];
     const ENDINGS: [&str; 6] = ["questions", "question", "help", "ready", "fragen", "huh"];
-    let mut words = before
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
+    let mut words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let Some(first) = words.next() else {
         return false;
     };
@@ -235,10 +217,7 @@ mod tests {
         ] {
             assert_eq!(loss(cell, true), Some(Loss::TypeName), "{cell}");
         }
-        assert_eq!(
-            loss("System.Collections.ArrayList", false),
-            Some(Loss::TypeName)
-        );
+        assert_eq!(loss("System.Collections.ArrayList", false), Some(Loss::TypeName));
         for cell in [
             "microsoft.com",
             "Microsoft.Teams",
@@ -282,16 +261,9 @@ mod tests {
 
     #[test]
     fn lost_letters_are_not_questions() {
-        for name in [
-            "M?ller",
-            "?ukasz",
-            "Jos? Garcia",
-            "Kalend??",
-            "???",
-            "???? ??",
-            "Kim\u{fffd}",
-            "m?ller@contoso.com",
-        ] {
+        for name in
+            ["M?ller", "?ukasz", "Jos? Garcia", "Kalend??", "???", "???? ??", "Kim\u{fffd}", "m?ller@contoso.com"]
+        {
             assert!(lost_characters(name), "{name}");
         }
         for name in [

@@ -17,19 +17,12 @@ pub fn count(cell: &str) -> Option<u64> {
     if !is_zero {
         return None;
     }
-    if whole.bytes().all(|b| b.is_ascii_digit()) {
-        whole.parse().ok()
-    } else {
-        grouped(whole)
-    }
+    if whole.bytes().all(|b| b.is_ascii_digit()) { whole.parse().ok() } else { grouped(whole) }
 }
 
 /// Whether a character groups digits in some culture.
 pub(super) fn is_grouping(c: char) -> bool {
-    matches!(
-        c,
-        ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'
-    )
+    matches!(c, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 /// The value of digits in regular groups with one and the same separator: groups of three, or of two
@@ -55,9 +48,7 @@ pub(super) fn grouped(text: &str) -> Option<u64> {
             return None;
         }
         for digit in group.bytes() {
-            value = value
-                .checked_mul(10)?
-                .checked_add(u64::from(digit - b'0'))?;
+            value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
         }
     }
     Some(value)
@@ -86,18 +77,9 @@ mod tests {
         }
         assert_eq!(count(" 0 "), Some(0));
         assert_eq!(count("12,0"), Some(12));
-        for cell in [
-            "",
-            "1,23",
-            "1,2345",
-            "1,234.567",
-            "1.5",
-            "-1",
-            "12 items",
-            "1,,234",
-            "99999999999999999999",
-            "1E+5",
-        ] {
+        for cell in
+            ["", "1,23", "1,2345", "1,234.567", "1.5", "-1", "12 items", "1,,234", "99999999999999999999", "1E+5"]
+        {
             assert_eq!(count(cell), None, "{cell}");
         }
     }

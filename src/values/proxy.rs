@@ -31,9 +31,7 @@ impl Prefix {
     pub fn of(word: &str) -> Self {
         match word {
             "SMTP" => Self::PrimarySmtp,
-            _ if word.eq_ignore_ascii_case("smtp") || word.eq_ignore_ascii_case("mailto") => {
-                Self::Smtp
-            }
+            _ if word.eq_ignore_ascii_case("smtp") || word.eq_ignore_ascii_case("mailto") => Self::Smtp,
             _ if word.eq_ignore_ascii_case("sip") => Self::Sip,
             _ if word.eq_ignore_ascii_case("x500") => Self::X500,
             _ if word.eq_ignore_ascii_case("x400") => Self::X400,
@@ -71,10 +69,6 @@ impl<'a> Proxy<'a> {
             Prefix::PrimarySmtp | Prefix::Smtp | Prefix::Sip => normal(value),
             _ => Cow::Borrowed(value),
         };
-        Some(Self {
-            prefix,
-            value,
-            bare,
-        })
+        Some(Self { prefix, value, bare })
     }
 }

@@ -55,18 +55,12 @@ impl Class {
 
     /// Whether the object is a mailbox of its own; that of a Microsoft 365 group is part of the group.
     pub const fn is_mailbox(self) -> bool {
-        matches!(
-            self,
-            Self::User | Self::Shared | Self::Room | Self::Equipment | Self::Scheduling
-        )
+        matches!(self, Self::User | Self::Shared | Self::Room | Self::Equipment | Self::Scheduling)
     }
 
     /// Whether the object is a group.
     pub const fn is_group(self) -> bool {
-        matches!(
-            self,
-            Self::Distribution | Self::Security | Self::Dynamic | Self::Microsoft365
-        )
+        matches!(self, Self::Distribution | Self::Security | Self::Dynamic | Self::Microsoft365)
     }
 }
 
@@ -127,22 +121,16 @@ pub enum Recipient {
 pub fn recipient(type_details: &str) -> Option<Recipient> {
     let mut buffer = [0; LONGEST];
     let word = fold(type_details, &mut buffer)?;
-    class(word)
-        .map(Recipient::Object)
-        .or_else(|| system(word).map(Recipient::System))
+    class(word).map(Recipient::Object).or_else(|| system(word).map(Recipient::System))
 }
 
 fn class(word: &str) -> Option<Class> {
     Some(match word {
-        "usermailbox" | "linkedmailbox" | "legacymailbox" | "remoteusermailbox" | "mailboxuser"
-        | "usermailboxes" | "benutzerpostfach" => Class::User,
-        "sharedmailbox"
-        | "shared"
-        | "remotesharedmailbox"
-        | "freigegebenespostfach"
-        | "freigegeben" => Class::Shared,
-        "roommailbox" | "room" | "linkedroommailbox" | "remoteroommailbox" | "workspacemailbox"
-        | "workspace" | "deskmailbox" | "desk" | "raum" | "raumpostfach" => Class::Room,
+        "usermailbox" | "linkedmailbox" | "legacymailbox" | "remoteusermailbox" | "mailboxuser" | "usermailboxes"
+        | "benutzerpostfach" => Class::User,
+        "sharedmailbox" | "shared" | "remotesharedmailbox" | "freigegebenespostfach" | "freigegeben" => Class::Shared,
+        "roommailbox" | "room" | "linkedroommailbox" | "remoteroommailbox" | "workspacemailbox" | "workspace"
+        | "deskmailbox" | "desk" | "raum" | "raumpostfach" => Class::Room,
         "equipmentmailbox" | "equipment" | "remoteequipmentmailbox" => Class::Equipment,
         "schedulingmailbox" | "scheduling" => Class::Scheduling,
         "mailuniversaldistributiongroup"
@@ -152,14 +140,10 @@ fn class(word: &str) -> Option<Class> {
         | "distributionlist"
         | "distribution"
         | "verteilerliste" => Class::Distribution,
-        "mailuniversalsecuritygroup" | "mailenabledsecurity" | "mailenabledsecuritygroup" => {
-            Class::Security
-        }
-        "dynamicdistributiongroup" | "dynamicdistributionlist" | "dynamicdistribution" => {
-            Class::Dynamic
-        }
-        "groupmailbox" | "remotegroupmailbox" | "microsoft365" | "microsoft365group"
-        | "office365" | "office365group" | "unified" | "unifiedgroup" => Class::Microsoft365,
+        "mailuniversalsecuritygroup" | "mailenabledsecurity" | "mailenabledsecuritygroup" => Class::Security,
+        "dynamicdistributiongroup" | "dynamicdistributionlist" | "dynamicdistribution" => Class::Dynamic,
+        "groupmailbox" | "remotegroupmailbox" | "microsoft365" | "microsoft365group" | "office365"
+        | "office365group" | "unified" | "unifiedgroup" => Class::Microsoft365,
         "mailcontact" | "mailforestcontact" | "contact" => Class::Contact,
         "mailuser" => Class::MailUser,
         // What sharing with an outside person leaves behind is no mail user that somebody made.
@@ -174,9 +158,7 @@ fn system(word: &str) -> Option<System> {
         "discoverymailbox" => System::Discovery,
         "arbitrationmailbox" | "systemmailbox" | "systemattendantmailbox" => System::Arbitration,
         "monitoringmailbox" => System::Monitoring,
-        "auditlogmailbox" | "auxauditlogmailbox" | "supervisoryreviewpolicymailbox" => {
-            System::Audit
-        }
+        "auditlogmailbox" | "auxauditlogmailbox" | "supervisoryreviewpolicymailbox" => System::Audit,
         "publicfoldermailbox" => System::PublicFolderMailbox,
         "publicfolder" => System::PublicFolder,
         "teammailbox" | "remoteteammailbox" => System::SiteMailbox,
@@ -208,11 +190,7 @@ pub fn mailbox(mailbox_type: &str) -> Option<Recipient> {
 
 /// The class of a group by its `GroupType` (Exchange, portal or Graph `groupTypes`) and the two flags of
 /// Graph. `None` for groups without mail and where nothing tells.
-pub fn group_class(
-    group_type: &str,
-    security_enabled: Option<bool>,
-    mail_enabled: Option<bool>,
-) -> Option<Class> {
+pub fn group_class(group_type: &str, security_enabled: Option<bool>, mail_enabled: Option<bool>) -> Option<Class> {
     let folded = fold_all(group_type);
     let says = |word: &str| folded.contains(word);
     if says("unified") || says("microsoft365") || says("office365") || says("groupmailbox") {
@@ -234,11 +212,8 @@ pub fn group_class(
             _ => None,
         };
     }
-    let is_exchange = says("distribution")
-        || says("universal")
-        || says("global")
-        || says("domainlocal")
-        || says("roomlist");
+    let is_exchange =
+        says("distribution") || says("universal") || says("global") || says("domainlocal") || says("roomlist");
     match (is_exchange, security_enabled) {
         (true, Some(true)) => Some(Class::Security),
         (true, _) => Some(Class::Distribution),
@@ -264,10 +239,7 @@ fn fold<'a>(text: &str, buffer: &'a mut [u8; LONGEST]) -> Option<&'a str> {
 }
 
 fn fold_all(text: &str) -> String {
-    text.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]
@@ -301,14 +273,8 @@ mod tests {
             assert_eq!(recipient(text), Some(Recipient::Object(class)), "{text}");
         }
         assert_eq!(mailbox("User"), Some(Recipient::Object(Class::User)));
-        assert_eq!(
-            recipient("PublicFolderMailbox"),
-            Some(Recipient::System(System::PublicFolderMailbox))
-        );
-        assert_eq!(
-            recipient("DiscoveryMailbox"),
-            Some(Recipient::System(System::Discovery))
-        );
+        assert_eq!(recipient("PublicFolderMailbox"), Some(Recipient::System(System::PublicFolderMailbox)));
+        assert_eq!(recipient("DiscoveryMailbox"), Some(Recipient::System(System::Discovery)));
         for text in ["", "-", "Something else", "Überraschung"] {
             assert_eq!(recipient(text), None, "{text}");
         }
@@ -318,21 +284,11 @@ mod tests {
     fn group_types() {
         for (text, security, mail, class) in [
             ("Universal", None, None, Some(Class::Distribution)),
-            (
-                "Universal, SecurityEnabled",
-                None,
-                None,
-                Some(Class::Security),
-            ),
+            ("Universal, SecurityEnabled", None, None, Some(Class::Security)),
             ("DomainLocal", None, None, Some(Class::Distribution)),
             ("Mail-enabled security", None, None, Some(Class::Security)),
             ("Distribution list", None, None, Some(Class::Distribution)),
-            (
-                "DynamicMembership;Unified",
-                Some(false),
-                Some(true),
-                Some(Class::Microsoft365),
-            ),
+            ("DynamicMembership;Unified", Some(false), Some(true), Some(Class::Microsoft365)),
             ("", Some(true), Some(true), Some(Class::Security)),
             ("", Some(false), Some(true), Some(Class::Distribution)),
             ("", Some(true), Some(false), None),

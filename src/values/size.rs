@@ -50,10 +50,7 @@ pub struct Size {
 
 impl Size {
     const fn exact(bytes: u64) -> Self {
-        Self {
-            bytes,
-            rounded: None,
-        }
+        Self { bytes, rounded: None }
     }
 }
 
@@ -142,12 +139,7 @@ fn bytes_in_brackets(cell: &str) -> Option<u64> {
     }
     let mut bytes: Option<u64> = None;
     for digit in inner.bytes().filter(u8::is_ascii_digit) {
-        bytes = Some(
-            bytes
-                .unwrap_or(0)
-                .checked_mul(10)?
-                .checked_add(u64::from(digit - b'0'))?,
-        );
+        bytes = Some(bytes.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(digit - b'0'))?);
     }
     bytes
 }
@@ -157,15 +149,8 @@ fn before_bracket(cell: &str) -> &str {
 }
 
 fn is_unlimited(cell: &str) -> bool {
-    const WORDS: [&str; 7] = [
-        "unlimited",
-        "unbegrenzt",
-        "unbeschränkt",
-        "illimité",
-        "ilimitado",
-        "illimitato",
-        "onbeperkt",
-    ];
+    const WORDS: [&str; 7] =
+        ["unlimited", "unbegrenzt", "unbeschränkt", "illimité", "ilimitado", "illimitato", "onbeperkt"];
     if cell.starts_with(|c: char| c.is_ascii_digit()) || cell.len() > 16 {
         return false;
     }
@@ -210,11 +195,7 @@ mod tests {
             "49.5 GB (53'150'220'288 bytes)",
             "49,5 ГБ (53\u{a0}150\u{a0}220\u{a0}288 байт)",
         ] {
-            assert_eq!(
-                size(cell, Some(Unit::Mb), None),
-                Some(Size::exact(53_150_220_288)),
-                "{cell}"
-            );
+            assert_eq!(size(cell, Some(Unit::Mb), None), Some(Size::exact(53_150_220_288)), "{cell}");
         }
         assert_eq!(size("0 B (0 bytes)", None, None), Some(Size::exact(0)));
         // Split by a delimiter: only the rounded number is whole.
@@ -228,28 +209,13 @@ mod tests {
         for cell in ["49.5 GB", "49.5 GB ", "49.5GB"] {
             assert_eq!(
                 size(cell, None, None),
-                Some(Size {
-                    bytes,
-                    rounded: Some((bytes - half, bytes + half))
-                }),
+                Some(Size { bytes, rounded: Some((bytes - half, bytes + half)) }),
                 "{cell}"
             );
         }
-        assert_eq!(
-            size("49,5", Some(Unit::Gb), None).map(|s| s.bytes),
-            Some(bytes)
-        );
-        assert_eq!(
-            size("50688", Some(Unit::Mb), None).map(|s| s.bytes),
-            Some(bytes)
-        );
-        assert_eq!(
-            size("0", Some(Unit::Mb), None),
-            Some(Size {
-                bytes: 0,
-                rounded: Some((0, 1 << 19))
-            })
-        );
+        assert_eq!(size("49,5", Some(Unit::Gb), None).map(|s| s.bytes), Some(bytes));
+        assert_eq!(size("50688", Some(Unit::Mb), None).map(|s| s.bytes), Some(bytes));
+        assert_eq!(size("0", Some(Unit::Mb), None), Some(Size { bytes: 0, rounded: Some((0, 1 << 19)) }));
     }
 
     #[test]
@@ -263,10 +229,7 @@ mod tests {
         ] {
             assert_eq!(size(cell, None, None), Some(Size::exact(bytes)), "{cell}");
         }
-        assert_eq!(
-            size("Unlimited", Some(Unit::Gb), None),
-            Some(Size::exact(UNLIMITED))
-        );
+        assert_eq!(size("Unlimited", Some(Unit::Gb), None), Some(Size::exact(UNLIMITED)));
     }
 
     #[test]
@@ -318,17 +281,7 @@ mod tests {
 
     #[test]
     fn what_is_no_size() {
-        for cell in [
-            "",
-            "large",
-            "GB",
-            "-5 GB",
-            "49.5",
-            "1,23,4 GB",
-            "5 apples",
-            "12 GB of 50 GB",
-            "1.23E+10",
-        ] {
+        for cell in ["", "large", "GB", "-5 GB", "49.5", "1,23,4 GB", "5 apples", "12 GB of 50 GB", "1.23E+10"] {
             assert_eq!(size(cell, None, None), None, "{cell}");
         }
     }

@@ -16,9 +16,8 @@
 use super::mapping::{Mapping, map};
 use super::table::Table;
 use crate::kinds::{
-    archive_statistics, calendar_processing, cas_mailboxes, dynamic_groups, group_members, groups,
-    identity_map, mailbox_permissions, mailbox_statistics, mailboxes, recipient_permissions,
-    send_on_behalf, unified_groups,
+    archive_statistics, calendar_processing, cas_mailboxes, dynamic_groups, group_members, groups, identity_map,
+    mailbox_permissions, mailbox_statistics, mailboxes, recipient_permissions, send_on_behalf, unified_groups,
 };
 use crate::schema::{Column, Kind};
 
@@ -30,14 +29,8 @@ pub(super) fn companions(main: &Mapping, table: &Table) -> Vec<Mapping> {
     } else if name == mailbox_statistics::KIND.name {
         archives(table).into_iter().collect()
     } else if name == mailbox_permissions::KIND.name {
-        rights(table)
-            .into_iter()
-            .filter(|right| right.kind.name != name)
-            .collect()
-    } else if [&groups::KIND, &dynamic_groups::KIND, &unified_groups::KIND]
-        .iter()
-        .any(|kind| kind.name == name)
-    {
+        rights(table).into_iter().filter(|right| right.kind.name != name).collect()
+    } else if [&groups::KIND, &dynamic_groups::KIND, &unified_groups::KIND].iter().any(|kind| kind.name == name) {
         members(main, table).into_iter().collect()
     } else {
         Vec::new()
@@ -45,12 +38,8 @@ pub(super) fn companions(main: &Mapping, table: &Table) -> Vec<Mapping> {
 }
 
 fn of_mailboxes(table: &Table) -> Vec<Mapping> {
-    let served = |kind: &'static Kind, by: &[&Column]| {
-        table
-            .has_any(by)
-            .then(|| map(kind, table))
-            .filter(Mapping::is_complete)
-    };
+    let served =
+        |kind: &'static Kind, by: &[&Column]| table.has_any(by).then(|| map(kind, table)).filter(Mapping::is_complete);
     let sizes = [
         &mailbox_statistics::TOTAL_ITEM_SIZE,
         &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES,
@@ -109,29 +98,15 @@ fn archives(table: &Table) -> Option<Mapping> {
 /// Tables with one column per right name the grantees under the right.
 fn rights(table: &Table) -> Vec<Mapping> {
     let columns: [(&'static Kind, &'static Column, &[&str]); 3] = [
-        (
-            &mailbox_permissions::KIND,
-            &mailbox_permissions::TRUSTEE,
-            &["fullaccess", "mbxaccess"],
-        ),
-        (
-            &recipient_permissions::KIND,
-            &recipient_permissions::TRUSTEE,
-            &["sendas", "sendaccess"],
-        ),
-        (
-            &send_on_behalf::KIND,
-            &send_on_behalf::TRUSTEE,
-            &["sendonbehalf"],
-        ),
+        (&mailbox_permissions::KIND, &mailbox_permissions::TRUSTEE, &["fullaccess", "mbxaccess"]),
+        (&recipient_permissions::KIND, &recipient_permissions::TRUSTEE, &["sendas", "sendaccess"]),
+        (&send_on_behalf::KIND, &send_on_behalf::TRUSTEE, &["sendonbehalf"]),
     ];
     let mut found = Vec::new();
     for (kind, trustee, headers) in columns {
         if let Some(place) = table.find(headers) {
             let mut mapping = map(kind, table);
-            mapping
-                .columns
-                .retain(|(column, at)| column.name != trustee.name && *at != place);
+            mapping.columns.retain(|(column, at)| column.name != trustee.name && *at != place);
             mapping.columns.push((trustee, place));
             found.push(mapping);
         }
@@ -152,8 +127,5 @@ fn members(main: &Mapping, table: &Table) -> Option<Mapping> {
     for (of_group, of_member) in pairs {
         columns.extend(main.place(of_group).map(|place| (of_member, place)));
     }
-    Some(Mapping {
-        kind: &group_members::KIND,
-        columns,
-    })
+    Some(Mapping { kind: &group_members::KIND, columns })
 }

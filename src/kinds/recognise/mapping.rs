@@ -19,19 +19,13 @@ pub struct Mapping {
 impl Mapping {
     /// Where the column is in the header row.
     pub fn place(&self, column: &Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(own, _)| own.name == column.name)
-            .map(|(_, place)| *place)
+        self.columns.iter().find(|(own, _)| own.name == column.name).map(|(_, place)| *place)
     }
 
     /// Whether all columns of some signature of the kind are there.
     pub(super) fn is_complete(&self) -> bool {
         let has = |column: &&Column| self.place(column).is_some();
-        self.kind
-            .signatures
-            .iter()
-            .any(|signature| signature.iter().all(has))
+        self.kind.signatures.iter().any(|signature| signature.iter().all(has))
     }
 }
 
@@ -55,12 +49,7 @@ pub(super) fn map(kind: &'static Kind, table: &Table) -> Mapping {
             if let Some((own, rank)) = rank(declared, header)
                 && let Some(class) = class(own, fit(declared.ty, table.values(place)))
             {
-                readings.push(Reading {
-                    class,
-                    rank,
-                    column,
-                    place,
-                });
+                readings.push(Reading { class, rank, column, place });
             }
         }
     }
@@ -75,21 +64,12 @@ pub(super) fn map(kind: &'static Kind, table: &Table) -> Mapping {
         }
     }
     let columns = kind.columns.iter().zip(places);
-    Mapping {
-        kind,
-        columns: columns
-            .filter_map(|(column, place)| Some((*column, place?)))
-            .collect(),
-    }
+    Mapping { kind, columns: columns.filter_map(|(column, place)| Some((*column, place?))).collect() }
 }
 
 /// Whether the header is an own one of the column, and its place among the spellings.
 fn rank(column: &Column, header: &str) -> Option<(bool, usize)> {
-    let place = |spellings: &'static [&str]| {
-        spellings
-            .iter()
-            .position(|spelling| folded(spelling) == header)
-    };
+    let place = |spellings: &'static [&str]| spellings.iter().position(|spelling| folded(spelling) == header);
     let own = place(column.headers).map(|rank| (true, rank));
     own.or_else(|| place(column.shared).map(|rank| (false, rank)))
 }
@@ -117,11 +97,7 @@ mod tests {
         let header: Vec<String> = header.iter().map(|header| (*header).to_owned()).collect();
         let sample: Vec<Vec<&str>> = values.iter().map(|value| vec![*value]).collect();
         let mapping = map(kind, &Table::new(&header, &sample));
-        mapping
-            .columns
-            .iter()
-            .map(|(column, place)| (column.name, *place))
-            .collect()
+        mapping.columns.iter().map(|(column, place)| (column.name, *place)).collect()
     }
 
     #[test]
@@ -136,11 +112,7 @@ mod tests {
     #[test]
     fn swapped_part_number_and_guid_are_told_by_their_values() {
         let values = ["05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3"];
-        let columns = mapped(
-            &licence_reference::KIND,
-            &["SkuPartNumber", "SkuId"],
-            &values,
-        );
+        let columns = mapped(&licence_reference::KIND, &["SkuPartNumber", "SkuId"], &values);
         assert_eq!(columns, [("sku_part_number", 1), ("sku_id", 0)]);
     }
 

@@ -39,9 +39,7 @@ pub enum Recognised {
 /// combines exports, e.g. mailboxes with their sizes.
 pub fn recognise(header: &[String], sample: &Sample) -> Recognised {
     let table = Table::new(header, sample);
-    let main = special(&table)
-        .or_else(|| objects::recognise(&table))
-        .or_else(|| free_form_map(&table));
+    let main = special(&table).or_else(|| objects::recognise(&table)).or_else(|| free_form_map(&table));
     match main {
         Some(main) => {
             let mut mappings = companions(&main, &table);
@@ -55,12 +53,10 @@ pub fn recognise(header: &[String], sample: &Sample) -> Recognised {
 /// The first kind that does not hold objects and fits.
 fn special(table: &Table) -> Option<Mapping> {
     let kinds = ALL.iter().filter(|kind| !objects::is_object_kind(kind));
-    kinds
-        .filter(|kind| !table.has_any(kind.unless))
-        .find_map(|kind| {
-            let mapping = map(kind, table);
-            (mapping.is_complete() && confirms(&mapping, table)).then_some(mapping)
-        })
+    kinds.filter(|kind| !table.has_any(kind.unless)).find_map(|kind| {
+        let mapping = map(kind, table);
+        (mapping.is_complete() && confirms(&mapping, table)).then_some(mapping)
+    })
 }
 
 /// Two columns of addresses under headers that nobody knows, in a table of two to four columns: an
@@ -70,29 +66,15 @@ fn free_form_map(table: &Table) -> Option<Mapping> {
         return None;
     }
     let filled = |place: &usize| !table.values(*place).is_empty();
-    let of_addresses = |place: &usize| {
-        table
-            .values(*place)
-            .iter()
-            .all(|value| looks_like_address(value))
-    };
-    let places: Vec<usize> = (0..table.header.len())
-        .filter(filled)
-        .filter(of_addresses)
-        .collect();
+    let of_addresses = |place: &usize| table.values(*place).iter().all(|value| looks_like_address(value));
+    let places: Vec<usize> = (0..table.header.len()).filter(filled).filter(of_addresses).collect();
     let [source, destination] = places[..] else {
         return None;
     };
-    let mut columns = vec![
-        (&identity_map::SOURCE, source),
-        (&identity_map::DESTINATION, destination),
-    ];
+    let mut columns = vec![(&identity_map::SOURCE, source), (&identity_map::DESTINATION, destination)];
     let wave = map(&identity_map::KIND, table).place(&identity_map::WAVE);
     columns.extend(wave.map(|place| (&identity_map::WAVE, place)));
-    Some(Mapping {
-        kind: &identity_map::KIND,
-        columns,
-    })
+    Some(Mapping { kind: &identity_map::KIND, columns })
 }
 
 /// The kind that knows most of the headers, of several the one that lacks least, and the headers of
@@ -101,11 +83,7 @@ fn nearest(table: &Table) -> Recognised {
     let mut best = (0, usize::MAX, &mailboxes::KIND, Vec::new());
     for kind in ALL {
         let mapping = map(kind, table);
-        let own = mapping
-            .columns
-            .iter()
-            .filter(|(column, _)| table.has(column))
-            .count();
+        let own = mapping.columns.iter().filter(|(column, _)| table.has(column)).count();
         let known = mapping.columns.len() + own;
         let lacks = lacking(&mapping);
         if known > best.0 || known == best.0 && known > 0 && lacks.len() < best.1 {
@@ -113,11 +91,7 @@ fn nearest(table: &Table) -> Recognised {
         }
     }
     let (known, _, nearest, lacks) = best;
-    let lacks = if known > 0 {
-        lacks
-    } else {
-        lacking(&map(nearest, table))
-    };
+    let lacks = if known > 0 { lacks } else { lacking(&map(nearest, table)) };
     Recognised::Unknown { nearest, lacks }
 }
 
@@ -127,7 +101,5 @@ fn lacking(mapping: &Mapping) -> Vec<&'static str> {
     let signatures = mapping.kind.signatures.iter();
     let nearest = signatures.min_by_key(|signature| signature.iter().filter(lacks).count());
     let columns = nearest.copied().unwrap_or_default().iter().filter(lacks);
-    columns
-        .filter_map(|column| column.headers.iter().chain(column.shared).next().copied())
-        .collect()
+    columns.filter_map(|column| column.headers.iter().chain(column.shared).next().copied()).collect()
 }

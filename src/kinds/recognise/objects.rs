@@ -3,9 +3,7 @@
 
 use super::mapping::{Mapping, map};
 use super::table::Table;
-use crate::kinds::{
-    contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users,
-};
+use crate::kinds::{contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users};
 use crate::schema::{Column, Kind};
 use crate::values::recipient::{Class, Recipient, System, recipient};
 
@@ -27,11 +25,7 @@ pub(super) fn is_object_kind(kind: &Kind) -> bool {
 
 /// The kind of objects in the table, where there are any.
 pub(super) fn recognise(table: &Table) -> Option<Mapping> {
-    by_types(table)
-        .into_iter()
-        .chain(by_headers(table))
-        .map(|kind| map(kind, table))
-        .find(Mapping::is_complete)
+    by_types(table).into_iter().chain(by_headers(table)).map(|kind| map(kind, table)).find(Mapping::is_complete)
 }
 
 /// What a recipient type stands for.
@@ -55,9 +49,7 @@ fn family(value: &str) -> Family {
             Class::Microsoft365 => Family::Unified,
             Class::Contact | Class::MailUser | Class::Guest => Family::Contact,
             Class::DirectoryUser => Family::Directory,
-            Class::User | Class::Shared | Class::Room | Class::Equipment | Class::Scheduling => {
-                Family::Mailbox
-            }
+            Class::User | Class::Shared | Class::Room | Class::Equipment | Class::Scheduling => Family::Mailbox,
         },
         Some(Recipient::System(System::GroupWithoutMail)) => Family::Group,
         Some(Recipient::System(System::PublicFolder | System::Internal)) | None => Family::Other,
@@ -77,29 +69,17 @@ fn families(table: &Table) -> Vec<Family> {
         "recipienttype",
         "type",
     ];
-    let place = headers.iter().find_map(|header| {
-        table
-            .find(&[header])
-            .filter(|place| !table.values(*place).is_empty())
-    });
+    let place =
+        headers.iter().find_map(|header| table.find(&[header]).filter(|place| !table.values(*place).is_empty()));
     let Some(place) = place else {
         return Vec::new();
     };
-    let mut all: Vec<Family> = table
-        .values(place)
-        .iter()
-        .map(|value| family(value))
-        .collect();
+    let mut all: Vec<Family> = table.values(place).iter().map(|value| family(value)).collect();
     // Portals say `User` for a user mailbox; a directory says it for a user without one.
     let native = table.header[place].starts_with("recipienttypedetail");
     if !native
-        || all
-            .iter()
-            .all(|family| matches!(family, Family::Directory | Family::Mailbox))
-            && !table
-                .values(place)
-                .iter()
-                .any(|value| value.to_lowercase().ends_with("mailbox"))
+        || all.iter().all(|family| matches!(family, Family::Directory | Family::Mailbox))
+            && !table.values(place).iter().any(|value| value.to_lowercase().ends_with("mailbox"))
     {
         for family in &mut all {
             if *family == Family::Directory {
@@ -202,38 +182,23 @@ fn by_headers(table: &Table) -> Vec<&'static Kind> {
             likely.push(kind);
         }
     };
-    let filter = table.find(&[
-        "recipientfilter",
-        "recipientcontainer",
-        "includedrecipients",
-    ]);
+    let filter = table.find(&["recipientfilter", "recipientcontainer", "includedrecipients"]);
     when(filter.is_some(), &dynamic_groups::KIND);
     // A directory's list of all groups has `visibility` too, and says the type of each.
     let of_all_sorts = table.has_any(&[&groups::GROUP_TYPE, &groups::SECURITY_ENABLED]);
-    let unified = table.has_any(&OF_UNIFIED_GROUPS)
-        || table.has_any(&[&groups::ACCESS_TYPE, &groups::IS_TEAMS]) && !of_all_sorts;
+    let unified =
+        table.has_any(&OF_UNIFIED_GROUPS) || table.has_any(&[&groups::ACCESS_TYPE, &groups::IS_TEAMS]) && !of_all_sorts;
     when(unified && !names_user, &unified_groups::KIND);
-    let named = table.header.iter().any(|header| {
-        header.starts_with("group") || header.starts_with("dl") || header.starts_with("distro")
-    });
-    when(
-        (named || table.has_any(&OF_GROUPS)) && !names_user,
-        &groups::KIND,
-    );
-    let external = table
-        .find(&["externalemailaddress", "targetaddress"])
-        .is_some();
+    let named = table
+        .header
+        .iter()
+        .any(|header| header.starts_with("group") || header.starts_with("dl") || header.starts_with("distro"));
+    when((named || table.has_any(&OF_GROUPS)) && !names_user, &groups::KIND);
+    let external = table.find(&["externalemailaddress", "targetaddress"]).is_some();
     when(external && !is_native_source(table), &contacts::KIND);
-    when(
-        table.has(&contacts::COMPANY) && !names_user,
-        &contacts::KIND,
-    );
+    when(table.has(&contacts::COMPANY) && !names_user, &contacts::KIND);
     when(table.has_any(&OF_MAILBOXES), &mailboxes::KIND);
-    let addresses = table.find(&[
-        "emailaddresses",
-        "primarysmtpaddress",
-        "otheremailaddresses",
-    ]);
+    let addresses = table.find(&["emailaddresses", "primarysmtpaddress", "otheremailaddresses"]);
     let directory = [
         &users::LICENCES,
         &users::BLOCK_CREDENTIAL,
@@ -242,10 +207,7 @@ fn by_headers(table: &Table) -> Vec<&'static Kind> {
         &users::ACCOUNT_ENABLED,
         &users::IS_LICENSED,
     ];
-    when(
-        addresses.is_none() || table.has_any(&directory),
-        &users::KIND,
-    );
+    when(addresses.is_none() || table.has_any(&directory), &users::KIND);
     when(true, &mailboxes::KIND);
     when(true, &recipients::KIND);
     when(true, &users::KIND);

@@ -6,9 +6,9 @@ use super::shape::{holds_addresses, is_prefixed, share};
 use super::table::Table;
 use crate::kinds::folded;
 use crate::kinds::{
-    accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding,
-    group_members, groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
-    recipient_permissions, send_on_behalf, user_licences,
+    accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding, group_members,
+    groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config, recipient_permissions,
+    send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
 
@@ -34,17 +34,13 @@ static CONFIRMED: [(&Kind, Confirm); 13] = [
 
 /// Whether a table with the signature of a kind is of that kind.
 pub(super) fn confirms(mapping: &Mapping, table: &Table) -> bool {
-    let test = CONFIRMED
-        .iter()
-        .find(|(kind, _)| kind.name == mapping.kind.name);
+    let test = CONFIRMED.iter().find(|(kind, _)| kind.name == mapping.kind.name);
     test.is_none_or(|(_, confirm)| confirm(mapping, table))
 }
 
 /// The values of a mapped column; none where it is absent.
 fn values<'a>(mapping: &Mapping, table: &Table<'a>, column: &Column) -> &'a [&'a str] {
-    mapping
-        .place(column)
-        .map_or(&[], |place| table.values(place))
+    mapping.place(column).map_or(&[], |place| table.values(place))
 }
 
 /// Whether the table names mailboxes as a mailbox export does: type, UPN and primary address.
@@ -62,33 +58,16 @@ fn confirms_organization(mapping: &Mapping, table: &Table) -> bool {
         &organization_config::FOCUSED_INBOX,
         &organization_config::DEFAULT_PUBLIC_FOLDER_MAILBOX,
     ]);
-    let names = mapping
-        .columns
-        .iter()
-        .map(|(_, place)| table.values(*place));
+    let names = mapping.columns.iter().map(|(_, place)| table.values(*place));
     !only_ews
         || names.flatten().all(|name| !name.contains('@'))
-            && mapping
-                .columns
-                .iter()
-                .all(|(_, place)| table.values(*place).len() <= 1)
+            && mapping.columns.iter().all(|(_, place)| table.values(*place).len() <= 1)
 }
 
 /// The directory's list has a `type` and a domain name too, but other words and headers.
 fn confirms_accepted_domains(mapping: &Mapping, table: &Table) -> bool {
-    let own = [
-        &accepted_domains::DOMAIN_TYPE,
-        &accepted_domains::MATCH_SUBDOMAINS,
-        &accepted_domains::CATCH_ALL,
-    ];
-    let of_directory = [
-        "status",
-        "isverified",
-        "authentication",
-        "initial",
-        "isinitial",
-        "isdefault",
-    ];
+    let own = [&accepted_domains::DOMAIN_TYPE, &accepted_domains::MATCH_SUBDOMAINS, &accepted_domains::CATCH_ALL];
+    let of_directory = ["status", "isverified", "authentication", "initial", "isinitial", "isdefault"];
     let types = values(mapping, table, &accepted_domains::DOMAIN_TYPE);
     let is_exchange = |value: &&str| {
         let value = value.to_lowercase();
@@ -102,9 +81,7 @@ fn confirms_accepted_domains(mapping: &Mapping, table: &Table) -> bool {
 /// `Type` is a header of many kinds: its values must be record types, where there are any.
 fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
     let types = values(mapping, table, &dns_records::TYPE);
-    let known = [
-        "A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF",
-    ];
+    let known = ["A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF"];
     let is_record = |value: &str| known.contains(&value.trim().to_uppercase().as_str());
     types.is_empty() || share(types, is_record) >= 0.5
 }
@@ -153,10 +130,7 @@ fn all_rights(mapping: &Mapping, table: &Table, column: &Column, wanted: &Right)
 }
 
 fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
-    let own = [
-        &folder_permissions::SHARING_PERMISSION_FLAGS,
-        &folder_permissions::DEFAULT_LEVEL,
-    ];
+    let own = [&folder_permissions::SHARING_PERMISSION_FLAGS, &folder_permissions::DEFAULT_LEVEL];
     let rights = values(mapping, table, &folder_permissions::ACCESS_RIGHTS);
     table.has(&folder_permissions::FOLDER)
         || table.has_any(&own)
@@ -165,53 +139,27 @@ fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
 }
 
 fn confirms_send_as(mapping: &Mapping, table: &Table) -> bool {
-    let own = [
-        "trustee",
-        "accesscontroltype",
-        "extendedrights",
-        "sendas",
-        "sendaccess",
-    ];
+    let own = ["trustee", "accesscontroltype", "extendedrights", "sendas", "sendaccess"];
     let rights = values(mapping, table, &recipient_permissions::ACCESS_RIGHTS);
-    let all = all_rights(
-        mapping,
-        table,
-        &recipient_permissions::ACCESS_RIGHTS,
-        &Right::SendAs,
-    );
+    let all = all_rights(mapping, table, &recipient_permissions::ACCESS_RIGHTS, &Right::SendAs);
     // With a column per right the table is one of Full Access too, and that is its main kind.
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     !beside && (all || rights.is_empty() && table.find(&own).is_some())
 }
 
 fn confirms_send_on_behalf(mapping: &Mapping, table: &Table) -> bool {
-    let own = [
-        "grantsendonbehalfto",
-        "grantsendonbehalftowithdisplaynames",
-        "sendonbehalf",
-    ];
+    let own = ["grantsendonbehalfto", "grantsendonbehalftowithdisplaynames", "sendonbehalf"];
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     let named = table.find(&own).is_some() && !names_mailboxes(table);
-    let all = all_rights(
-        mapping,
-        table,
-        &send_on_behalf::ACCESS_RIGHTS,
-        &Right::SendOnBehalf,
-    );
+    let all = all_rights(mapping, table, &send_on_behalf::ACCESS_RIGHTS, &Right::SendOnBehalf);
     !beside && (named || all)
 }
 
 /// `User` alone beside a name may be anybody: without rights, a header must speak of mailboxes.
 fn confirms_mailbox_permissions(mapping: &Mapping, table: &Table) -> bool {
-    let rights = [
-        &mailbox_permissions::ACCESS_RIGHTS,
-        &mailbox_permissions::DENY,
-        &mailbox_permissions::IS_INHERITED,
-    ];
-    let speaks = table.find(&["user"]).is_none()
-        || table.header.iter().any(|header| header.contains("mailbox"));
-    rights.iter().any(|column| mapping.place(column).is_some())
-        || speaks && !table.has(&mailboxes::ALIAS)
+    let rights = [&mailbox_permissions::ACCESS_RIGHTS, &mailbox_permissions::DENY, &mailbox_permissions::IS_INHERITED];
+    let speaks = table.find(&["user"]).is_none() || table.header.iter().any(|header| header.contains("mailbox"));
+    rights.iter().any(|column| mapping.place(column).is_some()) || speaks && !table.has(&mailboxes::ALIAS)
 }
 
 /// A mailbox export has these columns too; a list of forwards has some of its own, or is narrower.
@@ -241,11 +189,7 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
         &group_members::NESTED_GROUP,
     ];
     let names = [&group_members::GROUP, &group_members::GROUP_EMAIL];
-    let repeats = |column: &&Column| {
-        mapping
-            .place(column)
-            .is_some_and(|place| table.repeats(place))
-    };
+    let repeats = |column: &&Column| mapping.place(column).is_some_and(|place| table.repeats(place));
     let of_group = [
         &groups::GROUP_TYPE,
         &groups::SECURITY_ENABLED,
@@ -255,62 +199,42 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
     ];
     table.has_any(&own)
         || table.find(&["sourcename"]).is_some()
-        || table.find(&["members", "memberemails"]).is_some()
-            && !table.has_any(&of_group)
-            && names.iter().any(repeats)
+        || table.find(&["members", "memberemails"]).is_some() && !table.has_any(&of_group) && names.iter().any(repeats)
 }
 
 /// Every column must belong to the kind, and the rows must hold one address each.
 fn confirms_addresses(mapping: &Mapping, table: &Table) -> bool {
-    let own = [
-        "recipient",
-        "mailboxsmtp",
-        "aliassmtp",
-        "aliasvalue",
-        "address",
-        "prefixedaddress",
-    ];
+    let own = ["recipient", "mailboxsmtp", "aliassmtp", "aliasvalue", "address", "prefixedaddress"];
     let condensed = [&addresses::SIP_ADDRESS, &addresses::SPO_ADDRESS];
     let knows = |header: &String| {
         header.is_empty()
-            || mapping.kind.columns.iter().any(|column| {
-                column
-                    .headers
-                    .iter()
-                    .chain(column.shared)
-                    .any(|own| folded(own) == header)
-            })
+            || mapping
+                .kind
+                .columns
+                .iter()
+                .any(|column| column.headers.iter().chain(column.shared).any(|own| folded(own) == header))
     };
     let narrow = table.header.iter().all(knows);
     let held = values(mapping, table, &addresses::ADDRESS);
     let single = |value: &str| holds_addresses(value) && value.matches('@').count() <= 2;
     let owner = mapping.place(&addresses::OWNER);
-    let dump =
-        table.header == ["alias", "emailaddress"] || table.header == ["emailaddress", "alias"];
+    let dump = table.header == ["alias", "emailaddress"] || table.header == ["emailaddress", "alias"];
     narrow
         && (table.find(&own).is_some()
             || table.has_any(&condensed)
             || dump && held.is_empty()
             || !held.is_empty()
                 && share(held, single) > 0.9
-                && (share(held, is_prefixed) > 0.5
-                    || owner.is_some_and(|place| table.repeats(place))))
+                && (share(held, is_prefixed) > 0.5 || owner.is_some_and(|place| table.repeats(place))))
 }
 
 /// Sizes of archives alone, or a column that says of every row that it is one.
 fn confirms_archive(mapping: &Mapping, table: &Table) -> bool {
-    let archive = [
-        &archive_statistics::TOTAL_ITEM_SIZE,
-        &archive_statistics::TOTAL_ITEM_SIZE_BYTES,
-    ];
-    let primary = [
-        &mailbox_statistics::TOTAL_ITEM_SIZE,
-        &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES,
-    ];
+    let archive = [&archive_statistics::TOTAL_ITEM_SIZE, &archive_statistics::TOTAL_ITEM_SIZE_BYTES];
+    let primary = [&mailbox_statistics::TOTAL_ITEM_SIZE, &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES];
     let says = values(mapping, table, &archive_statistics::IS_ARCHIVE);
     let yes = |value: &&str| crate::values::flag::flag(value) == Some(true);
-    let archives = table.has_any(&archive) && !table.has_any(&primary)
-        || !says.is_empty() && says.iter().all(yes);
+    let archives = table.has_any(&archive) && !table.has_any(&primary) || !says.is_empty() && says.iter().all(yes);
     archives && confirms_statistics(mapping, table)
 }
 
@@ -327,10 +251,6 @@ fn confirms_statistics(mapping: &Mapping, table: &Table) -> bool {
         &mailboxes::IS_DIR_SYNCED,
     ];
     let is_export = table.has_any(&of_mailboxes) || table.find(&["exchangeguid"]).is_some();
-    let named = mapping
-        .kind
-        .key
-        .iter()
-        .any(|column| mapping.place(column).is_some());
+    let named = mapping.kind.key.iter().any(|column| mapping.place(column).is_some());
     named && !(names_mailboxes(table) && is_export)
 }

@@ -19,11 +19,7 @@ pub(super) enum Fit {
 
 /// How the sample suits the type. Lost values (type names, dashes) are not judged.
 pub(super) fn fit(ty: Type, values: &[&str]) -> Fit {
-    let judged: Vec<&str> = values
-        .iter()
-        .map(|value| value.trim())
-        .filter(|value| !is_lost(value))
-        .collect();
+    let judged: Vec<&str> = values.iter().map(|value| value.trim()).filter(|value| !is_lost(value)).collect();
     if judged.is_empty() {
         return Fit::Blank;
     }
@@ -45,9 +41,7 @@ pub(super) fn share(values: &[&str], test: impl Fn(&str) -> bool) -> f64 {
 
 /// Whether the cell holds a type name or a placeholder where a value was.
 fn is_lost(value: &str) -> bool {
-    value.is_empty()
-        || text::is_placeholder(value)
-        || matches!(lossy::loss(value, false), Some(lossy::Loss::TypeName))
+    value.is_empty() || text::is_placeholder(value) || matches!(lossy::loss(value, false), Some(lossy::Loss::TypeName))
 }
 
 fn suits(ty: Type, value: &str) -> bool {
@@ -56,15 +50,10 @@ fn suits(ty: Type, value: &str) -> bool {
         Type::Identity | Type::Identities | Type::Words => true,
         Type::Address => address::looks_like_address(value),
         Type::Addresses => holds_addresses(value),
-        Type::LegacyDn => value
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
+        Type::LegacyDn => value.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
         Type::Guid => guid::looks_like_guid(value),
         Type::Flag => flag::flag(value).is_some(),
-        Type::Size => {
-            value.starts_with(|c: char| c.is_ascii_digit())
-                || value.eq_ignore_ascii_case("unlimited")
-        }
+        Type::Size => value.starts_with(|c: char| c.is_ascii_digit()) || value.eq_ignore_ascii_case("unlimited"),
         Type::Count => number::count(value).is_some(),
         Type::Date => value.chars().filter(char::is_ascii_digit).count() >= 4,
         Type::Domain => value.contains('.') && !value.contains(['@', ' ', '/']),
@@ -84,9 +73,7 @@ pub(super) fn holds_addresses(value: &str) -> bool {
 pub(super) fn is_prefixed(value: &str) -> bool {
     let known = ["smtp", "sip", "x500", "x400", "eum", "spo", "ms", "ccmail"];
     let start = value.trim_start_matches(['{', '"', ' ']);
-    start
-        .split_once(':')
-        .is_some_and(|(prefix, _)| known.iter().any(|known| prefix.eq_ignore_ascii_case(known)))
+    start.split_once(':').is_some_and(|(prefix, _)| known.iter().any(|known| prefix.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

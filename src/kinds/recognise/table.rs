@@ -15,10 +15,7 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(header: &[String], sample: &'a Sample<'a>) -> Self {
-        Self {
-            header: header.iter().map(|header| fold_header(header)).collect(),
-            sample,
-        }
+        Self { header: header.iter().map(|header| fold_header(header)).collect(), sample }
     }
 
     /// The sampled values of a column of the file.
@@ -38,9 +35,7 @@ impl<'a> Table<'a> {
 
     /// The place of the first of these headers, given folded.
     pub(super) fn find(&self, folded: &[&str]) -> Option<usize> {
-        folded
-            .iter()
-            .find_map(|wanted| self.header.iter().position(|header| header == wanted))
+        folded.iter().find_map(|wanted| self.header.iter().position(|header| header == wanted))
     }
 
     /// Whether some value comes twice in a column of the file.

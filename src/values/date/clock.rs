@@ -15,10 +15,7 @@ pub(super) struct Clock {
 /// The time of day and its zone; midnight where nothing is left. Consumes everything or fails.
 pub(super) fn clock(rest: &mut Rest) -> Option<Clock> {
     if rest.0.is_empty() {
-        return Some(Clock {
-            time: Time::midnight(),
-            offset_minutes: 0,
-        });
+        return Some(Clock { time: Time::midnight(), offset_minutes: 0 });
     }
     // Chinese and Korean name the half of the day first.
     let mut half = half_of_day(rest);
@@ -33,11 +30,7 @@ pub(super) fn clock(rest: &mut Rest) -> Option<Clock> {
     let (minute, 2) = rest.number(2)? else {
         return None;
     };
-    let second = if rest.take(separator) {
-        rest.number(2)?.0
-    } else {
-        0
-    };
+    let second = if rest.take(separator) { rest.number(2)?.0 } else { 0 };
     // Below a second nothing is compared.
     if rest.0.starts_with(['.', ',']) {
         rest.skip(|c| matches!(c, '.' | ',') || c.is_ascii_digit());
@@ -58,10 +51,7 @@ fn finish(rest: &mut Rest, hour: u32, minute: u32, second: u32) -> Option<Clock>
     let offset_minutes = offset(trim(rest.0))?;
     let part = |value: u32| i8::try_from(value).ok();
     let time = Time::new(part(hour)?, part(minute)?, part(second)?, 0).ok()?;
-    Some(Clock {
-        time,
-        offset_minutes,
-    })
+    Some(Clock { time, offset_minutes })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,18 +70,11 @@ fn half_of_day(rest: &mut Rest) -> Option<Half> {
             return Some(half);
         }
     }
-    let end = rest
-        .0
-        .find(|c: char| !c.is_alphabetic() && c != '.' && !is_blank(c))
-        .unwrap_or(rest.0.len());
+    let end = rest.0.find(|c: char| !c.is_alphabetic() && c != '.' && !is_blank(c)).unwrap_or(rest.0.len());
     if end == 0 {
         return None;
     }
-    let word: String = rest.0[..end]
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let word: String = rest.0[..end].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let half = if BEFORE.contains(&word.as_str()) {
         Half::Before
     } else if AFTER.contains(&word.as_str()) {
@@ -105,11 +88,7 @@ fn half_of_day(rest: &mut Rest) -> Option<Half> {
 
 /// Minutes east of UTC of `Z`, `UTC`, `+02:00`, `-0530`; zero for nothing.
 fn offset(zone: &str) -> Option<i64> {
-    if zone.is_empty()
-        || ["Z", "UTC", "GMT"]
-            .iter()
-            .any(|utc| utc.eq_ignore_ascii_case(zone))
-    {
+    if zone.is_empty() || ["Z", "UTC", "GMT"].iter().any(|utc| utc.eq_ignore_ascii_case(zone)) {
         return Some(0);
     }
     let sign = match zone.as_bytes()[0] {
@@ -117,15 +96,9 @@ fn offset(zone: &str) -> Option<i64> {
         b'-' => -1,
         _ => return None,
     };
-    let digits: Vec<i64> = zone[1..]
-        .bytes()
-        .filter(|b| *b != b':')
-        .map(|b| i64::from(b) - 48)
-        .collect();
+    let digits: Vec<i64> = zone[1..].bytes().filter(|b| *b != b':').map(|b| i64::from(b) - 48).collect();
     match digits[..] {
-        [a @ 0..=1, b @ 0..=9, c @ 0..=5, d @ 0..=9] => {
-            Some(sign * ((a * 10 + b) * 60 + c * 10 + d))
-        }
+        [a @ 0..=1, b @ 0..=9, c @ 0..=5, d @ 0..=9] => Some(sign * ((a * 10 + b) * 60 + c * 10 + d)),
         [a @ 0..=1, b @ 0..=9] => Some(sign * (a * 10 + b) * 60),
         _ => None,
     }

@@ -10,24 +10,14 @@ pub(super) enum Day {
     /// Year first, or the month by name.
     Known { year: i16, month: u32, day: u32 },
     /// Two numbers before the year.
-    Open {
-        first: u32,
-        second: u32,
-        year: i16,
-        dotted: bool,
-    },
+    Open { first: u32, second: u32, year: i16, dotted: bool },
 }
 
 impl Day {
     pub(super) fn in_order(&self, order: Option<Order>) -> Option<Date> {
         let (year, month, day) = match *self {
             Self::Known { year, month, day } => (year, month, day),
-            Self::Open {
-                first,
-                second,
-                year,
-                dotted,
-            } => {
+            Self::Open { first, second, year, dotted } => {
                 let order = match (first, second) {
                     (13.., _) => Order::Dmy,
                     (_, 13..) => Order::Mdy,
@@ -46,11 +36,7 @@ impl Day {
 
 /// Reads the day that begins the text.
 pub(super) fn day(rest: &mut Rest) -> Option<Day> {
-    if rest.begins_with_letter() {
-        day_by_name(rest)
-    } else {
-        day_by_number(rest)
-    }
+    if rest.begins_with_letter() { day_by_name(rest) } else { day_by_number(rest) }
 }
 
 /// `2024-05-31`, `31.05.2024`, `5/31/24`, `31-May-2024`, `31. Mai 2024`, `20240531`.
@@ -58,11 +44,7 @@ fn day_by_number(rest: &mut Rest) -> Option<Day> {
     let (first, width) = rest.number(8)?;
     if width == 8 {
         let (year, month, day) = (first / 10_000, first / 100 % 100, first % 100);
-        return (1900..2100).contains(&year).then_some(Day::Known {
-            year: year as i16,
-            month,
-            day,
-        });
+        return (1900..2100).contains(&year).then_some(Day::Known { year: year as i16, month, day });
     }
     let separator = rest.0.chars().next()?;
     if !matches!(separator, '-' | '/' | '.' | ' ') {
@@ -74,11 +56,7 @@ fn day_by_number(rest: &mut Rest) -> Option<Day> {
         let month = month(rest.word())?;
         rest.skip(|c| matches!(c, '.' | ',' | ' ' | '-' | '/'));
         let (year, year_width) = rest.number(4)?;
-        return (width <= 2).then_some(Day::Known {
-            year: full_year(year, year_width)?,
-            month,
-            day: first,
-        });
+        return (width <= 2).then_some(Day::Known { year: full_year(year, year_width)?, month, day: first });
     }
     let (second, second_width) = rest.number(2)?;
     if separator == ' ' || !rest.take(separator) {
@@ -91,19 +69,10 @@ fn day_by_number(rest: &mut Rest) -> Option<Day> {
         rest.take('.');
     }
     match (width, second_width, third_width) {
-        (4, _, 1 | 2) => Some(Day::Known {
-            year: full_year(first, 4)?,
-            month: second,
-            day: third,
-        }),
+        (4, _, 1 | 2) => Some(Day::Known { year: full_year(first, 4)?, month: second, day: third }),
         (1 | 2, _, 2 | 4) => {
             let year = full_year(third, third_width)?;
-            Some(Day::Open {
-                first,
-                second,
-                year,
-                dotted: separator == '.',
-            })
+            Some(Day::Open { first, second, year, dotted: separator == '.' })
         }
         _ => None,
     }
@@ -125,11 +94,7 @@ fn day_by_name(rest: &mut Rest) -> Option<Day> {
     let (day, _) = rest.number(2)?;
     rest.skip(blank);
     let (year, width) = rest.number(4)?;
-    Some(Day::Known {
-        year: full_year(year, width)?,
-        month,
-        day,
-    })
+    Some(Day::Known { year: full_year(year, width)?, month, day })
 }
 
 /// The month whose English name, or the start of it from three letters on, the word is; also the short
@@ -165,16 +130,8 @@ fn month(word: &str) -> Option<u32> {
     if word.len() < 3 {
         return None;
     }
-    let english = MONTHS
-        .iter()
-        .position(|name| name.starts_with(&word))
-        .map(|at| at as u32 + 1);
-    english.or_else(|| {
-        OTHERS
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, month)| *month)
-    })
+    let english = MONTHS.iter().position(|name| name.starts_with(&word)).map(|at| at as u32 + 1);
+    english.or_else(|| OTHERS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month))
 }
 
 /// A year of two digits in the window that Windows uses (to 2049); Thai years are turned into common ones.

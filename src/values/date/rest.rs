@@ -16,10 +16,7 @@ impl<'a> Rest<'a> {
     }
 
     pub(super) fn word(&mut self) -> &'a str {
-        let end = self
-            .0
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(self.0.len());
+        let end = self.0.find(|c: char| !c.is_alphabetic()).unwrap_or(self.0.len());
         let (word, rest) = self.0.split_at(end);
         self.0 = rest;
         word

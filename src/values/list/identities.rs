@@ -22,9 +22,7 @@ pub fn identities<'a>(cell: &'a str, out: &mut Vec<&'a str>) {
     if is_placeholder(list) {
         return;
     }
-    let strong = ['\n', '|', ';']
-        .into_iter()
-        .find(|c| !braced && memchr(*c as u8, list.as_bytes()).is_some());
+    let strong = ['\n', '|', ';'].into_iter().find(|c| !braced && memchr(*c as u8, list.as_bytes()).is_some());
     if let Some(separator) = strong {
         identities_by(list, separator, out);
     } else if memchr(b',', list.as_bytes()).is_some() {
@@ -43,9 +41,8 @@ pub fn identities_by<'a>(cell: &'a str, separator: char, out: &mut Vec<&'a str>)
 /// Names rarely, addresses often stand with nothing but blanks between them.
 fn blank_list<'a>(list: &'a str, out: &mut Vec<&'a str>) {
     let words = || list.split(is_blank).filter(|word| !word.is_empty());
-    let is_short = |word: &str| {
-        looks_like_address(strip_prefix(word)) || looks_like_guid(word) || word.starts_with("S-1-")
-    };
+    let is_short =
+        |word: &str| looks_like_address(strip_prefix(word)) || looks_like_guid(word) || word.starts_with("S-1-");
     if words().nth(1).is_some() && words().all(is_short) {
         out.extend(words());
     } else {
@@ -83,8 +80,7 @@ fn comma_list<'a>(list: &'a str, braced: bool, out: &mut Vec<&'a str>) {
     // Where the shell writes comma and blank, a comma alone belongs to a name.
     let needs_blank = braced && list.contains(", ") && !list.contains("\",\"");
     let mut elements: Vec<&'a str> = Vec::new();
-    let is_separator =
-        |c: char, rest: &str| c == ',' && (!needs_blank || rest.starts_with(is_blank));
+    let is_separator = |c: char, rest: &str| c == ',' && (!needs_blank || rest.starts_with(is_blank));
     let mut offset = 0;
     let mut merged = 0..0;
     pieces(list, is_separator, |piece| {
@@ -155,13 +151,11 @@ fn is_atom(piece: &str) -> bool {
 }
 
 fn is_legacy_dn(text: &str) -> bool {
-    text.get(..3)
-        .is_some_and(|start| start.eq_ignore_ascii_case("/o="))
+    text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o="))
 }
 
 fn is_dn(text: &str) -> bool {
-    text.get(..3)
-        .is_some_and(|start| start.eq_ignore_ascii_case("CN="))
+    text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("CN="))
 }
 
 /// Whether a DN is complete: its last component is a `DC`, and no further DN has begun behind it.
@@ -188,7 +182,8 @@ mod tests {
         out
     }
 
-    const DN: &str = "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43bd-Akers, Kim";
+    const DN: &str =
+        "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43bd-Akers, Kim";
 
     #[test]
     fn names_and_addresses() {
@@ -210,10 +205,7 @@ mod tests {
             ("\"Akers, Kim\", \"Lee, Sam\"", &["Akers, Kim", "Lee, Sam"]),
             (
                 "{\"Home, Kim\" [SMTP:kim@x.com], \"Sam\" [EX:/o=A/cn=b, c]}",
-                &[
-                    "\"Home, Kim\" [SMTP:kim@x.com]",
-                    "\"Sam\" [EX:/o=A/cn=b, c]",
-                ],
+                &["\"Home, Kim\" [SMTP:kim@x.com]", "\"Sam\" [EX:/o=A/cn=b, c]"],
             ),
         ] {
             assert_eq!(split(cell), expected, "{cell}");
@@ -225,24 +217,17 @@ mod tests {
         let kim = r"CN=Akers\, Kim,OU=contoso.onmicrosoft.com,DC=PROD,DC=OUTLOOK,DC=COM";
         let sam = "CN=Sam Lee,CN=Users,DC=contoso,DC=local";
         for separator in [",", ", ", ";", " ", "\n", "|"] {
-            assert_eq!(
-                split(&[kim, sam, kim].join(separator)),
-                [kim, sam, kim],
-                "{separator:?}"
-            );
+            assert_eq!(split(&[kim, sam, kim].join(separator)), [kim, sam, kim], "{separator:?}");
         }
         let (kim, sam) = ("contoso.com/Users/Akers, Kim", "contoso.com/Users/Sam Lee");
         for separator in [",", ", ", ";", "\n"] {
-            assert_eq!(
-                split(&[kim, sam].join(separator)),
-                [kim, sam],
-                "{separator:?}"
-            );
+            assert_eq!(split(&[kim, sam].join(separator)), [kim, sam], "{separator:?}");
         }
         for separator in [" ", ";", ", "] {
             assert_eq!(split(&[DN, DN].join(separator)), [DN, DN], "{separator:?}");
         }
-        let hosted = "EURPR04A010.prod.outlook.com/Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com/Kim Akers";
+        let hosted =
+            "EURPR04A010.prod.outlook.com/Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com/Kim Akers";
         assert_eq!(split(&[hosted, hosted].join(" ")), [hosted, hosted]);
     }
 

@@ -34,18 +34,9 @@ pub fn proxies<'a>(cell: &'a str, out: &mut Vec<Proxy<'a>>) {
 }
 
 /// The prefix that ends at a colon: a word at the start of the list or behind a separator.
-fn prefix_before(
-    cell: &str,
-    from: usize,
-    colon: usize,
-    current: Option<Prefix>,
-) -> Option<(usize, Prefix)> {
+fn prefix_before(cell: &str, from: usize, colon: usize, current: Option<Prefix>) -> Option<(usize, Prefix)> {
     let before = &cell[from..colon];
-    let length = before
-        .bytes()
-        .rev()
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
+    let length = before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let start = colon - length;
     let word = &cell[start..colon];
     if length > LONGEST_PREFIX || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -54,15 +45,10 @@ fn prefix_before(
     let is_start = cell[from..start]
         .chars()
         .next_back()
-        .map_or(from == 0, |c| {
-            is_blank(c) || matches!(c, ',' | ';' | '|' | '+' | '"' | '{' | '[')
-        });
+        .map_or(from == 0, |c| is_blank(c) || matches!(c, ',' | ';' | '|' | '+' | '"' | '{' | '['));
     let prefix = Prefix::of(word);
     // Inside a value that may hold anything only a known prefix begins the next one.
-    let is_free = matches!(
-        current,
-        Some(Prefix::X500 | Prefix::X400 | Prefix::Eum | Prefix::Other)
-    );
+    let is_free = matches!(current, Some(Prefix::X500 | Prefix::X400 | Prefix::Eum | Prefix::Other));
     (is_start && !(is_free && prefix == Prefix::Other)).then_some((start, prefix))
 }
 
@@ -70,9 +56,7 @@ fn prefix_before(
 fn segment<'a>(text: &'a str, prefix: Option<Prefix>, out: &mut Vec<Proxy<'a>>) {
     let is_loose = |c: char| is_blank(c) || matches!(c, ',' | ';' | '|' | '+');
     // Quotes that stand around each element end behind the value and begin before the next prefix.
-    let text = text
-        .trim_start_matches(is_loose)
-        .trim_end_matches(|c| is_loose(c) || c == '"');
+    let text = text.trim_start_matches(is_loose).trim_end_matches(|c| is_loose(c) || c == '"');
     match prefix {
         None => bare(text, out),
         Some(prefix @ (Prefix::PrimarySmtp | Prefix::Smtp | Prefix::Sip | Prefix::Spo)) => {
@@ -89,15 +73,8 @@ fn segment<'a>(text: &'a str, prefix: Option<Prefix>, out: &mut Vec<Proxy<'a>>) 
 /// Appends addresses that have no prefix. Strong separators always cut here, so that one unusable
 /// element does not spoil its neighbours.
 fn bare<'a>(text: &'a str, out: &mut Vec<Proxy<'a>>) {
-    for piece in text
-        .split([',', ';', '|', '\n', '\r'])
-        .map(element)
-        .filter(|piece| !piece.is_empty())
-    {
-        if piece
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case("/o="))
-        {
+    for piece in text.split([',', ';', '|', '\n', '\r']).map(element).filter(|piece| !piece.is_empty()) {
+        if piece.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")) {
             out.extend(Proxy::new(Prefix::X500, piece, true));
         } else {
             addresses(piece, |address| {
@@ -135,51 +112,29 @@ mod tests {
         let mut out = Vec::new();
         proxies(cell, &mut out);
         out.iter()
-            .map(|proxy| {
-                format!(
-                    "{:?}{} {}",
-                    proxy.prefix,
-                    if proxy.bare { "?" } else { "" },
-                    proxy.value
-                )
-            })
+            .map(|proxy| format!("{:?}{} {}", proxy.prefix, if proxy.bare { "?" } else { "" }, proxy.value))
             .collect()
     }
 
-    const DN: &str = "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43bd-Akers, Kim";
+    const DN: &str =
+        "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43bd-Akers, Kim";
 
     #[test]
     fn every_separator_and_wrapping_gives_the_same_addresses() {
-        let expected = [
-            "PrimarySmtp kim@contoso.com",
-            "Smtp kim+news@contoso.com",
-            "Sip kim@contoso.com",
-        ];
-        let parts = [
-            "SMTP:Kim@contoso.com",
-            "smtp:kim+news@contoso.com",
-            "SIP:kim@contoso.com",
-        ];
+        let expected = ["PrimarySmtp kim@contoso.com", "Smtp kim+news@contoso.com", "Sip kim@contoso.com"];
+        let parts = ["SMTP:Kim@contoso.com", "smtp:kim+news@contoso.com", "SIP:kim@contoso.com"];
         for separator in [" ", ",", ", ", ";", "; ", "|", " | ", "+", "\n", "\r\n"] {
             assert_eq!(shown(&parts.join(separator)), expected, "{separator:?}");
-            assert_eq!(
-                shown(&format!("{{{}}}", parts.join(separator))),
-                expected,
-                "{separator:?}"
-            );
+            assert_eq!(shown(&format!("{{{}}}", parts.join(separator))), expected, "{separator:?}");
         }
-        assert_eq!(
-            shown(r#"["SMTP:kim@contoso.com","smtp:kim+news@contoso.com","SIP:kim@contoso.com"]"#),
-            expected
-        );
+        assert_eq!(shown(r#"["SMTP:kim@contoso.com","smtp:kim+news@contoso.com","SIP:kim@contoso.com"]"#), expected);
     }
 
     #[test]
     fn values_that_hold_separators_stay_whole() {
         let x400 = "X400:C=US;A= ;P=Contoso;O=Exchange;S=Akers;G=Kim;";
-        let cell = format!(
-            "X500:{DN} smtp:a@contoso.com {x400} EUM:4125;phone-context=dp.contoso.com;SMTP:kim@contoso.com"
-        );
+        let cell =
+            format!("X500:{DN} smtp:a@contoso.com {x400} EUM:4125;phone-context=dp.contoso.com;SMTP:kim@contoso.com");
         assert_eq!(
             shown(&cell),
             [
@@ -203,16 +158,9 @@ mod tests {
         }
         assert_eq!(
             shown("SMTP:kim@contoso.com,kim.a@contoso.com;smtp:b@contoso.com"),
-            [
-                "PrimarySmtp kim@contoso.com",
-                "Smtp? kim.a@contoso.com",
-                "Smtp b@contoso.com"
-            ]
+            ["PrimarySmtp kim@contoso.com", "Smtp? kim.a@contoso.com", "Smtp b@contoso.com"]
         );
-        assert_eq!(
-            shown("kim@contoso.com; junk"),
-            ["Smtp? kim@contoso.com", "Smtp? junk"]
-        );
+        assert_eq!(shown("kim@contoso.com; junk"), ["Smtp? kim@contoso.com", "Smtp? junk"]);
     }
 
     #[test]

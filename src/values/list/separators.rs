@@ -5,14 +5,9 @@ use crate::values::text::{is_blank, is_placeholder, trim};
 /// The inside of a list that the shell wrote in braces, or a JSON array, and whether it was wrapped.
 pub(super) fn unwrap(cell: &str) -> (&str, bool) {
     let cell = trim(cell);
-    let inner = cell
-        .strip_prefix('{')
-        .and_then(|rest| rest.strip_suffix('}'))
-        .or_else(|| {
-            cell.strip_prefix('[')
-                .filter(|rest| rest.starts_with('"'))
-                .and_then(|rest| rest.strip_suffix(']'))
-        });
+    let inner = cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).or_else(|| {
+        cell.strip_prefix('[').filter(|rest| rest.starts_with('"')).and_then(|rest| rest.strip_suffix(']'))
+    });
     inner.map_or((cell, false), |inner| (trim(inner), true))
 }
 
@@ -27,11 +22,7 @@ pub(super) fn element(text: &str) -> &str {
 
 /// Calls `visit` with every piece between separators that stand outside quotes and square brackets and
 /// behind no backslash.
-pub(super) fn pieces<'a>(
-    text: &'a str,
-    is_separator: impl Fn(char, &str) -> bool,
-    mut visit: impl FnMut(&'a str),
-) {
+pub(super) fn pieces<'a>(text: &'a str, is_separator: impl Fn(char, &str) -> bool, mut visit: impl FnMut(&'a str)) {
     let mut start = 0;
     let mut skip_to = 0;
     let mut escaped = false;

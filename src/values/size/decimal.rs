@@ -10,17 +10,9 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    pub(super) fn parse(
-        text: &str,
-        unit: Unit,
-        own_unit: bool,
-        decimal_comma: Option<bool>,
-    ) -> Option<Self> {
+    pub(super) fn parse(text: &str, unit: Unit, own_unit: bool, decimal_comma: Option<bool>) -> Option<Self> {
         if is_digits(text) {
-            return Some(Self {
-                mantissa: text.parse().ok()?,
-                decimals: 0,
-            });
+            return Some(Self { mantissa: text.parse().ok()?, decimals: 0 });
         }
         let Some(last) = text.rfind(['.', ',']) else {
             return Self::whole(text);
@@ -33,20 +25,11 @@ impl Decimal {
         let groups = !whole.contains(['.', ','])
             && could_group(whole, fraction)
             && Self::last_groups(unit, own_unit, is_comma, decimal_comma)?;
-        if groups {
-            Self::whole(text)
-        } else {
-            Self::fractional(whole, fraction)
-        }
+        if groups { Self::whole(text) } else { Self::fractional(whole, fraction) }
     }
 
     /// Whether the only separator of `1.234` groups; `None` where nothing decides.
-    fn last_groups(
-        unit: Unit,
-        own_unit: bool,
-        is_comma: bool,
-        decimal_comma: Option<bool>,
-    ) -> Option<bool> {
+    fn last_groups(unit: Unit, own_unit: bool, is_comma: bool, decimal_comma: Option<bool>) -> Option<bool> {
         match (decimal_comma, unit) {
             // Nobody writes a thousandth of a byte.
             (_, Unit::Bytes) => Some(true),
@@ -58,27 +41,17 @@ impl Decimal {
     }
 
     fn whole(text: &str) -> Option<Self> {
-        Some(Self {
-            mantissa: grouped(text)?,
-            decimals: 0,
-        })
+        Some(Self { mantissa: grouped(text)?, decimals: 0 })
     }
 
     fn fractional(whole: &str, fraction: &str) -> Option<Self> {
-        let mut mantissa = if is_digits(whole) {
-            whole.parse().ok()?
-        } else {
-            grouped(whole)?
-        };
+        let mut mantissa = if is_digits(whole) { whole.parse().ok()? } else { grouped(whole)? };
         // Digits behind the ninth are below a byte in every unit that is rounded in practice.
         let fraction = &fraction[..fraction.len().min(9)];
         for digit in fraction.bytes() {
             mantissa = u64::checked_mul(mantissa, 10)?.checked_add(u64::from(digit - b'0'))?;
         }
-        Some(Self {
-            mantissa,
-            decimals: fraction.len() as u32,
-        })
+        Some(Self { mantissa, decimals: fraction.len() as u32 })
     }
 
     /// The bytes of that many units, with the interval that rounds to this text.
@@ -96,23 +69,15 @@ impl Decimal {
         let bytes = (twice * unit_bytes + scale) / (2 * scale);
         let first = (twice.saturating_sub(1) * unit_bytes).div_ceil(2 * scale);
         let last = (twice + 1) * unit_bytes / (2 * scale);
-        let bytes = u64::try_from(bytes)
-            .ok()
-            .filter(|bytes| *bytes < UNLIMITED)?;
+        let bytes = u64::try_from(bytes).ok().filter(|bytes| *bytes < UNLIMITED)?;
         let interval = (u64::try_from(first).ok()?, u64::try_from(last).ok()?);
-        Some(Size {
-            bytes,
-            rounded: (interval != (bytes, bytes)).then_some(interval),
-        })
+        Some(Size { bytes, rounded: (interval != (bytes, bytes)).then_some(interval) })
     }
 }
 
 /// Whether `whole` and `fraction` around one separator could as well be two groups of digits.
 pub(super) fn could_group(whole: &str, fraction: &str) -> bool {
-    fraction.len() == 3
-        && (1..=3).contains(&whole.len())
-        && !whole.starts_with('0')
-        && is_digits(whole)
+    fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && is_digits(whole)
 }
 
 pub(super) fn is_digits(text: &str) -> bool {

@@ -1,0 +1,53 @@
+//! CON002 contact-dn-lost: the Exchange address of a contact dies with it.
+
+use crate::check::{Check, Hit, Selection, Severity};
+use crate::facts::{Facts, ObjectId};
+use crate::pair::is_prepared;
+use crate::plan::Mover;
+use crate::schema::Side;
+use crate::values::address::Prefix;
+
+/// The check.
+pub static CHECK: Check = Check {
+    code: "CON002",
+    name: "contact-dn-lost",
+    severity: Severity::Major,
+    title: "The LegacyExchangeDN of a contact is lost when it is deleted",
+    why: "People at the destination have the contact in their Outlook cache under its LegacyExchangeDN. When \
+          the contact is deleted, their replies bounce unless the mailbox or group of the person has that DN \
+          as an X500 address",
+    fix: "Before the contact is deleted: `Set-Mailbox -EmailAddresses @{Add='X500:...'}` on the mailbox (or \
+          `Set-DistributionGroup`, `Set-UnifiedGroup`) of the person",
+    message: "When {subject} is deleted its LegacyExchangeDN is lost: {person} does not have it as an X500 address",
+    needs: &[super::SOURCE_ADDRESSES, super::DESTINATION_CONTACTS, super::DESTINATION_CONTACT_DNS],
+    wants: &[],
+    select,
+};
+
+fn select(facts: &Facts, selection: &mut Selection) {
+    let mut seen: Vec<(ObjectId, ObjectId)> = Vec::new();
+    for stand_in in &facts.pairs.stand_ins {
+        let contact = facts.destination.object(stand_in.contact);
+        let source = facts.source.object(stand_in.source);
+        let Some(pair) = facts.pairs.of(stand_in.source).destination else { continue };
+        let is_target = pair == stand_in.contact || (facts.plan.mover == Mover::Native && is_prepared(source, contact));
+        if is_target || seen.last() == Some(&(stand_in.contact, pair)) {
+            continue;
+        }
+        seen.push((stand_in.contact, pair));
+        selection.examine();
+        let person = facts.destination.object(pair);
+        let (Some(dn), true) = (contact.legacy_dn, person.proxies.is_some()) else {
+            selection.undecided();
+            continue;
+        };
+        let theirs = facts.destination.proxies(person);
+        let is_carried = theirs.iter().any(|proxy| proxy.prefix == Prefix::X500 && proxy.key == contact.legacy_key);
+        if !is_carried {
+            let hit = Hit::new(Side::Destination, facts.text(contact.subject), facts.text(dn))
+                .with("person", facts.text(person.subject))
+                .seen(facts.evidence(Side::Destination, contact, super::LEGACY_DN_COLUMNS));
+            selection.hit(hit);
+        }
+    }
+}

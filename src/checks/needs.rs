@@ -1,0 +1,286 @@
+//! What checks need to have been exported, and the columns in which their evidence stands.
+
+use crate::check::{Carried, Need};
+use crate::kinds::{
+    accepted_domains, addresses, contacts, domains, dynamic_groups, folder_permissions, groups, mailbox_permissions,
+    mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
+};
+use crate::schema::{Column, Kind, Side};
+
+macro_rules! carried {
+    ($($kind:ident . $module:ident :: $column:ident),* $(,)?) => {
+        &[$(Carried { kind: &$kind::KIND, column: &$module::$column }),*]
+    };
+}
+
+/// Every column that lists addresses.
+const ADDRESSES: &[Carried] = carried![
+    mailboxes.mailboxes::EMAIL_ADDRESSES,
+    recipients.recipients::EMAIL_ADDRESSES,
+    addresses.addresses::ADDRESS,
+    users.users::PROXY_ADDRESSES,
+    groups.groups::EMAIL_ADDRESSES,
+    unified_groups.groups::EMAIL_ADDRESSES,
+    dynamic_groups.groups::EMAIL_ADDRESSES,
+    contacts.contacts::EMAIL_ADDRESSES,
+];
+
+/// Addresses of the source.
+pub(super) const SOURCE_ADDRESSES: Need = Need { side: Some(Side::Source), any: ADDRESSES };
+
+/// Addresses of the destination.
+pub(super) const DESTINATION_ADDRESSES: Need = Need { side: Some(Side::Destination), any: ADDRESSES };
+
+/// Addresses of either side.
+pub(super) const ANY_ADDRESSES: Need = Need { side: None, any: ADDRESSES };
+
+const ALIASES: &[Carried] = carried![
+    mailboxes.mailboxes::ALIAS,
+    recipients.recipients::ALIAS,
+    groups.groups::ALIAS,
+    unified_groups.groups::ALIAS,
+    dynamic_groups.groups::ALIAS,
+    contacts.contacts::ALIAS,
+];
+
+/// Aliases of the source.
+pub(super) const SOURCE_ALIASES: Need = Need { side: Some(Side::Source), any: ALIASES };
+
+/// Aliases of the destination.
+pub(super) const DESTINATION_ALIASES: Need = Need { side: Some(Side::Destination), any: ALIASES };
+
+const UPNS: &[Carried] = carried![
+    mailboxes.mailboxes::USER_PRINCIPAL_NAME,
+    users.users::USER_PRINCIPAL_NAME,
+    recipients.recipients::USER_PRINCIPAL_NAME,
+    recipients.recipients::WINDOWS_LIVE_ID,
+    contacts.contacts::USER_PRINCIPAL_NAME,
+];
+
+/// UPNs of the source.
+pub(super) const SOURCE_UPNS: Need = Need { side: Some(Side::Source), any: UPNS };
+
+/// UPNs of the destination.
+pub(super) const DESTINATION_UPNS: Need = Need { side: Some(Side::Destination), any: UPNS };
+
+const OBJECTS: &[Carried] = carried![
+    mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
+    mailboxes.mailboxes::USER_PRINCIPAL_NAME,
+    mailboxes.mailboxes::EMAIL_ADDRESSES,
+    recipients.recipients::PRIMARY_SMTP_ADDRESS,
+    recipients.recipients::EMAIL_ADDRESSES,
+    users.users::USER_PRINCIPAL_NAME,
+    groups.groups::PRIMARY_SMTP_ADDRESS,
+    groups.groups::EMAIL_ADDRESSES,
+    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+    unified_groups.groups::EMAIL_ADDRESSES,
+    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
+    addresses.addresses::ADDRESS,
+];
+
+/// Objects of the source that can be named.
+pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), any: OBJECTS };
+
+/// Objects of the destination that can be found.
+pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), any: OBJECTS };
+
+/// Types of the source's objects.
+pub(super) const SOURCE_TYPES: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
+        mailboxes.mailboxes::RECIPIENT_TYPE,
+        recipients.recipients::RECIPIENT_TYPE_DETAILS,
+        recipients.recipients::RECIPIENT_TYPE,
+        groups.groups::GROUP_TYPE,
+        groups.groups::RECIPIENT_TYPE_DETAILS,
+        groups.groups::RECIPIENT_TYPE,
+        unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+        dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+        contacts.contacts::RECIPIENT_TYPE_DETAILS,
+    ],
+};
+
+const CONTACTS: &[Carried] = carried![
+    contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
+    contacts.contacts::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::EMAIL_ADDRESSES,
+    recipients.recipients::EXTERNAL_EMAIL_ADDRESS,
+    recipients.recipients::PRIMARY_SMTP_ADDRESS,
+    recipients.recipients::EMAIL_ADDRESSES,
+    users.users::USER_TYPE,
+];
+
+/// Contacts, mail users and guests of the source.
+pub(super) const SOURCE_CONTACTS: Need = Need { side: Some(Side::Source), any: CONTACTS };
+
+/// Contacts, mail users and guests of the destination.
+pub(super) const DESTINATION_CONTACTS: Need = Need { side: Some(Side::Destination), any: CONTACTS };
+
+/// Exchange addresses of the destination's contacts.
+pub(super) const DESTINATION_CONTACT_DNS: Need = Need {
+    side: Some(Side::Destination),
+    any: carried![contacts.contacts::LEGACY_EXCHANGE_DN, recipients.recipients::LEGACY_EXCHANGE_DN],
+};
+
+const LEGACY_DNS: &[Carried] = carried![
+    mailboxes.mailboxes::LEGACY_EXCHANGE_DN,
+    recipients.recipients::LEGACY_EXCHANGE_DN,
+    groups.groups::LEGACY_EXCHANGE_DN,
+    unified_groups.groups::LEGACY_EXCHANGE_DN,
+    dynamic_groups.groups::LEGACY_EXCHANGE_DN,
+    contacts.contacts::LEGACY_EXCHANGE_DN,
+];
+
+/// Exchange addresses of the source.
+pub(super) const SOURCE_LEGACY_DN: Need = Need { side: Some(Side::Source), any: LEGACY_DNS };
+
+/// Exchange addresses of the source, the own ones or those that it carries from before.
+pub(super) const SOURCE_X500: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailboxes.mailboxes::LEGACY_EXCHANGE_DN,
+        mailboxes.mailboxes::EMAIL_ADDRESSES,
+        mailboxes.mailboxes::ADDITIONAL_X500,
+        recipients.recipients::LEGACY_EXCHANGE_DN,
+        recipients.recipients::EMAIL_ADDRESSES,
+        groups.groups::LEGACY_EXCHANGE_DN,
+        groups.groups::EMAIL_ADDRESSES,
+        unified_groups.groups::LEGACY_EXCHANGE_DN,
+        unified_groups.groups::EMAIL_ADDRESSES,
+        contacts.contacts::LEGACY_EXCHANGE_DN,
+        contacts.contacts::EMAIL_ADDRESSES,
+        addresses.addresses::ADDRESS,
+    ],
+};
+
+/// Domains that a tenant takes mail for.
+pub(super) const ACCEPTED_DOMAINS: Need =
+    Need { side: None, any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME] };
+
+/// What is mastered on-premises.
+pub(super) const SOURCE_SYNC: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailboxes.mailboxes::IS_DIR_SYNCED,
+        users.users::DIR_SYNC_ENABLED,
+        recipients.recipients::IS_DIR_SYNCED,
+        groups.groups::IS_DIR_SYNCED,
+        unified_groups.groups::IS_DIR_SYNCED,
+        contacts.contacts::IS_DIR_SYNCED,
+    ],
+};
+
+/// Who acts for whom, as far as exports name it.
+pub(super) const SOURCE_DELEGATES: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailboxes.mailboxes::SEND_ON_BEHALF,
+        groups.groups::SEND_ON_BEHALF,
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        recipient_permissions.recipient_permissions::TRUSTEE,
+        folder_permissions.folder_permissions::TRUSTEE,
+        send_on_behalf.send_on_behalf::TRUSTEE,
+    ],
+};
+
+/// Columns that name delegates.
+pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
+    &mailboxes::SEND_ON_BEHALF,
+    &groups::SEND_ON_BEHALF,
+    &contacts::SEND_ON_BEHALF,
+    &mailbox_permissions::TRUSTEE,
+    &recipient_permissions::TRUSTEE,
+    &folder_permissions::TRUSTEE,
+    &send_on_behalf::TRUSTEE,
+];
+
+/// Kinds that hold people.
+pub(super) const PERSON_KINDS: &[&Kind] = &[&mailboxes::KIND, &recipients::KIND, &users::KIND];
+
+/// Kinds that hold groups.
+pub(super) const GROUP_KINDS: &[&Kind] =
+    &[&groups::KIND, &unified_groups::KIND, &dynamic_groups::KIND, &recipients::KIND];
+
+/// Kinds that hold contacts and mail users.
+pub(super) const CONTACT_KINDS: &[&Kind] = &[&contacts::KIND, &recipients::KIND];
+
+/// Columns with proxy addresses.
+pub(super) const ADDRESS_COLUMNS: &[&Column] = &[
+    &mailboxes::EMAIL_ADDRESSES,
+    &groups::EMAIL_ADDRESSES,
+    &contacts::EMAIL_ADDRESSES,
+    &recipients::EMAIL_ADDRESSES,
+    &users::PROXY_ADDRESSES,
+    &addresses::ADDRESS,
+];
+
+/// Columns with the primary address.
+pub(super) const PRIMARY_COLUMNS: &[&Column] = &[
+    &mailboxes::PRIMARY_SMTP_ADDRESS,
+    &groups::PRIMARY_SMTP_ADDRESS,
+    &contacts::PRIMARY_SMTP_ADDRESS,
+    &recipients::PRIMARY_SMTP_ADDRESS,
+    &users::MAIL,
+];
+
+/// Columns with the UPN.
+pub(super) const UPN_COLUMNS: &[&Column] = &[
+    &mailboxes::USER_PRINCIPAL_NAME,
+    &contacts::USER_PRINCIPAL_NAME,
+    &recipients::USER_PRINCIPAL_NAME,
+    &recipients::WINDOWS_LIVE_ID,
+    &users::USER_PRINCIPAL_NAME,
+];
+
+/// Columns with the Alias.
+pub(super) const ALIAS_COLUMNS: &[&Column] = &[&mailboxes::ALIAS, &groups::ALIAS, &contacts::ALIAS, &recipients::ALIAS];
+
+/// Columns with the display name.
+pub(super) const DISPLAY_NAME_COLUMNS: &[&Column] = &[
+    &mailboxes::DISPLAY_NAME,
+    &groups::DISPLAY_NAME,
+    &contacts::DISPLAY_NAME,
+    &recipients::DISPLAY_NAME,
+    &users::DISPLAY_NAME,
+];
+
+/// Columns with the type.
+pub(super) const TYPE_COLUMNS: &[&Column] = &[
+    &mailboxes::RECIPIENT_TYPE_DETAILS,
+    &mailboxes::RECIPIENT_TYPE,
+    &groups::RECIPIENT_TYPE_DETAILS,
+    &groups::GROUP_TYPE,
+    &contacts::RECIPIENT_TYPE_DETAILS,
+    &recipients::RECIPIENT_TYPE_DETAILS,
+    &recipients::RECIPIENT_TYPE,
+];
+
+/// Columns with the address that a contact points to.
+pub(super) const EXTERNAL_COLUMNS: &[&Column] = &[
+    &contacts::EXTERNAL_EMAIL_ADDRESS,
+    &recipients::EXTERNAL_EMAIL_ADDRESS,
+    &contacts::PRIMARY_SMTP_ADDRESS,
+    &recipients::PRIMARY_SMTP_ADDRESS,
+    &users::MAIL,
+    &users::USER_PRINCIPAL_NAME,
+];
+
+/// Columns with the LegacyExchangeDN.
+pub(super) const LEGACY_DN_COLUMNS: &[&Column] = &[
+    &mailboxes::LEGACY_EXCHANGE_DN,
+    &groups::LEGACY_EXCHANGE_DN,
+    &contacts::LEGACY_EXCHANGE_DN,
+    &recipients::LEGACY_EXCHANGE_DN,
+];
+
+/// Columns that say what is mastered on-premises.
+pub(super) const SYNC_COLUMNS: &[&Column] = &[
+    &mailboxes::IS_DIR_SYNCED,
+    &groups::IS_DIR_SYNCED,
+    &contacts::IS_DIR_SYNCED,
+    &recipients::IS_DIR_SYNCED,
+    &users::DIR_SYNC_ENABLED,
+];

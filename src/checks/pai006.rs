@@ -1,0 +1,66 @@
+//! PAI006 display-name-shared: a delegate is named by a display name that several people have.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Evidence, Hit, Selection, Severity};
+use crate::facts::{Facts, RowRef};
+use crate::intern::Symbol;
+use crate::schema::Side;
+use crate::values::identity::{Form, form};
+use crate::values::text::fold_name;
+
+/// The check.
+pub static CHECK: Check = Check {
+    code: "PAI006",
+    name: "display-name-shared",
+    severity: Severity::Minor,
+    title: "Delegates are named by a display name that several objects share",
+    why: "Exports and some movers name delegates by display name only. Where two objects share it, the right \
+          goes to the wrong person or to nobody. One finding for each bearer of a name that a delegation of \
+          the source uses; shared names that no delegation uses are no trouble",
+    fix: "Make the display names differ for the time of the move, `Set-Mailbox -DisplayName`, and export \
+          delegations with addresses",
+    message: "`{value}` is the display name of {count} objects, {subject} among them, and a delegation names its \
+              delegate so",
+    needs: &[super::SOURCE_DELEGATES],
+    wants: &[],
+    select,
+};
+
+fn select(facts: &Facts, selection: &mut Selection) {
+    let resolver = facts.resolver(Side::Source);
+    let mut named: BTreeMap<String, Evidence> = BTreeMap::new();
+    for (table_number, table) in facts.source.tables.iter().enumerate() {
+        for column in super::DELEGATE_COLUMNS.iter().filter(|column| table.has(column)) {
+            let belongs = table.kind.columns.iter().any(|own| std::ptr::eq(*own, *column));
+            if !belongs {
+                continue;
+            }
+            for record in 0..table.len() {
+                let row = RowRef { table: table_number as u16, record: record as u32 };
+                let mut take = |name: Symbol| {
+                    let name = facts.text(name);
+                    if let Form::Name(name) = form(name) {
+                        let name = fold_name(name);
+                        named.entry(name).or_insert_with(|| facts.at(Side::Source, row, Some(column)));
+                    }
+                };
+                match table.list(column) {
+                    Some(list) => list.get(record).unwrap_or_default().iter().for_each(|entry| take(entry.text)),
+                    None => take(table.symbols(column).or_empty(record)),
+                }
+            }
+        }
+    }
+    for (name, evidence) in &named {
+        selection.examine();
+        let bearers = resolver.by_display_name(name);
+        for bearer in bearers.iter().filter(|_| bearers.len() > 1) {
+            let object = facts.source.object(*bearer);
+            let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(object.display_name))
+                .with("count", bearers.len().to_string())
+                .seen(Some(evidence.clone()));
+            selection.hit(hit);
+        }
+    }
+}
