@@ -13,7 +13,10 @@ const TITLE: &str = "Assessment";
 
 /// The workbook of an assessment. Its rows are made when they are written.
 pub fn workbook<'a>(view: &'a View<'a>) -> Workbook<'a> {
-    Workbook { properties: properties(view), sheets: sheets::ASSESSMENT.iter().map(|sheet| (sheet.build)(view)).collect() }
+    Workbook {
+        properties: properties(view),
+        sheets: sheets::ASSESSMENT.iter().map(|sheet| (sheet.build)(view)).collect(),
+    }
 }
 
 fn properties(view: &View<'_>) -> Properties {

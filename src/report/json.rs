@@ -67,12 +67,7 @@ mod tests {
             coverage: vec![&coverage],
             totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(std::slice::from_ref(&finding)) },
             findings: vec![&finding],
-            pairs: vec![PairLine {
-                source: "jane@contoso.com",
-                destination: None,
-                class: "user",
-                method: "none",
-            }],
+            pairs: vec![PairLine { source: "jane@contoso.com", destination: None, class: "user", method: "none" }],
             licences: None,
         };
         let mut bytes = Vec::new();

@@ -6,8 +6,8 @@ use jiff::civil::{Date, date};
 
 use crate::facts::Tenant;
 use crate::kinds::{
-    archive_statistics, contacts, groups, mailbox_statistics, mailbox_usage, mailboxes, organization_config, recipients,
-    users,
+    archive_statistics, contacts, groups, mailbox_statistics, mailbox_usage, mailboxes, organization_config,
+    recipients, users,
 };
 use crate::schema::Column;
 
@@ -30,7 +30,8 @@ static TELLING: [&Column; 12] = [
 /// The latest day that an export of a tenant knows of; `None` where none holds a date.
 pub fn latest(tenant: &Tenant) -> Option<Date> {
     let moments = tenant.tables.iter().flat_map(|table| {
-        let telling = table.kind.columns.iter().filter(|column| TELLING.iter().any(|other| std::ptr::eq(**column, *other)));
+        let telling =
+            table.kind.columns.iter().filter(|column| TELLING.iter().any(|other| std::ptr::eq(**column, *other)));
         telling.filter_map(|column| table.dates(column).latest())
     });
     moments.max().and_then(day)

@@ -116,7 +116,9 @@ impl<'a> View<'a> {
             match *contact {
                 Contact::Source(id) => placed.push((id, to)),
                 Contact::StandIn { contact, .. } => {
-                    self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, contact)).or_insert(to);
+                    self.rows[Side::Destination as usize]
+                        .entry(facts.subject(Side::Destination, contact))
+                        .or_insert(to);
                 }
             }
         }
@@ -185,7 +187,8 @@ impl<'a> View<'a> {
 
 /// Objects of the source in scope that `belongs` takes, by what findings call them.
 fn by_name(facts: &Facts, belongs: impl Fn(&Object) -> bool) -> Vec<ObjectId> {
-    let mut ids: Vec<ObjectId> = facts.source.in_scope().filter(|(_, object)| belongs(object)).map(|(id, _)| id).collect();
+    let mut ids: Vec<ObjectId> =
+        facts.source.in_scope().filter(|(_, object)| belongs(object)).map(|(id, _)| id).collect();
     ids.par_sort_by_key(|id| (facts.subject(Side::Source, *id), *id));
     ids
 }

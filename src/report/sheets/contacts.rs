@@ -1,8 +1,8 @@
 //! Contacts: source contacts and mail users in scope, then the destination's contacts, mail users and
 //! guests that stand for people of the source.
 
-use super::pairing;
 use super::Declared;
+use super::pairing;
 use crate::facts::{Facts, Object, ObjectId};
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Grid, Head};

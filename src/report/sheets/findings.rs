@@ -33,9 +33,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let mut grid = Grid::new(NAME, columns, view.findings.len(), move |row, cells| {
         let finding = view.findings[row];
         let file = || finding.file.as_deref().unwrap_or(&finding.subject);
-        let to = view
-            .row_of(finding.side, &finding.subject)
-            .or_else(|| view.row_of_file(finding.side, file()));
+        let to = view.row_of(finding.side, &finding.subject).or_else(|| view.row_of_file(finding.side, file()));
         let subject = match to {
             Some(to) => Cell::Link { text: finding.subject.as_str().into(), to },
             None => Cell::text(finding.subject.as_str()),

@@ -1,7 +1,7 @@
 //! Groups: one row per source group in scope.
 
-use super::pairing::{self, known};
 use super::Declared;
+use super::pairing::{self, known};
 use crate::kinds::groups;
 use crate::normalize::Entry;
 use crate::report::Sheet;
@@ -38,7 +38,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         let object = facts.source.object(id);
         let addresses: Vec<&str> = facts.source.smtp_addresses(object).map(|address| facts.text(address)).collect();
         let managers = facts.list(Side::Source, object, &[&groups::MANAGED_BY]);
-        let names = |entries: &[Entry]| entries.iter().map(|entry| facts.text(entry.text)).collect::<Vec<_>>().join("\n");
+        let names =
+            |entries: &[Entry]| entries.iter().map(|entry| facts.text(entry.text)).collect::<Vec<_>>().join("\n");
         cells.extend([
             view.text(object.display_name),
             view.text(object.primary),

@@ -1,8 +1,8 @@
 //! Mailboxes: one row per source mailbox in scope. Those out of scope are counted in Inputs.
 
+use super::Declared;
 use super::holds::holds;
 use super::pairing::{self, known};
-use super::Declared;
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Format, Grid, Head};
 use crate::report::view::View;

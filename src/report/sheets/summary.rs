@@ -34,7 +34,12 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     blocks.extend(figures::sizes(view));
     blocks.extend(lists::not_seen(view));
     blocks.extend(lists::inputs(view));
-    Sheet::Page(Page { name: NAME, title: format!("{}: assessment", project(&view.facts.plan)).into(), subtitle: subtitle(view), blocks })
+    Sheet::Page(Page {
+        name: NAME,
+        title: format!("{}: assessment", project(&view.facts.plan)).into(),
+        subtitle: subtitle(view),
+        blocks,
+    })
 }
 
 fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {

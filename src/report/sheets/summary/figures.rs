@@ -25,9 +25,9 @@ pub fn families<'a>(view: &View<'a>) -> Vec<Block<'a>> {
         return Vec::new();
     }
     let cell = |(count, row): &(u64, usize)| count_cell(*count, Target::row(findings::NAME, *row));
-    let rows = families.iter().map(|(family, counts)| {
-        std::iter::once(Cell::text(*family)).chain(counts.iter().map(cell)).collect()
-    });
+    let rows = families
+        .iter()
+        .map(|(family, counts)| std::iter::once(Cell::text(*family)).chain(counts.iter().map(cell)).collect());
     let severities = Severity::ALL.map(|severity| (Head::integer(title(severity)), 1));
     let mut columns = vec![(Head::text("Family"), 2)];
     columns.extend(severities);
@@ -141,7 +141,9 @@ pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let mut unknown = 0;
     for id in &view.mailboxes {
         match view.facts.source.sizes[id.index()].bytes {
-            Some(bytes) => counts[BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)] += 1,
+            Some(bytes) => {
+                counts[BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)] += 1
+            }
             None => unknown += 1,
         }
     }

@@ -22,7 +22,8 @@ pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::Heading(heading.into())];
     let bullets = told.iter().map(|&(row, untold)| {
         let finding = view.findings[row];
-        let more = if untold > 0 { format!(" ({}: {untold} more)", finding.code) } else { format!(" ({})", finding.code) };
+        let more =
+            if untold > 0 { format!(" ({}: {untold} more)", finding.code) } else { format!(" ({})", finding.code) };
         Bullet {
             severity: Some(severity),
             text: format!("{}{more}", finding.message).into(),
@@ -102,11 +103,19 @@ pub fn inputs<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let unrecognised = files.iter().filter(|file| file.kind.is_none()).count() as u64;
     let bullet = |text: String, to| Bullet { severity: None, text: text.into(), to: Some(to) };
     let mut bullets = vec![bullet(
-        format!("{} read with {}: {used} used, {skipped} skipped by a named rule, {} rejected", counted(files.len() as u64, "table"), counted(rows, "row"), view.rejected.len()),
+        format!(
+            "{} read with {}: {used} used, {skipped} skipped by a named rule, {} rejected",
+            counted(files.len() as u64, "table"),
+            counted(rows, "row"),
+            view.rejected.len()
+        ),
         Target::top(inputs::NAME),
     )];
     if unrecognised > 0 {
-        bullets.push(bullet(format!("{} not recognised as an export", counted(unrecognised, "table")), Target::top(inputs::NAME)));
+        bullets.push(bullet(
+            format!("{} not recognised as an export", counted(unrecognised, "table")),
+            Target::top(inputs::NAME),
+        ));
     }
     if !view.rejected.is_empty() {
         bullets.push(bullet(

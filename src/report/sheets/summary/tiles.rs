@@ -25,7 +25,12 @@ pub fn objects<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
     ]
 }
 
-fn class_tile<'a>(view: &View<'a>, label: &'static str, sheet: &'static str, belongs: &dyn Fn(Class) -> bool) -> Tile<'a> {
+fn class_tile<'a>(
+    view: &View<'a>,
+    label: &'static str,
+    sheet: &'static str,
+    belongs: &dyn Fn(Class) -> bool,
+) -> Tile<'a> {
     let members = || view.facts.source.in_scope().filter(|(_, object)| belongs(object.class));
     let is_paired = |(id, _): &(ObjectId, &Object)| view.facts.pairs.of(*id).destination.is_some();
     let all = members().count();
@@ -44,8 +49,14 @@ fn volume<'a>(view: &View<'a>) -> Tile<'a> {
     let sizes = || view.mailboxes.iter().map(|id| &view.facts.source.sizes[id.index()]);
     let known: u64 = sizes().filter_map(|sizes| sizes.bytes).sum();
     let archived: u64 = sizes().filter_map(|sizes| sizes.archive_bytes).sum();
-    let unknown = sizes().filter(|sizes| sizes.bytes.is_none() || (sizes.archive == Some(true) && sizes.archive_bytes.is_none())).count() as u64;
-    let remark = if unknown > 0 { format!("at least: {} unknown", counted(unknown, "size")) } else { "all sizes known".to_owned() };
+    let unknown = sizes()
+        .filter(|sizes| sizes.bytes.is_none() || (sizes.archive == Some(true) && sizes.archive_bytes.is_none()))
+        .count() as u64;
+    let remark = if unknown > 0 {
+        format!("at least: {} unknown", counted(unknown, "size"))
+    } else {
+        "all sizes known".to_owned()
+    };
     Tile {
         label: "GB with archives".into(),
         value: Cell::Gigabytes(known + archived),
@@ -107,7 +118,11 @@ fn not_run<'a>(view: &View<'a>) -> Tile<'a> {
     let lines = &view.answer.coverage;
     let count = lines.iter().filter(|line| line.status == Status::NotRun).count() as u64;
     let undecidable: u64 = lines.iter().map(|line| line.undecidable).sum();
-    let remark = if undecidable > 0 { format!("{} undecided", counted(undecidable, "row")) } else { format!("of {}", counted(lines.len() as u64, "check")) };
+    let remark = if undecidable > 0 {
+        format!("{} undecided", counted(undecidable, "row"))
+    } else {
+        format!("of {}", counted(lines.len() as u64, "check"))
+    };
     Tile {
         label: "Checks not run".into(),
         value: Cell::Int(count),
