@@ -11,17 +11,8 @@ use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
 use tenantcheck::{Report, checks, report};
 
-const SHEETS: [&str; 9] = [
-    "Summary",
-    "Findings",
-    "Mailboxes",
-    "Conflicts",
-    "Groups",
-    "Contacts",
-    "Coverage",
-    "Inputs",
-    "Rejected rows",
-];
+const SHEETS: [&str; 9] =
+    ["Summary", "Findings", "Mailboxes", "Conflicts", "Groups", "Contacts", "Coverage", "Inputs", "Rejected rows"];
 
 /// What a run over a project of `samples/` leaves in a folder.
 struct Run {
@@ -67,7 +58,7 @@ fn rows_below_header(range: &Range<Data>) -> usize {
 
 fn column(range: &Range<Data>, title: &str) -> Vec<Data> {
     let header = range.rows().next().expect("a header");
-    let at = header.iter().position(|cell| cell.to_string() == title);
+    let at = header.iter().position(|cell| *cell == *title);
     let at = at.unwrap_or_else(|| panic!("no column `{title}`"));
     range.rows().skip(1).map(|row| row[at].clone()).collect()
 }
@@ -107,7 +98,8 @@ fn every_sheet_holds_what_the_facts_hold() {
 fn numbers_are_numbers_and_text_is_text() {
     let run = Run::of("samples/migration.toml", 2);
     let sheets = run.sheets();
-    for (sheet, title) in [("Findings", "Row"), ("Mailboxes", "Size bytes"), ("Groups", "Addresses"), ("Inputs", "Rows")]
+    for (sheet, title) in
+        [("Findings", "Row"), ("Mailboxes", "Size bytes"), ("Groups", "Addresses"), ("Inputs", "Rows")]
     {
         let cells = column(&sheets[sheet], title);
         assert!(cells.iter().any(|cell| matches!(cell, Data::Float(_) | Data::Int(_))), "{sheet}, {title}");
@@ -121,7 +113,7 @@ fn numbers_are_numbers_and_text_is_text() {
         }
     }
     let severities = column(&sheets["Findings"], "Severity");
-    let rank = |cell: &Data| ["blocker", "major", "minor", "info"].iter().position(|word| *word == cell.to_string());
+    let rank = |cell: &Data| ["blocker", "major", "minor", "info"].iter().position(|word| *cell == **word);
     assert!(severities.iter().all(|cell| rank(cell).is_some()));
     assert!(severities.is_sorted_by_key(rank), "the worst stand first");
 }

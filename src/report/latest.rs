@@ -2,7 +2,7 @@
 //! copying changes them.
 
 use jiff::SignedDuration;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 
 use crate::facts::Tenant;
 use crate::kinds::{
@@ -40,7 +40,7 @@ pub fn latest(tenant: &Tenant) -> Option<Date> {
 /// The day of a number of seconds since 1970.
 fn day(seconds: i64) -> Option<Date> {
     let epoch = date(1970, 1, 1).at(0, 0, 0, 0);
-    epoch.checked_add(SignedDuration::from_secs(seconds)).ok().map(|moment| moment.date())
+    epoch.checked_add(SignedDuration::from_secs(seconds)).ok().map(DateTime::date)
 }
 
 #[cfg(test)]

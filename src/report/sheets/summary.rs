@@ -84,9 +84,9 @@ fn domains(view: &View<'_>) -> String {
 fn when(plan: &Plan) -> Option<String> {
     let cutover = plan.cutover.as_ref()?;
     let at = cutover.strftime("%Y-%m-%d %H:%M %:z");
-    let days = plan.today.and_then(|today| (cutover.date() - today).get_days().try_into().ok());
+    let days = plan.today.map(|today| (cutover.date() - today).get_days());
     Some(match days {
-        Some(0_i64) => format!("Cutover: {at}, today"),
+        Some(0) => format!("Cutover: {at}, today"),
         Some(days) if days > 0 => format!("Cutover: {at}, in {days} days"),
         Some(_) => format!("Cutover: {at}, which has passed"),
         None => format!("Cutover: {at}"),

@@ -209,7 +209,8 @@ impl Layout<'_, '_> {
         if extent.rows > 0 {
             self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
         }
-        self.row = self.row.max(top + lines);
+        let beside: u32 = self.heights[top as usize..].iter().sum();
+        self.row += (lines * LINE).saturating_sub(beside).div_ceil(LINE);
         self.gap(10)
     }
 

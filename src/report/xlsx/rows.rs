@@ -176,8 +176,11 @@ pub fn lines_of(text: &str, width: u32, most: u32) -> u32 {
 
 /// Width of each column in pixels: the widest of its title and a sample of its cells, capped.
 fn widths(grid: &Grid<'_>) -> Vec<u32> {
-    let mut widths: Vec<u32> =
-        grid.columns.iter().map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON + INDENT).max(NARROWEST)).collect();
+    let mut widths: Vec<u32> = grid
+        .columns
+        .iter()
+        .map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON + INDENT).max(NARROWEST))
+        .collect();
     let mut cells = Vec::with_capacity(grid.columns.len());
     for i in (0..grid.len).step_by(grid.len.div_ceil(SAMPLE).max(1)) {
         grid.read(i, &mut cells);

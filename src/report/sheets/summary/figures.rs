@@ -132,6 +132,11 @@ const BANDS: [(u64, &str); 5] = [
     (u64::MAX, "100 GB and more"),
 ];
 
+/// The band of a size; an edge belongs to the band above it.
+fn band(bytes: u64) -> usize {
+    BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)
+}
+
 /// Mailboxes by the size of the primary mailbox.
 pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     if view.mailboxes.is_empty() {
@@ -141,9 +146,7 @@ pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let mut unknown = 0;
     for id in &view.mailboxes {
         match view.facts.source.sizes[id.index()].bytes {
-            Some(bytes) => {
-                counts[BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)] += 1
-            }
+            Some(bytes) => counts[band(bytes)] += 1,
             None => unknown += 1,
         }
     }
@@ -178,7 +181,6 @@ mod tests {
 
     #[test]
     fn an_edge_belongs_to_the_upper_band() {
-        let band = |bytes: u64| BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1);
         assert_eq!(band(GB - 1), 0);
         assert_eq!(band(GB), 1);
         assert_eq!(band(50 * GB), 3);
