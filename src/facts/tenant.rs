@@ -25,6 +25,8 @@ pub struct Tenant {
     pub sizes: Vec<Sizes>,
     /// Rows that describe an object which another row of the same kind describes already.
     pub twins: Vec<Twin>,
+    /// Tables that were taken for statistics of archives because they are the second such file.
+    pub(super) second_files: Vec<u16>,
     proxies: Vec<ProxyAddress>,
     row_refs: Vec<RowRef>,
     /// Who holds what, sorted by address.
@@ -67,6 +69,7 @@ impl Tenant {
             objects: Vec::with_capacity(drafts.len()),
             sizes: Vec::new(),
             twins,
+            second_files: Vec::new(),
             proxies: Vec::new(),
             row_refs: Vec::new(),
             holders: Vec::new(),
@@ -82,7 +85,10 @@ impl Tenant {
             let object = tenant.finish(ObjectId(number as u32), draft, &lists, &own, &services, interner);
             tenant.objects.push(object);
         }
-        tenant.sizes = super::sizes::attach(&tenant, interner);
+        let attached = super::sizes::attach(&tenant, interner);
+        tenant.sizes = attached.sizes;
+        tenant.twins.extend(attached.twins);
+        tenant.second_files = attached.second_files;
         tenant.index_holders();
         tenant
     }

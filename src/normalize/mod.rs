@@ -7,6 +7,7 @@
 
 mod column;
 mod table;
+mod wrong;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
