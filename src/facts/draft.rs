@@ -86,9 +86,15 @@ impl Draft {
         self.archive_guid = self.archive_guid.or(other.archive_guid);
         self.legacy_dn = self.legacy_dn.filter(|dn| !dn.is_empty()).or(other.legacy_dn).or(self.legacy_dn);
         self.dir_synced = self.dir_synced.or(other.dir_synced);
-        self.blocked = self.blocked.or(other.blocked);
+        self.blocked = either(self.blocked, other.blocked);
         self.rows.extend(other.rows);
     }
+}
+
+/// Whether one of two sources says yes; no where one says so and none says yes. Sign-in can be blocked while the
+/// account in Exchange is not disabled, and the other way round.
+pub(super) fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    if a == Some(true) { a } else { b.or(a) }
 }
 
 /// The primary address: the column, else the only `SMTP:` proxy, else the mail attribute.

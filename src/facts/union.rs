@@ -1,9 +1,12 @@
 //! The objects of a tenant: the union of all exports of its side. The same object in several exports is
 //! one, joined by GUID, else UPN, else primary address (`semantics.md`, Objects and scope).
 
+#[cfg(test)]
+mod tests;
+
 use hashbrown::HashMap;
 
-use super::draft::{Draft, same_row};
+use super::draft::{Draft, either, same_row};
 use super::object::{RowRef, State};
 use super::roles::{OBJECT_KINDS, Roles};
 use crate::intern::{Interner, Symbol};
@@ -177,7 +180,7 @@ impl Joining<'_> {
 
     fn draft(&mut self, access: &Access<'_>, at: usize, roles: &Roles, row: RowRef) -> Draft {
         let read = self.class(access, at, roles);
-        let blocked = access.blocked.get(at).or_else(|| access.enabled.get(at).map(|enabled| !enabled));
+        let blocked = either(access.blocked.get(at), access.enabled.get(at).map(|enabled| !enabled));
         let name = access.name.or_empty(at);
         let state = if access.inactive.get(at) == Some(true) {
             State::Inactive

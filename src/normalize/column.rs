@@ -7,7 +7,7 @@ use polars::prelude::{NamedFrom, Series};
 use super::cell::{Scratch, push_list, symbol};
 use super::pending::Pending;
 use super::table::ListColumn;
-use super::wrong::{Met, Wrong};
+use super::wrong::{Met, Wrong, holds_names, is_usage_name};
 use crate::intern::{Interner, Symbol};
 use crate::note::Note;
 use crate::schema::{Column, Type};
@@ -29,6 +29,8 @@ pub(super) enum Finished {
 /// The cells of one column in one batch.
 pub(super) struct Part {
     column: &'static Column,
+    holds_names: bool,
+    is_usage_name: bool,
     unit: Option<Unit>,
     values: Values,
     filled: u64,
@@ -65,6 +67,8 @@ impl Part {
         };
         Self {
             column,
+            holds_names: holds_names(column),
+            is_usage_name: is_usage_name(column),
             unit: size::header_unit(&text::fold_header(header)),
             values,
             filled: 0,
@@ -113,14 +117,17 @@ impl Part {
             }
             None => {}
         }
+        if self.is_usage_name && lossy::concealed(cell) {
+            self.wrong.concealed.here(row, cell);
+            self.push_unknown();
+            return;
+        }
         if self.may_be_damaged(cell) {
             self.wrong.damaged.here(row, cell);
             self.push_unknown();
             return;
         }
-        if matches!(self.column.ty, Type::Text | Type::Identity | Type::Address | Type::Addresses)
-            && lossy::lost_characters(cell)
-        {
+        if self.holds_names && lossy::lost_characters(cell) {
             self.wrong.lost.here(row, cell);
         }
         self.push_value(cell, row, interner);
