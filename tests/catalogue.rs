@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tenantcheck::check::{Check, Need, Status};
+use tenantcheck::check::{Check, Coverage, Need, Status};
 use tenantcheck::checks::ALL;
 use tenantcheck::engine;
 use tenantcheck::facts::Facts;
@@ -142,7 +142,9 @@ fn nothing_is_found_in_a_clean_pair_of_tenants() {
         })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
-    let blind = answer.coverage.iter().filter(|line| line.status != Status::Run || line.undecidable > 0);
+    // Domains and members bear no date, so that their age cannot be decided.
+    let decides = |line: &Coverage| line.undecidable == 0 || line.code == "INP014";
+    let blind = answer.coverage.iter().filter(|line| line.status != Status::Run || !decides(line));
     let blind: Vec<String> = blind
         .map(|line| {
             format!("{} {:?}, {} undecidable; needs {:?}", line.code, line.status, line.undecidable, line.needs)
