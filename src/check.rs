@@ -269,7 +269,7 @@ impl Facts {
                 (is_own && table.has(column)).then(|| self.at(side, *row, Some(column)))
             })
         });
-        seen.or_else(|| Some(Evidence { file: object.origin.file, row: Some(object.origin.row), column: None }))
+        seen.or(Some(Evidence { file: object.origin.file, row: Some(object.origin.row), column: None }))
     }
 
     /// Where an object shows an SMTP address: its proxy, else its primary address.

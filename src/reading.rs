@@ -131,7 +131,7 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         if let Some(normalised) = normalised {
             let table = take_account(&mut file, normalised, id);
             match file.side {
-                _ if std::ptr::eq(table.kind, &identity_map::KIND) => reading.maps.push(table),
+                _ if std::ptr::eq(table.kind, &raw const identity_map::KIND) => reading.maps.push(table),
                 Some(Side::Source) => reading.source.push(table),
                 Some(Side::Destination) => reading.destination.push(table),
                 None => {}

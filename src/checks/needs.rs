@@ -270,7 +270,7 @@ pub(super) const EXTERNAL_COLUMNS: &[&Column] = &[
     &users::USER_PRINCIPAL_NAME,
 ];
 
-/// Columns with the LegacyExchangeDN.
+/// Columns with the `LegacyExchangeDN`.
 pub(super) const LEGACY_DN_COLUMNS: &[&Column] = &[
     &mailboxes::LEGACY_EXCHANGE_DN,
     &groups::LEGACY_EXCHANGE_DN,

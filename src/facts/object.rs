@@ -163,9 +163,9 @@ pub struct Object {
     pub exchange_guid: Symbol,
     /// `ArchiveGuid`; empty where there is no archive; `None` where unknown.
     pub archive_guid: Option<Symbol>,
-    /// LegacyExchangeDN as exported; `None` where unknown.
+    /// `LegacyExchangeDN` as exported; `None` where unknown.
     pub legacy_dn: Option<Symbol>,
-    /// LegacyExchangeDN in lower case.
+    /// `LegacyExchangeDN` in lower case.
     pub legacy_key: Symbol,
     /// Mastered on-premises; `None` where unknown.
     pub dir_synced: Option<bool>,

@@ -267,10 +267,10 @@ impl Joining<'_> {
             if guid.is_empty() {
                 continue;
             }
-            if let (Some(&object), Some(&column)) = (self.index.guid.get(&guid), columns.first()) {
-                if family(self.union.drafts[object as usize].class) == family(draft.class) {
-                    return Some((object, column));
-                }
+            if let (Some(&object), Some(&column)) = (self.index.guid.get(&guid), columns.first())
+                && family(self.union.drafts[object as usize].class) == family(draft.class)
+            {
+                return Some((object, column));
             }
         }
         let address = draft.address();

@@ -59,7 +59,7 @@ fn read_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
                 match listed.visible {
                     SheetVisible::Visible => {}
                     SheetVisible::Hidden => {
-                        sheet.notes.push(understood("the sheet is hidden and is read all the same"))
+                        sheet.notes.push(understood("the sheet is hidden and is read all the same"));
                     }
                     SheetVisible::VeryHidden => sheet.notes.push(understood(
                         "the sheet is hidden so that Excel does not list it (very hidden) and is read all the same",

@@ -48,25 +48,22 @@ pub(super) fn push_list(
     }
     let Scratch { key, entries, seen } = scratch;
     entries.clear();
-    match ty {
-        Type::Addresses => {
-            let mut proxies: Vec<Proxy<'_>> = Vec::new();
-            list::proxies(cell, &mut proxies);
-            entries.extend(proxies.iter().map(|proxy| proxy_entry(proxy, interner, key)));
+    if ty == Type::Addresses {
+        let mut proxies: Vec<Proxy<'_>> = Vec::new();
+        list::proxies(cell, &mut proxies);
+        entries.extend(proxies.iter().map(|proxy| proxy_entry(proxy, interner, key)));
+    } else {
+        let mut words: Vec<&str> = Vec::new();
+        if ty == Type::Identities {
+            list::identities(cell, &mut words);
+        } else {
+            list::words(cell, &mut words);
         }
-        _ => {
-            let mut words: Vec<&str> = Vec::new();
-            if ty == Type::Identities {
-                list::identities(cell, &mut words);
-            } else {
-                list::words(cell, &mut words);
-            }
-            entries.extend(words.iter().filter(|word| !text::is_placeholder(word)).map(|word| {
-                text::fold_name_into(word, key);
-                let text = interner.intern(word);
-                Entry { prefix: Prefix::Other, bare: true, key: same_or_interned(text, word, key, interner), text }
-            }));
-        }
+        entries.extend(words.iter().filter(|word| !text::is_placeholder(word)).map(|word| {
+            text::fold_name_into(word, key);
+            let text = interner.intern(word);
+            Entry { prefix: Prefix::Other, bare: true, key: same_or_interned(text, word, key, interner), text }
+        }));
     }
     seen.clear();
     entries.retain(|entry| {

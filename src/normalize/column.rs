@@ -165,13 +165,14 @@ impl Part {
 
     fn push_value(&mut self, cell: &str, row: u32, interner: &Interner) {
         match &mut self.values {
-            Values::Symbols(values) => match symbol(self.column.ty, cell, interner) {
-                Some(symbol) => values.push(Some(symbol.index())),
-                None => {
+            Values::Symbols(values) => {
+                if let Some(symbol) = symbol(self.column.ty, cell, interner) {
+                    values.push(Some(symbol.index()))
+                } else {
                     self.wrong.unreadable.here(row, cell);
                     values.push(None);
                 }
-            },
+            }
             Values::Flags(values) => {
                 let flag = flag::flag(cell);
                 if flag.is_none() && !text::is_placeholder(cell) {

@@ -65,10 +65,10 @@ pub(super) fn read(maps: &[Table], source: &Tenant, destination: &Tenant, pool: 
             let to = destinations.map_or_else(Vec::new, |column| {
                 resolve(&names[1], Side::Destination, column, pool.text(table.symbols(column).or_empty(record)))
             });
-            if let [from] = from[..] {
-                if !to.is_empty() {
-                    map.named.entry(from).or_default().extend(to);
-                }
+            if let [from] = from[..]
+                && !to.is_empty()
+            {
+                map.named.entry(from).or_default().extend(to);
             }
         }
     }

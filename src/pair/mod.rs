@@ -26,9 +26,9 @@ type Fixed = foldhash::fast::FixedState;
 pub enum Method {
     /// A person said so.
     Map,
-    /// Both have one ExchangeGuid.
+    /// Both have one `ExchangeGuid`.
     ExchangeGuid,
-    /// The destination holds the source's LegacyExchangeDN as an X500 address.
+    /// The destination holds the source's `LegacyExchangeDN` as an X500 address.
     LegacyDn,
     /// The future primary or UPN is the destination's primary or UPN.
     Address,
@@ -144,7 +144,7 @@ impl Pairs {
     }
 }
 
-/// Whether a destination mail user carries the ExchangeGuid of the source mailbox that it is prepared for.
+/// Whether a destination mail user carries the `ExchangeGuid` of the source mailbox that it is prepared for.
 pub fn is_prepared(source: &Object, destination: &Object) -> bool {
     destination.class == Class::MailUser
         && !source.exchange_guid.is_empty()
