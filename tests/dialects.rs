@@ -1,5 +1,6 @@
 //! The samples say the same in every dialect: encodings, delimiters, list separators, line ends, workbooks.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -104,7 +105,7 @@ impl Dialect {
                     text.push(self.delimiter);
                 }
                 let cell = self.lists.map_or_else(|| cell.clone(), |separator| with_separator(cell, separator));
-                text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+                let _ = write!(text, "\"{}\"", cell.replace('"', "\"\""));
             }
             text.push_str(self.line_end);
         }
@@ -128,7 +129,7 @@ fn with_separator(cell: &str, separator: &str) -> String {
             let begins =
                 |prefix: &&str| cell[at..].get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
             (at == 0 || cell[..at].ends_with([';', ',', '|', ' ', '\n', '+']))
-                && PREFIXES.iter().any(|prefix| begins(&prefix))
+                && PREFIXES.iter().any(begins)
         })
         .collect();
     if starts.first() != Some(&0) {

@@ -1,6 +1,7 @@
 //! The house rules that no compiler checks: layers, sizes, names, first lines, and the README.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -207,7 +208,7 @@ fn files_are_small_named_for_something_and_say_what_they_are_for() {
 fn the_readme_lists_the_checks_as_they_are() {
     let mut table = String::from("| code | name | severity | what it finds |\n|---|---|---|---|\n");
     for check in checks::ALL {
-        table += &format!("| {} | {} | {} | {} |\n", check.code, check.name, check.severity, check.title);
+        let _ = writeln!(table, "| {} | {} | {} | {} |", check.code, check.name, check.severity, check.title);
     }
     let readme = read("README.md");
     let between = readme

@@ -148,7 +148,7 @@ impl Tenant {
         let (domain, initial) = (self.domain, self.initial);
         let legacy_dn = format!(
             "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local}",
-            u128::from(noise(self.seed ^ 9, number))
+            u128::from(noise(self.seed ^ 0x9, number))
         );
         let mut addresses = format!("SMTP:{local}@{domain};smtp:{local}@{initial};SIP:{local}@{domain}");
         for alias in 0..dice >> 16 & 3 {
@@ -190,7 +190,7 @@ impl Tenant {
         for number in 0..count {
             let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } =
                 self.mailbox(number);
-            let dice = noise(self.seed ^ 4, number);
+            let dice = noise(self.seed ^ 0x4, number);
             let archive = if dice.is_multiple_of(10) {
                 self.guid(5, number)
             } else {
@@ -227,7 +227,7 @@ impl Tenant {
         let domain = self.domain;
         for number in 0..count {
             let Mailbox { first, last, local, kind, exchange_guid, .. } = self.mailbox(number);
-            let dice = noise(self.seed ^ 6, number);
+            let dice = noise(self.seed ^ 0x6, number);
             let bytes = dice % 60_000_000_000;
             let (items, day) = (bytes / 75_000, 1 + dice % 28);
             let _ = writeln!(
@@ -243,10 +243,6 @@ impl Tenant {
         out
     }
 
-    fn group(self, number: u64) -> String {
-        format!("team{number}")
-    }
-
     fn groups(self, count: u64) -> String {
         let mut out = String::from(
             "DisplayName,Name,PrimarySmtpAddress,Alias,EmailAddresses,LegacyExchangeDN,Guid,ExternalDirectoryObjectId,Identity,\
@@ -256,7 +252,7 @@ impl Tenant {
         );
         let (domain, initial) = (self.domain, self.initial);
         for number in 0..count / PER_GROUP {
-            let (local, owner) = (self.group(number), self.mailbox(number * PER_GROUP + 1).local);
+            let (local, owner) = (format!("team{number}"), self.mailbox(number * PER_GROUP + 1).local);
             let (guid, object_id) = (self.guid(12, number), self.guid(13, number));
             let (kind, form) = if number.is_multiple_of(5) {
                 ("MailUniversalSecurityGroup", "\"Universal, SecurityEnabled\"")
@@ -268,7 +264,7 @@ impl Tenant {
                 "Team {number},{local},{local}@{domain},{local},SMTP:{local}@{domain};smtp:{local}@{initial},\
                  /o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local},\
                  {guid},{object_id},{local},{kind},{form},{owner},False,True,,False,,Closed,Open,False,11/03/2021 09:12:11",
-                u128::from(noise(self.seed ^ 19, number)),
+                u128::from(noise(self.seed ^ 0x13, number)),
             );
         }
         out
@@ -279,9 +275,9 @@ impl Tenant {
             String::from("Group,GroupEmailAddress,GroupId,MemberName,MemberEmail,MemberId,MemberObjectType,Role\n");
         let domain = self.domain;
         for group in 0..count / PER_GROUP {
-            let (local, id) = (self.group(group), self.guid(13, group));
+            let (local, id) = (format!("team{group}"), self.guid(13, group));
             for place in 0..MEMBERS {
-                let member = self.mailbox(noise(self.seed ^ 21, group * MEMBERS + place) % count);
+                let member = self.mailbox(noise(self.seed ^ 0x15, group * MEMBERS + place) % count);
                 let _ = writeln!(
                     out,
                     "Team {group},{local}@{domain},{id},{} {} {},{}@{domain},{},{},Member",
@@ -309,7 +305,7 @@ impl Tenant {
                 out,
                 "Contact {number},contact{number},contact{number},{address},SMTP:{address},SMTP:{address},MailContact,\
                  /o=ExchangeLabs/ou=External (FYDIBOHF25SPDLT)/cn=Recipients/cn={:032x},{guid},{object_id},contact{number},False",
-                u128::from(noise(self.seed ^ 29, number)),
+                u128::from(noise(self.seed ^ 0x1d, number)),
             );
         }
         out

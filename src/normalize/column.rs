@@ -167,7 +167,7 @@ impl Part {
         match &mut self.values {
             Values::Symbols(values) => {
                 if let Some(symbol) = symbol(self.column.ty, cell, interner) {
-                    values.push(Some(symbol.index()))
+                    values.push(Some(symbol.index()));
                 } else {
                     self.wrong.unreadable.here(row, cell);
                     values.push(None);
