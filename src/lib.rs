@@ -101,12 +101,16 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
         }
     }
     paths::check_inputs(plan)?;
+    pool(plan)?.install(|| assess(plan, progress))
+}
+
+/// As many threads as the plan allows.
+fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
     let threads = plan.threads.unwrap_or_default();
-    let pool = rayon::ThreadPoolBuilder::new()
+    rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
-        .map_err(|source| Error::Threads { threads, source: source.into() })?;
-    pool.install(|| assess(plan, progress))
+        .map_err(|source| Error::Threads { threads, source: source.into() })
 }
 
 fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {

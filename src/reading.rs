@@ -20,6 +20,9 @@ use crate::values::text;
 
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
+/// The rules by which rows without data are left out.
+const BLANK: &str = "blank line";
+const REPEATED_HEADER: &str = "repeated header";
 
 /// One sheet of one file, as one kind: what it is, how it was read and what became of its rows.
 #[derive(Debug)]
@@ -71,9 +74,10 @@ impl InputFile {
         }
     }
 
-    /// Data rows: rows that hold something.
+    /// Data rows: rows that hold something, whatever became of them.
     pub fn data_rows(&self) -> u64 {
-        self.used + self.rejected.len() as u64
+        let without: u64 = [BLANK, REPEATED_HEADER].iter().filter_map(|rule| self.skipped.get(rule)).sum();
+        self.rows - without
     }
 }
 
@@ -272,7 +276,7 @@ fn take_account(file: &mut InputFile, normalised: Normalised, id: FileId) -> Tab
     table.number(id);
     file.rows = read;
     file.used = table.len() as u64;
-    for (rule, count) in [("blank line", blank), ("repeated header", repeated_headers)] {
+    for (rule, count) in [(BLANK, blank), (REPEATED_HEADER, repeated_headers)] {
         if count > 0 {
             file.skipped.insert(rule, count);
         }

@@ -23,13 +23,13 @@ pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
     }
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
-    report::write(&report, &bar)?;
+    let placed = report::write(&report, &bar)?;
     drop(bar);
     if planned.json_to_stdout {
         super::print(report::json(&report))?;
     }
     if !volume.quiet {
-        terminal::say(closing::words(&report, volume.verbose));
+        terminal::say(closing::words(&report, &placed, volume.verbose));
     }
     Ok(exit_code(&report.answer.findings, fail_on))
 }

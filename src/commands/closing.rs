@@ -3,17 +3,21 @@
 use std::fmt::Write;
 
 use tenantcheck::Report;
-use tenantcheck::check::{Coverage, Finding, Severity, Status};
+use tenantcheck::check::{Coverage, Severity, Status};
 use tenantcheck::reading::InputFile;
+use tenantcheck::report::document::BySeverity;
+use tenantcheck::report::place::Placed;
+use tenantcheck::report::verdict::{counted, verdict};
 
 /// Checks named without `-v`.
 const NAMED: usize = 3;
 
 /// The closing words, several lines without a line end at the last one.
-pub fn words(report: &Report, verbose: bool) -> String {
+pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
-    let mut text = verdict(findings, coverage);
-    let counts = Severity::ALL.map(|severity| format!("{} {severity}", count(findings, severity)));
+    let mut text = verdict(&report.answer).text;
+    let found = BySeverity::of(findings);
+    let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));
     add(&mut text, &counts.join(", "));
     if verbose {
         report.facts.files.iter().for_each(|file| add(&mut text, &input(file)));
@@ -21,9 +25,9 @@ pub fn words(report: &Report, verbose: bool) -> String {
     if let Some(line) = not_run(coverage, verbose) {
         add(&mut text, &line);
     }
-    let output = &report.facts.plan.output;
-    for path in output.files().map(|(_, path)| path).chain(&output.csv) {
-        add(&mut text, &path.display().to_string());
+    for Placed { path, busy } in placed {
+        let instead = busy.as_ref().map(|busy| format!(" (`{}` is open in another program)", busy.display()));
+        add(&mut text, &format!("{}{}", path.display(), instead.unwrap_or_default()));
     }
     text
 }
@@ -32,22 +36,7 @@ pub fn words(report: &Report, verbose: bool) -> String {
 fn input(file: &InputFile) -> String {
     let side = file.side.map(|side| format!("{side} ")).unwrap_or_default();
     let kind = file.kind.map_or("not recognised", |kind| kind.name);
-    format!("{side}{}: {kind}, {}", file.subject(), many(file.used, "row"))
-}
-
-/// Whether the move can begin, as far as the exports tell.
-fn verdict(findings: &[Finding], coverage: &[Coverage]) -> String {
-    let blind = coverage.iter().any(|line| line.status == Status::NotRun);
-    match (count(findings, Severity::Blocker), count(findings, Severity::Major), blind) {
-        (0, 0, false) => "no blockers: ready".to_owned(),
-        (0, 0, true) => "no blockers found, but not everything could be checked".to_owned(),
-        (0, major, _) => format!("no blockers, {}: ready when they are settled", many(major, "major finding")),
-        (blockers, ..) => format!("{}: not ready", many(blockers, "blocker")),
-    }
-}
-
-fn count(findings: &[Finding], severity: Severity) -> u64 {
-    findings.iter().filter(|finding| finding.severity == severity).count() as u64
+    format!("{side}{}: {kind}, {}", file.subject(), counted(file.used, "row"))
 }
 
 /// What could not be checked, the first ones with what they need.
@@ -57,7 +46,7 @@ fn not_run(coverage: &[Coverage], verbose: bool) -> Option<String> {
         return None;
     }
     let named = if verbose { missing.len() } else { NAMED.min(missing.len()) };
-    let mut text = format!("{} not run", many(missing.len() as u64, "check"));
+    let mut text = format!("{} not run", counted(missing.len() as u64, "check"));
     for line in &missing[..named] {
         let needs = if verbose { line.needs.join("; ") } else { line.needs.first().cloned().unwrap_or_default() };
         let _ = write!(text, "\n    {}: needs {needs}", line.code);
@@ -71,9 +60,4 @@ fn not_run(coverage: &[Coverage], verbose: bool) -> Option<String> {
 fn add(text: &mut String, line: &str) {
     text.push_str("\n  ");
     text.push_str(line);
-}
-
-/// A count with its noun.
-fn many(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::Report;
 use crate::check::{Coverage, Finding, Severity};
+use crate::facts::Facts;
+use crate::reading::InputFile;
 use crate::schema::Side;
 
 /// Version of the contract; raised when a key changes its meaning or goes.
@@ -12,7 +15,7 @@ pub const SCHEMA: u32 = 1;
 
 /// The answer of one command.
 #[derive(Debug, Clone, Serialize)]
-pub struct Document {
+pub struct Document<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
     /// Name of the program.
@@ -22,26 +25,45 @@ pub struct Document {
     /// The command that was run, such as `assess`.
     pub command: &'static str,
     /// The files that were read.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<Input<'a>>,
     /// What was checked and what could not be.
-    pub coverage: Vec<Coverage>,
+    pub coverage: Vec<&'a Coverage>,
     /// The findings.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<&'a Finding>,
     /// Every source object with its destination.
-    pub pairs: Vec<PairLine>,
+    pub pairs: Vec<PairLine<'a>>,
     /// Counts over the whole.
     pub totals: Totals,
     /// The estimate, where it was asked for.
     pub licences: Option<Licences>,
 }
 
-impl Document {
+impl<'a> Document<'a> {
+    /// The answer to a plan.
+    pub fn of(report: &'a Report) -> Self {
+        let Report { facts, answer } = report;
+        let mut document = Self {
+            schema: SCHEMA,
+            tool: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            command: facts.plan.command.as_str(),
+            inputs: facts.files.iter().map(Input::of).collect(),
+            coverage: answer.coverage.iter().collect(),
+            findings: answer.findings.iter().collect(),
+            pairs: pairs(facts),
+            totals: Totals { objects: objects(facts), findings: BySeverity::of(&answer.findings) },
+            licences: None,
+        };
+        document.sort();
+        document
+    }
+
     /// Puts every list in the order of the contract, so that the same input gives the same bytes.
-    pub fn sort(&mut self) {
-        self.inputs.sort_by(|a, b| (a.side, &a.file, &a.sheet, a.kind).cmp(&(b.side, &b.file, &b.sheet, b.kind)));
+    fn sort(&mut self) {
+        self.inputs.sort_by(|a, b| (a.side, a.file, a.sheet, a.kind).cmp(&(b.side, b.file, b.sheet, b.kind)));
         self.coverage.sort_by_key(|line| line.code);
         self.findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        self.pairs.sort_by(|a, b| (&a.source, &a.destination).cmp(&(&b.source, &b.destination)));
+        self.pairs.sort();
         if let Some(licences) = &mut self.licences {
             licences.lines.sort_by(|a, b| a.subject.cmp(&b.subject));
             licences.needs_data.sort();
@@ -54,71 +76,91 @@ impl Document {
 /// What findings are sorted by: severity, code, subject, and the rest of what makes them unique.
 type Rank<'a> = (Severity, &'a str, &'a str, Side, &'a str, Option<&'a str>);
 
-fn rank(finding: &Finding) -> Rank<'_> {
+/// The place of a finding among others.
+pub fn rank(finding: &Finding) -> Rank<'_> {
     let Finding { severity, code, subject, side, value, holder, .. } = finding;
     (*severity, code, subject, *side, value, holder.as_deref())
 }
 
-/// One table that was read: a file, or a sheet of one.
+/// One table that was read: a file, or a sheet of one, as one kind.
 #[derive(Debug, Clone, Serialize)]
-pub struct Input {
+pub struct Input<'a> {
     /// The tenant it was given for; `None` for files that belong to neither, such as a map.
     pub side: Option<Side>,
     /// Path below the folder that was given, with `/`.
-    pub file: String,
+    pub file: &'a str,
     /// Sheet of a workbook.
-    pub sheet: Option<String>,
+    pub sheet: Option<&'a str>,
     /// Kind of export; `None` when it was not recognised.
     pub kind: Option<&'static str>,
-    /// Rows below the header that were used.
+    /// Rows below the header that hold something.
     pub rows: u64,
     /// Encoding as it was read.
-    pub encoding: String,
+    pub encoding: &'a str,
     /// Delimiter of a text file.
     pub delimiter: Option<char>,
     /// SHA-256 of the file in lower-case hexadecimal.
-    pub sha256: String,
+    pub sha256: &'a str,
     /// Header in the file to canonical name, for every column that was used.
-    pub columns: BTreeMap<String, &'static str>,
-    /// What only the Inputs sheet shows.
-    #[serde(skip)]
-    pub detail: InputDetail,
+    pub columns: &'a BTreeMap<String, &'static str>,
 }
 
-/// What the Inputs sheet shows of a table beyond the contract.
-#[derive(Debug, Clone, Default)]
-pub struct InputDetail {
-    /// Size of the file in bytes.
-    pub bytes: u64,
-    /// Rows below the header: used + rejected + skipped.
-    pub read: u64,
-    /// Rows that could not be used, each named in the notes.
-    pub rejected: u64,
-    /// Rows left out, by the rule that did so.
-    pub skipped: BTreeMap<&'static str, u64>,
-    /// Headers that no column claims.
-    pub ignored: Vec<String>,
-    /// What the reader noticed, one sentence each.
-    pub notes: Vec<String>,
+impl<'a> Input<'a> {
+    fn of(file: &'a InputFile) -> Self {
+        Self {
+            side: file.side,
+            file: &file.file,
+            sheet: file.sheet.as_deref(),
+            kind: file.kind.map(|kind| kind.name),
+            rows: file.data_rows(),
+            encoding: &file.encoding,
+            delimiter: file.delimiter,
+            sha256: &file.sha256,
+            columns: &file.columns,
+        }
+    }
 }
 
 /// One source object and what it becomes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PairLine {
-    /// Primary SMTP address of the source object, else its name.
-    pub source: String,
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PairLine<'a> {
+    /// Primary SMTP address of the source object, else its UPN, else its name.
+    pub source: &'a str,
     /// The same of the destination object; `None` when it has none.
-    pub destination: Option<String>,
-    /// Class of the source object: `user`, `shared`, `group`, ...
+    pub destination: Option<&'a str>,
+    /// Class of the source object: `user`, `shared`, `room`, ...
     pub class: &'static str,
     /// How the pair was found; `none` when it was not.
     pub method: &'static str,
 }
 
+/// All source objects; those that are out of scope have no destination.
+fn pairs(facts: &Facts) -> Vec<PairLine<'_>> {
+    let line = |(id, object): (_, &crate::facts::Object)| {
+        let pair = facts.pairs.of(id);
+        PairLine {
+            source: facts.subject(Side::Source, id),
+            destination: pair.destination.map(|destination| facts.subject(Side::Destination, destination)),
+            class: object.class.as_str(),
+            method: pair.method.as_str(),
+        }
+    };
+    facts.source.ids().map(line).collect()
+}
+
+/// Source objects in scope, counted by class.
+fn objects(facts: &Facts) -> BTreeMap<&'static str, u64> {
+    let mut counts = BTreeMap::new();
+    for (_, object) in facts.source.in_scope() {
+        *counts.entry(object.class.as_str()).or_default() += 1;
+    }
+    counts
+}
+
 /// Counts over the whole.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Totals {
-    /// Source objects by class.
+    /// Source objects in scope, by class.
     pub objects: BTreeMap<&'static str, u64>,
     /// Findings by severity.
     pub findings: BySeverity,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::document::Document;
 
 /// Writes the document with two spaces of indent and a line feed at its end.
-pub fn write(document: &Document, mut to: impl Write) -> io::Result<()> {
+pub fn write(document: &Document<'_>, mut to: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut to, document)?;
     to.write_all(b"\n")
 }
@@ -16,11 +16,11 @@ mod tests {
 
     use super::*;
     use crate::check::{Coverage, Finding, Severity, Status};
-    use crate::report::document::{BySeverity, Input, InputDetail, PairLine, SCHEMA, Totals};
+    use crate::report::document::{BySeverity, Input, PairLine, SCHEMA, Totals};
     use crate::schema::Side;
 
-    fn document() -> Document {
-        let findings = vec![Finding {
+    fn finding() -> Finding {
+        Finding {
             code: "ADR001",
             severity: Severity::Blocker,
             side: Side::Source,
@@ -32,49 +32,46 @@ mod tests {
             file: Some("mailboxes.csv".to_owned()),
             row: Some(17),
             column: Some("EmailAddresses".to_owned()),
-        }];
-        Document {
+        }
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_contract() {
+        let finding = finding();
+        let columns = BTreeMap::from([("UserPrincipalName".to_owned(), "user_principal_name")]);
+        let coverage = Coverage {
+            code: "ADR001",
+            status: Status::NotRun,
+            examined: 4100,
+            findings: 1,
+            undecidable: 0,
+            needs: Vec::new(),
+            commands: Vec::new(),
+        };
+        let document = Document {
             schema: SCHEMA,
             tool: "tenantcheck",
             version: "0.1.0",
             command: "assess",
             inputs: vec![Input {
                 side: Some(Side::Source),
-                file: "mailboxes.csv".to_owned(),
+                file: "mailboxes.csv",
                 sheet: None,
                 kind: Some("mailboxes"),
                 rows: 1200,
-                encoding: "utf-8".to_owned(),
+                encoding: "utf-8",
                 delimiter: Some(','),
-                sha256: "00".to_owned(),
-                columns: BTreeMap::from([("UserPrincipalName".to_owned(), "user_principal_name")]),
-                detail: InputDetail::default(),
+                sha256: "00",
+                columns: &columns,
             }],
-            coverage: vec![Coverage {
-                code: "ADR001",
-                status: Status::NotRun,
-                examined: 4100,
-                findings: 1,
-                undecidable: 0,
-                needs: Vec::new(),
-                commands: Vec::new(),
-            }],
-            totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(&findings) },
-            findings,
-            pairs: vec![PairLine {
-                source: "jane@contoso.com".to_owned(),
-                destination: None,
-                class: "user",
-                method: "none",
-            }],
+            coverage: vec![&coverage],
+            totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(std::slice::from_ref(&finding)) },
+            findings: vec![&finding],
+            pairs: vec![PairLine { source: "jane@contoso.com", destination: None, class: "user", method: "none" }],
             licences: None,
-        }
-    }
-
-    #[test]
-    fn keys_stand_in_the_order_of_the_contract() {
+        };
         let mut bytes = Vec::new();
-        write(&document(), &mut bytes).expect("memory can be written");
+        write(&document, &mut bytes).expect("memory can be written");
         let text = String::from_utf8(bytes).expect("it is UTF-8");
         let line: String = text.lines().map(str::trim_start).collect();
         let expected = concat!(

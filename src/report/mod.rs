@@ -1,17 +1,80 @@
 //! Reports: sheets declared as data and the writers of workbook, CSV and JSON. What the sheets say
 //! comes from the caller; only `xlsx` knows the Excel writer.
 
+pub mod assessment;
 pub mod csv;
 pub mod document;
 pub mod grid;
 pub mod json;
+pub mod latest;
 pub mod page;
 pub mod place;
+pub mod sheets;
+pub mod verdict;
+pub mod view;
 pub mod xlsx;
 
-use grid::Grid;
+use std::io;
+
 use jiff::civil::DateTime;
-use page::Page;
+
+use self::document::Document;
+use self::grid::Grid;
+use self::page::Page;
+use self::place::{Place, Placed};
+use self::view::View;
+use crate::Report;
+use crate::error::Error;
+use crate::progress::Progress;
+
+/// Writes what the plan asks for (workbook, JSON document, a folder of CSV files) and says where it is.
+///
+/// A plan that asks for nothing writes nothing.
+pub fn write(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, Error> {
+    let plan = &report.facts.plan;
+    crate::pool(plan)?.install(|| write_asked(report, progress))
+}
+
+fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, Error> {
+    let output = &report.facts.plan.output;
+    let asked = [&output.workbook, &output.json, &output.csv];
+    progress.stage("writing", asked.iter().filter(|path| path.is_some()).count());
+    let mut placed = Vec::new();
+    if let Some(path) = &output.json {
+        progress.step(&path.display().to_string());
+        placed.push(Place::prepare(path)?.fill(|to| write_json(report, to))?);
+    }
+    if output.workbook.is_none() && output.csv.is_none() {
+        return Ok(placed);
+    }
+    let view = View::of(report);
+    let workbook = assessment::workbook(&view);
+    if let Some(path) = &output.csv {
+        progress.step(&path.display().to_string());
+        csv::write_set(path, &workbook.properties.program, workbook.grids())?;
+        placed.push(Placed { path: path.clone(), busy: None });
+    }
+    if let Some(path) = &output.workbook {
+        progress.step(&path.display().to_string());
+        let saved = xlsx::save(&workbook, xlsx::Limits::default(), &Place::prepare(path)?)?;
+        placed.push(saved.workbook);
+        placed.extend(saved.beside);
+    }
+    Ok(placed)
+}
+
+/// The JSON document of a report.
+pub fn json(report: &Report) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Memory takes every byte, and the document has no keys that are no texts.
+    let written = write_json(report, &mut bytes);
+    debug_assert!(written.is_ok(), "{written:?}");
+    bytes
+}
+
+fn write_json(report: &Report, to: impl io::Write) -> io::Result<()> {
+    json::write(&Document::of(report), to)
+}
 
 /// A workbook: pages first, then grids, as the tabs stand from left to right.
 #[derive(Debug)]

@@ -1,0 +1,67 @@
+//! How old the exports of a tenant are, by the dates inside them. Times of files are never looked at:
+//! copying changes them.
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
+
+use crate::facts::Tenant;
+use crate::kinds::{
+    archive_statistics, contacts, groups, mailbox_statistics, mailbox_usage, mailboxes, organization_config,
+    recipients, users,
+};
+use crate::schema::Column;
+
+/// Columns whose latest value lies shortly before the export.
+static TELLING: [&Column; 14] = [
+    &mailbox_usage::REPORT_REFRESH_DATE,
+    &mailbox_usage::LAST_ACTIVITY_DATE,
+    &mailbox_statistics::LAST_LOGON_TIME,
+    &mailbox_statistics::LAST_LOGOFF_TIME,
+    &archive_statistics::LAST_LOGON_TIME,
+    &mailboxes::WHEN_CHANGED,
+    &mailboxes::WHEN_CREATED,
+    &groups::WHEN_CHANGED,
+    &contacts::WHEN_CHANGED,
+    &recipients::WHEN_CHANGED,
+    &organization_config::WHEN_CHANGED,
+    &users::WHEN_CREATED,
+    &users::LAST_SIGN_IN,
+    &users::LAST_DIRSYNC_TIME,
+];
+
+/// The latest day that an export of a tenant knows of; `None` where none holds a date.
+pub fn latest(tenant: &Tenant) -> Option<Date> {
+    let moments = tenant.tables.iter().flat_map(|table| {
+        let telling =
+            table.kind.columns.iter().filter(|column| TELLING.iter().any(|other| std::ptr::eq(**column, *other)));
+        telling.filter_map(|column| table.dates(column).latest())
+    });
+    moments.max().and_then(day)
+}
+
+/// The day of a number of seconds since 1970.
+fn day(seconds: i64) -> Option<Date> {
+    let epoch = date(1970, 1, 1).at(0, 0, 0, 0);
+    epoch.checked_add(SignedDuration::from_secs(seconds)).ok().map(|moment| moment.date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn the_latest_date_of_all_exports_counts() {
+        let facts = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "PrimarySmtpAddress,RecipientTypeDetails,WhenChanged,EmailAddresses\n\
+                 a@contoso.com,UserMailbox,2026-11-19T08:00:00Z,SMTP:a@contoso.com\n\
+                 b@contoso.com,UserMailbox,2026-11-02T08:00:00Z,SMTP:b@contoso.com\n",
+            )
+            .destination("mailboxes.csv", "PrimarySmtpAddress,RecipientTypeDetails\nx@fabrikam.com,UserMailbox\n")
+            .facts();
+        assert_eq!(latest(&facts.source), Some(date(2026, 11, 19)));
+        assert_eq!(latest(&facts.destination), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Mailboxes: one row per source mailbox in scope. Those out of scope are counted in Inputs.
+
+use super::Declared;
+use super::holds::holds;
+use super::pairing::{self, known};
+use crate::report::Sheet;
+use crate::report::grid::{Cell, Format, Grid, Head};
+use crate::report::view::View;
+use crate::schema::Side;
+
+/// Name of the sheet.
+pub const NAME: &str = "Mailboxes";
+
+/// The sheet.
+pub static SHEET: Declared = Declared { name: NAME, build };
+
+fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
+    let mut columns = vec![
+        Head::text("Name").cap(30),
+        Head::text("UPN").cap(36),
+        Head::text("Primary address").cap(36),
+        Head::text("Class"),
+        Head::new("Size GB", Format::Gigabytes),
+        Head::new("Size bytes", Format::Bytes),
+        Head::integer("Items"),
+        Head::new("Archive", Format::Flag),
+        Head::new("Archive GB", Format::Gigabytes),
+        Head::text("Hold"),
+    ];
+    columns.extend(pairing::PAIR);
+    columns.extend(pairing::FOUND);
+    columns.extend([
+        Head::person_made("Decision", &["move", "leave", "archive", "delete"]),
+        Head::person_made("Wave", &[]),
+        Head::person_made("Owner", &[]),
+        Head::person_made("Note", &[]),
+    ]);
+    Sheet::Grid(Grid::new(NAME, columns, view.mailboxes.len(), move |row, cells| {
+        let id = view.mailboxes[row];
+        let object = view.facts.source.object(id);
+        let sizes = &view.facts.source.sizes[id.index()];
+        cells.extend([
+            view.text(object.display_name),
+            view.text(object.upn),
+            view.text(object.primary),
+            Cell::text(object.class.as_str()),
+            Cell::maybe(sizes.bytes, Cell::Gigabytes),
+            Cell::maybe(sizes.bytes, Cell::Int),
+            Cell::maybe(sizes.items, Cell::Int),
+            known(sizes.archive),
+            Cell::maybe(sizes.archive_bytes, Cell::Gigabytes),
+            Cell::text(holds(view.facts, object)),
+        ]);
+        pairing::pair(view, id, cells);
+        pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
+        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
+    }))
+}

@@ -1,0 +1,39 @@
+//! The catalogue of sheets: one file a sheet, listed here and nowhere else. Sheets are data; how they
+//! are written is not known here.
+
+pub mod conflicts;
+pub mod contacts;
+pub mod coverage;
+pub mod findings;
+pub mod groups;
+mod holds;
+pub mod inputs;
+pub mod mailboxes;
+mod pairing;
+pub mod rejected;
+pub mod summary;
+
+use super::Sheet;
+use super::view::View;
+
+/// One sheet: its name, which is part of the contract, and how it is made.
+#[derive(Debug)]
+pub struct Declared {
+    /// Name on the tab.
+    pub name: &'static str,
+    /// Makes it.
+    pub build: for<'a> fn(&'a View<'a>) -> Sheet<'a>,
+}
+
+/// The sheets of `assessment.xlsx` as the tabs stand.
+pub static ASSESSMENT: &[&Declared] = &[
+    &summary::SHEET,
+    &findings::SHEET,
+    &mailboxes::SHEET,
+    &conflicts::SHEET,
+    &groups::SHEET,
+    &contacts::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];

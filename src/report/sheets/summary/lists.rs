@@ -1,0 +1,127 @@
+//! The lists of the Summary: the worst findings in words, what was not seen, what was read.
+
+use crate::check::{Severity, Status};
+use crate::report::grid::{Cell, Format, Head, Target};
+use crate::report::page::{Block, Bullet, Table};
+use crate::report::sheets::{coverage, findings, inputs, rejected};
+use crate::report::verdict::counted;
+use crate::report::view::View;
+
+/// Findings that are told in words.
+const TOLD: usize = 10;
+
+/// The worst findings in words: blockers, or major findings where there are none.
+pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
+    let (severity, heading) = match view.findings.first().map(|finding| finding.severity) {
+        Some(Severity::Blocker) => (Severity::Blocker, "What stops the move"),
+        Some(Severity::Major) => (Severity::Major, "What to settle first"),
+        _ => return Vec::new(),
+    };
+    let end = view.findings.partition_point(|finding| finding.severity <= severity);
+    let told = told(view, end);
+    let mut blocks = vec![Block::Heading(heading.into())];
+    let bullets = told.iter().map(|&(row, untold)| {
+        let finding = view.findings[row];
+        let more =
+            if untold > 0 { format!(" ({}: {untold} more)", finding.code) } else { format!(" ({})", finding.code) };
+        Bullet {
+            severity: Some(severity),
+            text: format!("{}{more}", finding.message).into(),
+            to: Some(Target::row(findings::NAME, row)),
+        }
+    });
+    blocks.push(Block::Bullets(bullets.collect()));
+    blocks
+}
+
+/// Rows of the findings that are told, and behind the last one of each check how many of it are not.
+///
+/// Every check has its turn before any has its second one, so that hundreds of one sort hide no other.
+fn told(view: &View<'_>, end: usize) -> Vec<(usize, usize)> {
+    let chunks = view.findings[..end].chunk_by(|a, b| a.code == b.code);
+    let mut start = 0;
+    let groups: Vec<(usize, usize)> = chunks
+        .map(|chunk| {
+            start += chunk.len();
+            (start - chunk.len(), chunk.len())
+        })
+        .collect();
+    let mut turns: Vec<(usize, usize)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, (_, len))| (0..TOLD.min(*len)).map(move |turn| (turn, group)))
+        .collect();
+    turns.sort_unstable();
+    turns.truncate(TOLD);
+    turns.sort_unstable_by_key(|(turn, group)| (*group, *turn));
+    let row = |(at, (turn, group)): (usize, &(usize, usize))| {
+        let is_last = turns.get(at + 1).is_none_or(|(_, next)| next != group);
+        let (start, len) = groups[*group];
+        (start + turn, if is_last { len - turn - 1 } else { 0 })
+    };
+    turns.iter().enumerate().map(row).collect()
+}
+
+/// The checks that did not run or could not decide every row.
+pub fn not_seen<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
+    let lines = view.answer.coverage.iter().enumerate();
+    let rows: Vec<Vec<Cell<'a>>> = lines
+        .filter(|(_, line)| line.status == Status::NotRun || line.undecidable > 0 || !line.needs.is_empty())
+        .map(|(row, line)| {
+            let state = match (line.status, line.undecidable) {
+                (Status::Run, 0) => coverage::status(line).to_owned(),
+                (Status::Run, rows) => format!("{rows} of {} undecided", line.examined),
+                _ => coverage::status(line).to_owned(),
+            };
+            vec![
+                Cell::Link { text: line.code.into(), to: Target::row(coverage::NAME, row) },
+                Cell::text(view.check(line.code).map_or("", |check| check.title)),
+                Cell::text(state),
+                Cell::text(line.needs.join("\n")),
+            ]
+        })
+        .collect();
+    let heading = Block::Heading("What could not be checked".into());
+    if rows.is_empty() {
+        return vec![heading, Block::Text("Every check ran, and every row could be decided.".into())];
+    }
+    let columns = vec![
+        (Head::text("Check"), 1),
+        (Head::prose("Looks for"), 5),
+        (Head::new("Outcome", Format::Text), 2),
+        (Head::prose("Missing"), 4),
+    ];
+    vec![heading, Block::Table(Table { columns, rows })]
+}
+
+/// What was read, and what of it was left out.
+pub fn inputs<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+    let files = &view.facts.files;
+    let sum = |of: &dyn Fn(&crate::reading::InputFile) -> u64| files.iter().map(of).sum::<u64>();
+    let (rows, used) = (sum(&|file| file.rows), sum(&|file| file.used));
+    let skipped = sum(&|file| file.skipped.values().sum());
+    let unrecognised = files.iter().filter(|file| file.kind.is_none()).count() as u64;
+    let bullet = |text: String, to| Bullet { severity: None, text: text.into(), to: Some(to) };
+    let mut bullets = vec![bullet(
+        format!(
+            "{} read with {}: {used} used, {skipped} skipped by a named rule, {} rejected",
+            counted(files.len() as u64, "table"),
+            counted(rows, "row"),
+            view.rejected.len()
+        ),
+        Target::top(inputs::NAME),
+    )];
+    if unrecognised > 0 {
+        bullets.push(bullet(
+            format!("{} not recognised as an export", counted(unrecognised, "table")),
+            Target::top(inputs::NAME),
+        ));
+    }
+    if !view.rejected.is_empty() {
+        bullets.push(bullet(
+            format!("{} could not be used and is listed with its reason", counted(view.rejected.len() as u64, "row")),
+            Target::top(rejected::NAME),
+        ));
+    }
+    vec![Block::Heading("What was read".into()), Block::Bullets(bullets)]
+}

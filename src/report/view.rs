@@ -1,0 +1,206 @@
+//! What the sheets of an assessment share: findings in order, objects in order, and where each of them
+//! stands, so that sheets can lead to each other. Built once; every row is then made from it on demand.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::document::rank;
+use super::grid::{Cell, Target};
+use super::sheets::{contacts, groups, inputs, mailboxes};
+use crate::Report;
+use crate::check::{Check, Finding, Severity};
+use crate::checks;
+use crate::engine::Answer;
+use crate::facts::{Facts, Object, ObjectId};
+use crate::note::Note;
+use crate::reading::InputFile;
+use crate::schema::Side;
+
+type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+
+/// A report in the order in which its sheets show it.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Both tenants.
+    pub facts: &'a Facts,
+    /// Findings and coverage.
+    pub answer: &'a Answer,
+    /// The findings by severity, code and subject: the rows of the sheet Findings.
+    pub findings: Vec<&'a Finding>,
+    /// Source mailboxes in scope, by name.
+    pub mailboxes: Vec<ObjectId>,
+    /// Source groups in scope, by name.
+    pub groups: Vec<ObjectId>,
+    /// Source contacts in scope, then destination contacts that stand for somebody.
+    pub contacts: Vec<Contact>,
+    /// Rows that could not be used, with their file.
+    pub rejected: Vec<(&'a InputFile, &'a Note)>,
+    checks: BTreeMap<&'static str, &'static Check>,
+    first_of_code: BTreeMap<&'static str, usize>,
+    tallies: [Map<&'a str, Tally>; 2],
+    rows: [Map<&'a str, Target>; 2],
+    files: [Map<String, usize>; 2],
+}
+
+/// A row of the sheet Contacts.
+#[derive(Debug, Clone, Copy)]
+pub enum Contact {
+    /// A contact or mail user of the source.
+    Source(ObjectId),
+    /// A contact, mail user or guest of the destination and the source object that it stands for.
+    StandIn {
+        /// The contact.
+        contact: ObjectId,
+        /// For whom it stands.
+        source: ObjectId,
+    },
+}
+
+/// What was found about one subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Tally {
+    /// The worst severity.
+    pub worst: Severity,
+    /// How many findings.
+    pub count: u64,
+    /// Row of the first one, which is among the worst.
+    pub first: usize,
+}
+
+impl<'a> View<'a> {
+    /// Puts a report in order.
+    pub fn of(report: &'a Report) -> Self {
+        let Report { facts, answer } = report;
+        let mut findings: Vec<&Finding> = answer.findings.iter().collect();
+        findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
+        let mut view = Self {
+            facts,
+            answer,
+            findings,
+            mailboxes: by_name(facts, |object| object.class.is_mailbox()),
+            groups: by_name(facts, |object| object.class.is_group()),
+            contacts: contact_rows(facts),
+            rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
+            checks: checks::ALL.iter().map(|check| (check.code, *check)).collect(),
+            first_of_code: BTreeMap::new(),
+            tallies: Default::default(),
+            rows: Default::default(),
+            files: Default::default(),
+        };
+        view.count();
+        view.place_objects();
+        view.place_files();
+        view
+    }
+
+    fn count(&mut self) {
+        for (row, finding) in self.findings.iter().enumerate() {
+            self.first_of_code.entry(finding.code).or_insert(row);
+            let tally = self.tallies[finding.side as usize].entry(&finding.subject);
+            let fresh = Tally { worst: finding.severity, count: 0, first: row };
+            tally.or_insert(fresh).count += 1;
+        }
+    }
+
+    fn place_objects(&mut self) {
+        let facts = self.facts;
+        let lists = [(mailboxes::NAME, &self.mailboxes), (groups::NAME, &self.groups)];
+        let mut placed: Vec<(ObjectId, Target)> = Vec::new();
+        for (sheet, ids) in lists {
+            placed.extend(ids.iter().enumerate().map(|(row, id)| (*id, Target::row(sheet, row))));
+        }
+        for (row, contact) in self.contacts.iter().enumerate() {
+            let to = Target::row(contacts::NAME, row);
+            match *contact {
+                Contact::Source(id) => placed.push((id, to)),
+                Contact::StandIn { contact, .. } => {
+                    self.rows[Side::Destination as usize]
+                        .entry(facts.subject(Side::Destination, contact))
+                        .or_insert(to);
+                }
+            }
+        }
+        for (id, to) in placed {
+            self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            if let Some(destination) = facts.pairs.of(id).destination {
+                let name = facts.subject(Side::Destination, destination);
+                self.rows[Side::Destination as usize].entry(name).or_insert(to);
+            }
+        }
+    }
+
+    fn place_files(&mut self) {
+        for (row, file) in self.facts.files.iter().enumerate() {
+            for side in [Side::Source, Side::Destination] {
+                if file.side.is_none_or(|own| own == side) {
+                    self.files[side as usize].entry(file.subject()).or_insert(row);
+                }
+            }
+        }
+    }
+
+    /// What is said about a check everywhere.
+    pub fn check(&self, code: &str) -> Option<&'static Check> {
+        self.checks.get(code).copied()
+    }
+
+    /// Row of the first finding of a check.
+    pub fn first_of(&self, code: &str) -> Option<usize> {
+        self.first_of_code.get(code).copied()
+    }
+
+    /// What was found about a subject; `None` when nothing was.
+    pub fn tally(&self, side: Side, subject: &str) -> Option<Tally> {
+        self.tallies[side as usize].get(subject).copied()
+    }
+
+    /// What was found about a source object.
+    pub fn tally_of(&self, id: ObjectId) -> Option<Tally> {
+        self.tally(Side::Source, self.facts.subject(Side::Source, id))
+    }
+
+    /// The row of an object: its own, or that of the source object that it is the destination of.
+    pub fn row_of(&self, side: Side, subject: &str) -> Option<Target> {
+        self.rows[side as usize].get(subject).copied()
+    }
+
+    /// The row of an input in the sheet Inputs.
+    pub fn row_of_file(&self, side: Side, file: &str) -> Option<Target> {
+        self.files[side as usize].get(file).map(|row| Target::row(inputs::NAME, *row))
+    }
+
+    /// A name that leads to the row of its object, where it has one.
+    pub fn object_cell(&self, side: Side, subject: &'a str) -> Cell<'a> {
+        match self.row_of(side, subject) {
+            Some(to) => Cell::Link { text: subject.into(), to },
+            None => Cell::text(subject),
+        }
+    }
+
+    /// The text of a symbol as a cell.
+    pub fn text(&self, symbol: crate::intern::Symbol) -> Cell<'a> {
+        Cell::text(self.facts.text(symbol))
+    }
+}
+
+/// Objects of the source in scope that `belongs` takes, by what findings call them.
+fn by_name(facts: &Facts, belongs: impl Fn(&Object) -> bool) -> Vec<ObjectId> {
+    let mut ids: Vec<ObjectId> =
+        facts.source.in_scope().filter(|(_, object)| belongs(object)).map(|(id, _)| id).collect();
+    ids.par_sort_by_key(|id| (facts.subject(Side::Source, *id), *id));
+    ids
+}
+
+fn contact_rows(facts: &Facts) -> Vec<Contact> {
+    let own = by_name(facts, |object| !object.class.is_mailbox() && !object.class.is_group());
+    let mut stand_ins: Vec<(ObjectId, ObjectId)> =
+        facts.pairs.stand_ins.iter().map(|stand_in| (stand_in.contact, stand_in.source)).collect();
+    stand_ins.dedup();
+    stand_ins.sort_by_key(|(contact, source)| {
+        (facts.subject(Side::Destination, *contact), facts.subject(Side::Source, *source), *contact, *source)
+    });
+    let stand_ins = stand_ins.into_iter().map(|(contact, source)| Contact::StandIn { contact, source });
+    own.into_iter().map(Contact::Source).chain(stand_ins).collect()
+}
