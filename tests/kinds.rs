@@ -277,9 +277,10 @@ fn a_group_under_the_headers_of_a_membership_report_is_a_group() {
 
 #[test]
 fn a_rare_spelling_is_known_by_addresses_with_a_prefix() {
-    let header = ["DisplayName", "ExternalEmailAddressPostMove"].map(str::to_owned);
-    let Recognised::Known(mappings) = recognise(&header, &[vec!["Kim"], vec!["SMTP:kim@contoso.com"]]) else {
-        panic!("a name with an external address is a contact");
+    let header = ["RecipientTypeDetails", "PrimarySmtpAddress", "ExternalEmailAddressPostMove"].map(str::to_owned);
+    let values = [vec!["MailUser"], vec!["kim@fabrikam.com"], vec!["SMTP:kim@contoso.com"]];
+    let Recognised::Known(mappings) = recognise(&header, &values) else {
+        panic!("mail users are contacts");
     };
     assert!(mappings[0].columns.iter().any(|(column, _)| column.name == "external_email_address"));
 }
