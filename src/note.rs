@@ -30,6 +30,8 @@ pub enum Matter {
     Header,
     /// The file could not be read at all; says why and what to do.
     Refused,
+    /// The file holds nothing: the export found nothing, or it failed.
+    Empty,
     /// Rows left out by a named rule.
     Skipped,
     /// Rows that are identical to another one and were merged.

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::input::{self, Batch, Found, Opened, Sheet};
 use crate::intern::Interner;
-use crate::kinds::identity_map;
 use crate::kinds::recognise::{Mapping, Recognised, recognise};
+use crate::kinds::{self, identity_map};
 use crate::normalize::{FileId, Normalised, Table, normalise};
 use crate::note::{Matter, Note};
 use crate::plan::Plan;
@@ -20,8 +20,14 @@ use crate::values::text;
 
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
-/// The rules by which rows without data are left out.
-const BLANK: &str = "blank line";
+
+/// What stands for the encoding of a file that holds no table.
+const NO_TABLE: &str = "unknown";
+
+/// Rule that skips lines without any value.
+const BLANK_LINE: &str = "blank line";
+
+/// Rule that skips a header in the middle of a file.
 const REPEATED_HEADER: &str = "repeated header";
 
 /// One sheet of one file, as one kind: what it is, how it was read and what became of its rows.
@@ -37,7 +43,8 @@ pub struct InputFile {
     pub sheet: Option<String>,
     /// What it was recognised as.
     pub kind: Option<&'static Kind>,
-    /// Where it was not recognised: the nearest kind and the columns that it lacks.
+    /// Where it was not recognised: the nearest kind and the columns that it lacks; `None` where no kind
+    /// knows its headers.
     pub nearest: Option<(&'static Kind, Vec<&'static str>)>,
     /// Size of the file in bytes.
     pub bytes: u64,
@@ -74,10 +81,16 @@ impl InputFile {
         }
     }
 
-    /// Data rows: rows that hold something, whatever became of them.
+    /// Whether there was a table to read: the file was neither refused nor empty.
+    pub fn has_table(&self) -> bool {
+        self.encoding != NO_TABLE
+    }
+
+    /// Data rows: rows that hold something and do not repeat the header.
     pub fn data_rows(&self) -> u64 {
-        let without: u64 = [BLANK, REPEATED_HEADER].iter().filter_map(|rule| self.skipped.get(rule)).sum();
-        self.rows - without
+        let skipped = |rule| self.skipped.get(rule).copied().unwrap_or_default();
+        let repeated = self.rejected.iter().filter(|note| note.matter == Matter::Skipped).count() as u64;
+        self.rows.saturating_sub(skipped(BLANK_LINE) + skipped(REPEATED_HEADER) + repeated)
     }
 }
 
@@ -166,7 +179,11 @@ fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), E
         return Ok(());
     }
     let looked_at = reading.files.iter().filter(|file| file.side == Some(side)).map(|file| {
-        let why = file.notes.iter().find(|note| note.matter == Matter::Refused).map(|note| note.text.clone());
+        let why = file
+            .notes
+            .iter()
+            .find(|note| matches!(note.matter, Matter::Refused | Matter::Empty))
+            .map(|note| note.text.clone());
         let nearest = || {
             file.nearest.as_ref().map_or("no known columns".to_owned(), |(kind, lacks)| {
                 let lacks: Vec<String> = lacks.iter().map(|header| format!("`{header}`")).collect();
@@ -202,7 +219,10 @@ fn read_sheet(
     match recognise(&sheet.header, &filled_values(&sample, sheet.header.len())) {
         Recognised::Unknown { nearest, lacks } => {
             let mut file = input_file(side, opened, Some(sheet));
-            file.nearest = Some((nearest, lacks));
+            let known = sheet.header.iter().filter(|header| kinds::is_known_header(&text::fold_header(header))).count();
+            // A single word on the cover sheet of a workbook is no likeness.
+            let likeness = if sheet.name.is_some() { 2 } else { 1 };
+            file.nearest = (known >= likeness).then_some((nearest, lacks));
             file.rows = sheet.read(&[], &|_, _| {}).read;
             *file.skipped.entry("file not recognised").or_default() += file.rows;
             vec![(file, None)]
@@ -245,7 +265,7 @@ fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> Inp
         nearest: None,
         bytes: opened.bytes,
         sha256: opened.sha256.clone(),
-        encoding: sheet.map_or_else(|| "unknown".to_owned(), |sheet| sheet.encoding.clone()),
+        encoding: sheet.map_or_else(|| NO_TABLE.to_owned(), |sheet| sheet.encoding.clone()),
         delimiter: sheet.and_then(|sheet| sheet.delimiter),
         columns: BTreeMap::new(),
         ignored: Vec::new(),
@@ -276,7 +296,7 @@ fn take_account(file: &mut InputFile, normalised: Normalised, id: FileId) -> Tab
     table.number(id);
     file.rows = read;
     file.used = table.len() as u64;
-    for (rule, count) in [(BLANK, blank), (REPEATED_HEADER, repeated_headers)] {
+    for (rule, count) in [(BLANK_LINE, blank), (REPEATED_HEADER, repeated_headers)] {
         if count > 0 {
             file.skipped.insert(rule, count);
         }

@@ -34,10 +34,17 @@ struct Line {
 
 impl Line {
     fn of(file: &InputFile) -> Self {
-        let nearest = file.nearest.as_ref().map(|(kind, lacks)| {
-            let lacks: Vec<_> = lacks.iter().map(|header| format!("`{header}`")).collect();
-            format!("no known kind of export; the nearest is {}, which needs {}", kind.name, lacks.join(", "))
-        });
+        let nearest = match &file.nearest {
+            Some((kind, lacks)) => {
+                let lacks: Vec<_> = lacks.iter().map(|header| format!("`{header}`")).collect();
+                let lacks = lacks.join(", ");
+                Some(format!("no known kind of export; the nearest is {}, which needs {lacks}", kind.name))
+            }
+            None if file.kind.is_none() && file.has_table() => {
+                Some("no known kind of export; none of its columns is known".to_owned())
+            }
+            None => None,
+        };
         let notes = nearest.into_iter().chain(file.rejected.iter().chain(&file.notes).map(note));
         let notes: Vec<_> = notes.collect();
         let cells = [

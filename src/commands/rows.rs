@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tenantcheck::error::Error;
 use tenantcheck::input::{self, Opened, Sheet};
-use tenantcheck::note::Matter;
+use tenantcheck::note::{Matter, Note};
 
 use super::inspect;
 use crate::cli::{InspectOptions, Volume};
@@ -32,7 +32,8 @@ pub fn run(file: &Path, options: &InspectOptions, volume: Volume) -> Result<(), 
 /// The table that was asked for, or the only one.
 fn choose<'a>(opened: &'a Opened, wanted: Option<&str>) -> Result<&'a Sheet, Error> {
     if opened.sheets.is_empty() {
-        let refused = opened.notes.iter().find(|note| note.matter == Matter::Refused);
+        let is_reason = |note: &&Note| matches!(note.matter, Matter::Refused | Matter::Empty);
+        let refused = opened.notes.iter().find(is_reason);
         let reason = refused.map_or_else(|| "holds no table".to_owned(), |note| note.text.clone());
         return Err(Error::Unreadable { path: opened.path.clone(), reason });
     }

@@ -3,7 +3,9 @@
 
 mod addresses;
 mod domains;
+mod holds;
 mod object;
+mod quotas;
 mod resolver;
 mod roles;
 mod sizes;
@@ -14,13 +16,16 @@ use std::sync::OnceLock;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
+use crate::note::{Matter, Note};
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
 pub use domains::{Domains, TenantDomains, domain_of};
+pub use holds::{Hold, Holds};
 pub use object::{Object, ObjectId, ProxyAddress, Role, RowRef, Skip, State};
+pub use quotas::{Basis, Quotas};
 pub use resolver::{Resolution, Resolver};
 pub use sizes::Sizes;
 pub use tenant::{Holder, Malformed, Tenant};
@@ -97,9 +102,11 @@ impl Facts {
         self.resolvers[side as usize].get_or_init(|| Resolver::of(self.tenant(side), &self.pool))
     }
 
-    /// The address under which a source object is expected at the destination: its future primary, else its primary.
+    /// The address under which a source object is expected at the destination: its future primary, else its
+    /// primary, else what it is called.
     pub fn expected(&self, object: &Object) -> &str {
-        self.text(self.future(object.primary).unwrap_or(object.primary))
+        let primary = if object.primary.is_empty() { object.subject } else { object.primary };
+        self.text(self.future(object.primary).unwrap_or(primary))
     }
 
     /// The first known flag of an object among columns of the exports that describe it.
@@ -144,10 +151,12 @@ impl Facts {
     }
 }
 
-/// Counts the rows of objects that are out of scope, and rows that say what another one says, as skipped by their rule.
+/// Counts the rows of objects that are out of scope, and rows that say what another one says, as skipped by
+/// their rule; says which files were understood by comparison with others.
 fn account(tenant: &Tenant, files: &mut [InputFile]) {
+    let file_of = |table: u16| tenant.tables[table as usize].file.0 as usize;
     let mut skip = |row: RowRef, rule: &'static str| {
-        let file = &mut files[tenant.tables[row.table as usize].file.0 as usize];
+        let file = &mut files[file_of(row.table)];
         if file.used > 0 {
             file.used -= 1;
             *file.skipped.entry(rule).or_default() += 1;
@@ -156,15 +165,26 @@ fn account(tenant: &Tenant, files: &mut [InputFile]) {
     let mut identical: Vec<RowRef> =
         tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
     identical.sort_unstable_by_key(|row| (row.table, row.record));
+    identical.dedup();
+    for &row in &identical {
+        skip(row, "identical row");
+    }
     for object in &tenant.objects {
+        let Some(rule) = object.skip else { continue };
         for &row in tenant.row_refs(object) {
-            let is_identical =
-                identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_ok();
-            if is_identical {
-                skip(row, "identical row");
-            } else if let Some(rule) = object.skip {
+            if identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_err() {
                 skip(row, rule.as_str());
             }
         }
+    }
+    for rows in identical.chunk_by(|a, b| a.table == b.table) {
+        let table = &tenant.tables[rows[0].table as usize];
+        let note = Note::file(Matter::Merged, "the row says what another row of the same kind says, and counts once");
+        let note = Note { count: rows.len() as u32, ..note.at(table.rows().get(rows[0].record as usize), None) };
+        files[file_of(rows[0].table)].notes.push(note);
+    }
+    for &table in &tenant.second_files {
+        let text = "taken for statistics of archives, because another file measures the same mailboxes";
+        files[file_of(table)].notes.push(Note::file(Matter::Understood, text));
     }
 }

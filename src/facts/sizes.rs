@@ -4,13 +4,17 @@
 //! look like the others: they are told apart by the GUID, by a column that says so, else by being the
 //! second such file (`semantics.md`, Verification).
 
+#[cfg(test)]
+mod tests;
+
 use hashbrown::HashMap;
 
 use super::Tenant;
 use super::object::{ObjectId, RowRef};
+use super::union::{Twin, same_row};
 use crate::intern::{Interner, Symbol};
 use crate::kinds::{archive_statistics, mailbox_statistics, mailbox_usage, mailboxes};
-use crate::normalize::{Numbers, Table};
+use crate::normalize::{Numbers, Symbols, Table};
 use crate::schema::Column;
 
 /// What is known about the volume of one object; bytes unless said otherwise.
@@ -32,6 +36,19 @@ pub struct Sizes {
     pub archive_at: Option<RowRef>,
     /// Whether there is an archive; `None` where no export says so.
     pub archive: Option<bool>,
+    /// Size from which the mailbox receives nothing any more, as a usage report says it.
+    pub quota: Option<u64>,
+}
+
+/// What the statistics and usage reports of a tenant say.
+#[derive(Debug, Default)]
+pub(super) struct Attached {
+    /// The sizes of every object.
+    pub sizes: Vec<Sizes>,
+    /// Mailboxes that one kind measures in two rows.
+    pub twins: Vec<Twin>,
+    /// Tables that were taken for statistics of archives because they are the second such file.
+    pub second_files: Vec<u16>,
 }
 
 type Map = HashMap<Symbol, Option<ObjectId>, foldhash::fast::FixedState>;
@@ -98,22 +115,23 @@ enum Part {
 }
 
 /// The sizes of every object of a tenant.
-pub(super) fn attach(tenant: &Tenant, interner: &Interner) -> Vec<Sizes> {
-    let mut sizes = vec![Sizes::default(); tenant.objects.len()];
+pub(super) fn attach(tenant: &Tenant, interner: &Interner) -> Attached {
     let names = Names::of(tenant, interner);
-    let mut attaching = Attaching { tenant, interner, names: &names, sizes: &mut sizes };
+    let sizes = vec![Sizes::default(); tenant.objects.len()];
+    let attached = Attached { sizes, ..Attached::default() };
+    let mut attaching = Attaching { tenant, interner, names: &names, attached };
     attaching.statistics();
     attaching.mailbox_exports();
     attaching.usage_reports();
     attaching.archives();
-    sizes
+    attaching.attached
 }
 
 struct Attaching<'a> {
     tenant: &'a Tenant,
     interner: &'a Interner,
     names: &'a Names,
-    sizes: &'a mut Vec<Sizes>,
+    attached: Attached,
 }
 
 /// The numbers of one row.
@@ -123,6 +141,8 @@ struct Measured {
     items: Option<u64>,
     deleted_bytes: Option<u64>,
     at: RowRef,
+    /// The column that names the mailbox.
+    key: &'static Column,
 }
 
 impl Attaching<'_> {
@@ -142,8 +162,9 @@ impl Attaching<'_> {
 
     fn statistics_table(&mut self, number: usize, table: &Table, part: Part, columns: &Columns) {
         let guids = table.symbols(columns.guid);
-        let addresses = [table.symbols(columns.primary), table.symbols(columns.upn)];
-        let others = [table.symbols(columns.object_id), table.symbols(columns.legacy_dn), table.symbols(columns.owner)];
+        let named = |column: &'static Column| (table.symbols(column), column);
+        let addresses = [columns.primary, columns.upn].map(named);
+        let others = [columns.object_id, columns.legacy_dn, columns.owner].map(named);
         let display_names = table.symbols(columns.display_name);
         let is_archive = table.flags(columns.is_archive);
         let exact = table.numbers(columns.exact_bytes);
@@ -151,11 +172,12 @@ impl Attaching<'_> {
         let items = table.numbers(columns.items);
         let deleted = table.numbers(columns.deleted);
         for record in 0..table.len() {
-            let measured = Measured {
+            let mut measured = Measured {
                 bytes: exact.get(record).or_else(|| rounded.get(record)),
                 items: items.get(record),
                 deleted_bytes: deleted.get(record),
                 at: RowRef { table: number as u16, record: record as u32 },
+                key: columns.guid,
             };
             let guid = guids.or_empty(record);
             let said = match is_archive.get(record) {
@@ -171,12 +193,24 @@ impl Attaching<'_> {
                 self.set(id, if said == Part::Archive { said } else { Part::Primary }, measured);
                 continue;
             }
-            let by_address = addresses.iter().find_map(|column| find(&self.names.address, column.or_empty(record)));
-            let by_other = || {
-                others.iter().find_map(|column| find(&self.names.other, self.interner.lower(column.or_empty(record))))
+            let by_address = || {
+                let named = |&(symbols, column): &(Symbols<'_>, _)| {
+                    Some((find(&self.names.address, symbols.or_empty(record))?, column))
+                };
+                addresses.iter().find_map(named)
             };
-            let by_name = || find(&self.names.display_name, self.interner.lower(display_names.or_empty(record)));
-            if let Some(id) = by_address.or_else(by_other).or_else(by_name) {
+            let by_other = || {
+                let lower = |symbols: Symbols<'_>| self.interner.lower(symbols.or_empty(record));
+                let named =
+                    |&(symbols, column): &(Symbols<'_>, _)| Some((find(&self.names.other, lower(symbols))?, column));
+                others.iter().find_map(named)
+            };
+            let by_name = || {
+                let name = self.interner.lower(display_names.or_empty(record));
+                Some((find(&self.names.display_name, name)?, columns.display_name))
+            };
+            if let Some((id, key)) = by_address().or_else(by_other).or_else(by_name) {
+                measured.key = key;
                 let own = self.tenant.object(id).exchange_guid;
                 let other_guid = !guid.is_empty() && !own.is_empty() && guid != own;
                 self.set(id, if other_guid && said == Part::Unsaid { Part::Archive } else { said }, measured);
@@ -185,18 +219,37 @@ impl Attaching<'_> {
     }
 
     fn set(&mut self, id: ObjectId, part: Part, measured: Measured) {
-        let sizes = &mut self.sizes[id.index()];
-        let second_file = sizes.at.is_some_and(|at| at.table != measured.at.table);
-        let is_archive = part == Part::Archive || (part == Part::Unsaid && second_file);
-        if is_archive && sizes.archive_at.is_none() {
-            sizes.archive_bytes = measured.bytes;
-            sizes.archive_items = measured.items;
-            sizes.archive_at = Some(measured.at);
-        } else if !is_archive && sizes.at.is_none() {
-            sizes.bytes = measured.bytes;
-            sizes.items = measured.items;
-            sizes.deleted_bytes = measured.deleted_bytes;
-            sizes.at = Some(measured.at);
+        let sizes = &mut self.attached.sizes[id.index()];
+        // The same export given twice measures no archive.
+        let second_file = sizes.at.filter(|at| at.table != measured.at.table);
+        let is_second =
+            part == Part::Unsaid && second_file.is_some_and(|first| !are_same(self.tenant, first, measured.at));
+        let is_archive = part == Part::Archive || is_second;
+        match if is_archive { sizes.archive_at } else { sizes.at } {
+            Some(first) => self.twin(id, first, measured.at, measured.key),
+            None if is_archive => {
+                sizes.archive_bytes = measured.bytes;
+                sizes.archive_items = measured.items;
+                sizes.archive_at = Some(measured.at);
+                if is_second && !self.attached.second_files.contains(&measured.at.table) {
+                    self.attached.second_files.push(measured.at.table);
+                }
+            }
+            None => {
+                sizes.bytes = measured.bytes;
+                sizes.items = measured.items;
+                sizes.deleted_bytes = measured.deleted_bytes;
+                sizes.at = Some(measured.at);
+            }
+        }
+    }
+
+    /// Keeps in mind that one kind measures a mailbox in two rows.
+    fn twin(&mut self, id: ObjectId, first: RowRef, second: RowRef, key: &'static Column) {
+        let tables = &self.tenant.tables;
+        if std::ptr::eq(tables[first.table as usize].kind, tables[second.table as usize].kind) {
+            let identical = are_same(self.tenant, first, second);
+            self.attached.twins.push(Twin { object: id.0, first, second, key, identical });
         }
     }
 
@@ -205,12 +258,12 @@ impl Attaching<'_> {
         for (id, object) in self.tenant.ids() {
             for &row in self.tenant.row_refs(object) {
                 let table = &self.tenant.tables[row.table as usize];
-                if std::ptr::eq(table.kind, &mailboxes::KIND) && self.sizes[id.index()].bytes.is_none() {
+                if std::ptr::eq(table.kind, &mailboxes::KIND) && self.attached.sizes[id.index()].bytes.is_none() {
                     let record = row.record as usize;
                     let get = |numbers: Numbers<'_>| numbers.get(record);
                     let bytes = get(table.numbers(&mailboxes::SIZE));
                     if bytes.is_some() {
-                        let sizes = &mut self.sizes[id.index()];
+                        let sizes = &mut self.attached.sizes[id.index()];
                         sizes.bytes = bytes;
                         sizes.items = sizes.items.or_else(|| get(table.numbers(&mailboxes::ITEM_COUNT)));
                         sizes.at = Some(row);
@@ -222,6 +275,7 @@ impl Attaching<'_> {
 
     /// Usage reports are a day or two old: they only fill what nothing else says.
     fn usage_reports(&mut self) {
+        let mut seen: HashMap<ObjectId, RowRef, foldhash::fast::FixedState> = HashMap::default();
         for (number, table) in self.tenant.tables.iter().enumerate() {
             if !std::ptr::eq(table.kind, &mailbox_usage::KIND) {
                 continue;
@@ -231,17 +285,25 @@ impl Attaching<'_> {
             let used = table.numbers(&mailbox_usage::STORAGE_USED);
             let items = table.numbers(&mailbox_usage::ITEM_COUNT);
             let has_archive = table.flags(&mailbox_usage::HAS_ARCHIVE);
+            let quota = table.numbers(&mailbox_usage::PROHIBIT_SEND_RECEIVE_QUOTA);
             for record in 0..table.len() {
                 let Some(id) = find(&self.names.address, upns.or_empty(record)) else { continue };
                 if deleted.get(record) == Some(true) {
                     continue;
                 }
-                let sizes = &mut self.sizes[id.index()];
+                let at = RowRef { table: number as u16, record: record as u32 };
+                if let Some(&first) = seen.get(&id) {
+                    self.twin(id, first, at, &mailbox_usage::USER_PRINCIPAL_NAME);
+                    continue;
+                }
+                seen.insert(id, at);
+                let sizes = &mut self.attached.sizes[id.index()];
                 if sizes.bytes.is_none() && used.get(record).is_some() {
                     sizes.bytes = used.get(record);
                     sizes.items = items.get(record);
-                    sizes.at = Some(RowRef { table: number as u16, record: record as u32 });
+                    sizes.at = Some(at);
                 }
+                sizes.quota = sizes.quota.or(quota.get(record));
                 sizes.archive = sizes.archive.or(has_archive.get(record));
             }
         }
@@ -257,7 +319,7 @@ impl Attaching<'_> {
                     self.interner.with(status, archive_status)
                 })
             });
-            let sizes = &mut self.sizes[id.index()];
+            let sizes = &mut self.attached.sizes[id.index()];
             let said = match (by_guid, by_status) {
                 (Some(true), _) | (_, Some(true)) => Some(true),
                 (Some(false), _) | (_, Some(false)) => Some(false),
@@ -269,6 +331,12 @@ impl Attaching<'_> {
             }
         }
     }
+}
+
+/// Whether two rows agree wherever both know a value.
+fn are_same(tenant: &Tenant, first: RowRef, second: RowRef) -> bool {
+    let row = |row: RowRef| (&tenant.tables[row.table as usize], row.record as usize);
+    same_row(row(first), row(second))
 }
 
 /// Whether a status word says that there is an archive; `None` for a blank or an unknown word.

@@ -1,6 +1,9 @@
 //! The objects of a tenant: the union of all exports of its side. The same object in several exports is
 //! one, joined by GUID, else UPN, else primary address (`semantics.md`, Objects and scope).
 
+#[cfg(test)]
+mod tests;
+
 use hashbrown::HashMap;
 
 use super::object::{RowRef, State};
@@ -200,7 +203,7 @@ impl Joining<'_> {
 
     fn draft(&mut self, access: &Access<'_>, at: usize, roles: &Roles, row: RowRef) -> Draft {
         let read = self.class(access, at, roles);
-        let blocked = access.blocked.get(at).or_else(|| access.enabled.get(at).map(|enabled| !enabled));
+        let blocked = either(access.blocked.get(at), access.enabled.get(at).map(|enabled| !enabled));
         let name = access.name.or_empty(at);
         let state = if access.inactive.get(at) == Some(true) {
             State::Inactive
@@ -431,9 +434,15 @@ impl Draft {
         self.archive_guid = self.archive_guid.or(other.archive_guid);
         self.legacy_dn = self.legacy_dn.filter(|dn| !dn.is_empty()).or(other.legacy_dn).or(self.legacy_dn);
         self.dir_synced = self.dir_synced.or(other.dir_synced);
-        self.blocked = self.blocked.or(other.blocked);
+        self.blocked = either(self.blocked, other.blocked);
         self.rows.extend(other.rows);
     }
+}
+
+/// Whether one of two sources says yes; no where one says so and none says yes. Sign-in can be blocked while the
+/// account in Exchange is not disabled, and the other way round.
+fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    if a == Some(true) { a } else { b.or(a) }
 }
 
 /// Classes of one family can be one object that two exports describe; others never are.
@@ -448,7 +457,7 @@ fn family(class: Class) -> u8 {
 }
 
 /// Whether two rows agree wherever both know a value.
-fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
+pub(super) fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool {
     let (table, record) = first;
     let (other, other_record) = second;
     table.headers().keys().all(|name| {

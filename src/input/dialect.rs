@@ -57,7 +57,7 @@ pub(super) fn detect(text: &[u8], offset: usize, forced: Option<u8>) -> Result<D
     };
     let Some(header) = rows.get(at) else {
         return Err(Note::file(
-            Matter::Refused,
+            Matter::Empty,
             "has no header and no rows; the export found nothing or was cut off, make it again",
         ));
     };

@@ -143,7 +143,7 @@ fn huge_values_and_stray_quotes_are_noted() {
 
 #[test]
 fn empty_files_and_files_without_rows_say_so() {
-    assert_eq!(places(&open_text("").notes), [(Matter::Refused, None, None)]);
+    assert_eq!(places(&open_text("").notes), [(Matter::Empty, None, None)]);
     let opened = open_text("\"Name\",\"Alias\"\r\n");
     assert!(rows(table(&opened)).0.is_empty());
     assert!(table(&opened).notes[0].text.contains("no rows"));
@@ -205,7 +205,7 @@ proptest! {
         let small = open_as("x.csv", &bytes, &Options::default(), chunk);
         let large = open_text(&bytes);
         prop_assert_eq!(small.sheets.len(), large.sheets.len());
-        prop_assert!(!small.sheets.is_empty() || small.notes.iter().any(|note| note.matter == Matter::Refused));
+        prop_assert!(!small.sheets.is_empty() || small.notes.iter().any(|note| matches!(note.matter, Matter::Refused | Matter::Empty)));
         for (small, large) in small.sheets.iter().zip(&large.sheets) {
             let (small_rows, tally) = rows(small);
             let (large_rows, large_tally) = rows(large);

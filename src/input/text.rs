@@ -26,7 +26,7 @@ pub(super) struct Prepared {
 /// Decodes a text, finds its header and its records. `Err` says why there is no table.
 pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<Prepared, Note> {
     if bytes.is_empty() {
-        return Err(refused("is empty (0 bytes): the export found nothing or failed, make it again"));
+        return Err(Note::file(Matter::Empty, "is empty (0 bytes): the export found nothing or failed, make it again"));
     }
     if bytes.len() as u64 > options.limits.total.min(u64::from(u32::MAX)) {
         return Err(refused(format!("has {} bytes, which is more than is read; split it", bytes.len())));

@@ -38,13 +38,11 @@ pub static KIND: Kind = Kind {
     columns: COLUMNS,
     key: &[&USER_PRINCIPAL_NAME, &DISPLAY_NAME],
     signatures: &[
-        // The tenant's storage report has dates and sizes too, and nobody whose they are.
-        &[&USER_PRINCIPAL_NAME, &REPORT_REFRESH_DATE, &STORAGE_USED],
-        &[&USER_PRINCIPAL_NAME, &REPORT_PERIOD, &STORAGE_USED],
-        &[&USER_PRINCIPAL_NAME, &STORAGE_USED, &IS_DELETED, &LAST_ACTIVITY_DATE],
-        &[&DISPLAY_NAME, &REPORT_REFRESH_DATE, &STORAGE_USED],
-        &[&DISPLAY_NAME, &REPORT_PERIOD, &STORAGE_USED],
-        &[&DISPLAY_NAME, &STORAGE_USED, &IS_DELETED, &LAST_ACTIVITY_DATE],
+        &[&REPORT_REFRESH_DATE, &STORAGE_USED, &USER_PRINCIPAL_NAME],
+        &[&REPORT_REFRESH_DATE, &STORAGE_USED, &DISPLAY_NAME],
+        &[&REPORT_PERIOD, &STORAGE_USED, &USER_PRINCIPAL_NAME],
+        &[&REPORT_PERIOD, &STORAGE_USED, &DISPLAY_NAME],
+        &[&STORAGE_USED, &IS_DELETED, &LAST_ACTIVITY_DATE],
     ],
     unless: &[&mailbox_statistics::STORAGE_LIMIT_STATUS],
     export: Export {

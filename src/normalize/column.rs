@@ -5,8 +5,9 @@
 use polars::prelude::{NamedFrom, Series};
 
 use super::table::{Entry, ListColumn};
+use super::wrong::{Met, Wrong, holds_names, is_usage_name};
 use crate::intern::{Interner, Symbol};
-use crate::note::{Matter, Note};
+use crate::note::Note;
 use crate::schema::{Column, Type};
 use crate::values::address::{self, Prefix, Proxy};
 use crate::values::date::{self, Order};
@@ -22,42 +23,6 @@ pub(super) enum Finished {
     Scalar(Series),
     /// Many values a cell.
     List(ListColumn),
-}
-
-/// How often something was met, and where first.
-#[derive(Debug, Default, Clone)]
-struct Met {
-    count: u32,
-    row: u32,
-    sample: String,
-}
-
-impl Met {
-    fn here(&mut self, row: u32, cell: &str) {
-        if self.count == 0 {
-            self.row = row;
-            self.sample = text::excerpt(cell);
-        }
-        self.count += 1;
-    }
-
-    fn join(&mut self, other: Self) {
-        if self.count == 0 {
-            *self = other;
-        } else {
-            self.count += other.count;
-        }
-    }
-}
-
-/// What is wrong with cells of a column.
-#[derive(Debug, Default, Clone)]
-struct Wrong {
-    type_names: Met,
-    cut: Met,
-    lost: Met,
-    unreadable: Met,
-    damaged: Met,
 }
 
 /// The cells of one column in one batch.
@@ -128,14 +93,17 @@ impl Part {
             }
             None => {}
         }
+        if is_usage_name(self.column) && lossy::concealed(cell) {
+            self.wrong.concealed.here(row, cell);
+            self.push_unknown();
+            return;
+        }
         if self.may_be_damaged(cell) {
             self.wrong.damaged.here(row, cell);
             self.push_unknown();
             return;
         }
-        if matches!(self.column.ty, Type::Text | Type::Identity | Type::Address | Type::Addresses)
-            && lossy::lost_characters(cell)
-        {
+        if holds_names(self.column) && lossy::lost_characters(cell) {
             self.wrong.lost.here(row, cell);
         }
         self.push_value(cell, row, interner);
@@ -310,11 +278,7 @@ pub(super) fn finish(
     let mut contradicted = false;
     let mut joined: Option<Values> = None;
     for part in parts {
-        wrong.type_names.join(part.wrong.type_names);
-        wrong.cut.join(part.wrong.cut);
-        wrong.lost.join(part.wrong.lost);
-        wrong.unreadable.join(part.wrong.unreadable);
-        wrong.damaged.join(part.wrong.damaged);
+        wrong.join(part.wrong);
         unit = part.unit;
         decimal_comma = decimal_comma.or(part.decimal_comma);
         orders.extend(part.order);
@@ -407,23 +371,4 @@ fn sizes(
         size.map(|size| size.bytes)
     };
     cells.iter().enumerate().map(read).collect()
-}
-
-impl Wrong {
-    fn note(self, header: &str, notes: &mut Vec<Note>) {
-        let header = text::trim(header);
-        let mut add = |matter, met: Met, says: &str| {
-            if met.count > 0 {
-                let mut note =
-                    Note::file(matter, format!("{says}: `{}`", met.sample)).at(met.row, None).in_column(header);
-                note.count = met.count;
-                notes.push(note);
-            }
-        };
-        add(Matter::TypeName, self.type_names, "a .NET type name stands where the values should be");
-        add(Matter::Cut, self.cut, "the shell cut the list or identifier");
-        add(Matter::CharactersLost, self.lost, "letters were lost when the file was written");
-        add(Matter::Unreadable, self.unreadable, "the cell cannot be read as its column's type");
-        add(Matter::SpreadsheetDamage, self.damaged, "a spreadsheet turned the identifier into a number or a date");
-    }
 }

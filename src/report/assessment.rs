@@ -1,6 +1,6 @@
 //! The assessment as a workbook: which sheets it has, and what it says about itself.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::latest::latest;
 use super::sheets;
@@ -25,7 +25,7 @@ fn properties(view: &View<'_>) -> Properties {
         title: TITLE.to_owned(),
         project: project(plan).to_owned(),
         program: format!("tenantcheck {}", env!("CARGO_PKG_VERSION")),
-        made: made(view).at(0, 0, 0, 0),
+        made: made(view).map(|day| day.at(0, 0, 0, 0)),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn project(plan: &Plan) -> &str {
 }
 
 /// The day that the report bears: the one that counts as today, else the latest one in the exports.
-fn made(view: &View<'_>) -> Date {
+fn made(view: &View<'_>) -> Option<Date> {
     let exported = || latest(&view.facts.source).max(latest(&view.facts.destination));
-    view.facts.plan.today.or_else(exported).unwrap_or(date(1980, 1, 1))
+    view.facts.plan.today.or_else(exported)
 }

@@ -123,7 +123,7 @@ pub struct Properties {
     pub project: String,
     /// Name and version of the program.
     pub program: String,
-    /// When the report was made, as the caller wants it known; no clock is read here, so that the
-    /// same input gives the same bytes.
-    pub made: DateTime,
+    /// When the report was made, as the caller wants it known; `None` where nothing says so. No clock is
+    /// read here, so that the same input gives the same bytes.
+    pub made: Option<DateTime>,
 }

@@ -1,31 +1,17 @@
 //! Which holds lie on a mailbox, in one word each.
 
-use crate::facts::{Facts, Object};
-use crate::kinds::mailboxes;
+use crate::facts::{Facts, Hold, Object};
 use crate::schema::Side;
 
 /// The holds of a source mailbox, `no` where there are none, `unknown` where no export says so.
-///
-/// An `mbx...` entry is a retention policy; one that begins with `-` says that the mailbox is excluded
-/// from it.
 pub fn holds(facts: &Facts, object: &Object) -> String {
-    let flag = |column| facts.flag(Side::Source, object, &[column]);
-    let litigation = flag(&mailboxes::LITIGATION_HOLD);
-    let delay = [flag(&mailboxes::DELAY_HOLD), flag(&mailboxes::DELAY_RELEASE_HOLD)];
-    let retention = flag(&mailboxes::RETENTION_HOLD);
-    let listed = facts.list(Side::Source, object, &[&mailboxes::IN_PLACE_HOLDS]);
-    let entries = || listed.unwrap_or_default().iter().map(|entry| facts.text(entry.key));
-    let is_policy = |entry: &str| entry.starts_with("mbx");
-    let held = [
-        ("litigation", litigation == Some(true)),
-        ("in-place", entries().any(|entry| !entry.is_empty() && !entry.starts_with('-') && !is_policy(entry))),
-        ("delay", delay.contains(&Some(true))),
-        ("retention", retention == Some(true) || entries().any(is_policy)),
-    ];
-    let words: Vec<&str> = held.iter().filter(|(_, is)| *is).map(|(word, _)| *word).collect();
+    let holds = facts.holds(Side::Source, object);
+    let words: Vec<&str> = holds.on.iter().map(|(hold, _)| hold.as_str()).collect();
+    // Exports that show one of the two usual kinds seldom show the rarer ones.
+    let usual = [Hold::Litigation, Hold::InPlace];
     if !words.is_empty() {
         words.join(", ")
-    } else if litigation.is_none() && listed.is_none() {
+    } else if usual.iter().all(|hold| holds.unknown.contains(hold)) {
         "unknown".to_owned()
     } else {
         "no".to_owned()

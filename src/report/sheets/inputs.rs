@@ -30,10 +30,10 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Delimiter"),
         Head::new("Size bytes", Format::Bytes),
         Head::prose("Notes").cap(60),
-        Head::prose("Columns used").cap(44),
-        Head::prose("Columns ignored").cap(34),
-        Head::prose("Columns blank on every row").cap(34),
-        Head::text("SHA-256").cap(20),
+        Head::text("Columns used").cap(44),
+        Head::text("Columns ignored").cap(34),
+        Head::text("Columns blank on every row").cap(34),
+        Head::text("SHA-256").cap(70),
     ];
     let firsts = first_rejected(view);
     let files = &view.facts.files;
@@ -57,9 +57,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(file.delimiter, |delimiter| Cell::text(delimiter_name(delimiter))),
             Cell::Int(file.bytes),
             Cell::text(notes(file)),
-            Cell::text(lines(file.columns.iter().map(|(header, name)| format!("{header} → {name}")))),
-            Cell::text(lines(file.ignored.iter().cloned())),
-            Cell::text(lines(file.blank_columns.iter().map(|column| column.name.to_owned()))),
+            Cell::text(listed(file.columns.iter().map(|(header, name)| format!("{header} → {name}")))),
+            Cell::text(listed(file.ignored.iter().cloned())),
+            Cell::text(listed(file.blank_columns.iter().map(|column| column.name.to_owned()))),
             Cell::text(file.sha256.as_str()),
         ]);
     }))
@@ -102,6 +102,11 @@ fn sentence(note: &Note) -> String {
 
 fn lines(of: impl Iterator<Item = String>) -> String {
     of.collect::<Vec<_>>().join("\n")
+}
+
+/// On one line: headers are many, and rows as high as they are long could not be read.
+fn listed(of: impl Iterator<Item = String>) -> String {
+    of.collect::<Vec<_>>().join("; ")
 }
 
 fn delimiter_name(delimiter: char) -> String {

@@ -26,11 +26,10 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.answer);
     let mut blocks = vec![
         Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
-        Block::Tiles(tiles::objects(view)),
-        Block::Tiles(tiles::findings(view)),
+        Block::Tiles(tiles::objects(view).into_iter().chain(tiles::findings(view)).collect()),
     ];
-    blocks.extend(lists::worst(view));
     blocks.extend(figures::families(view));
+    blocks.extend(lists::worst(view));
     blocks.extend(figures::readiness(view));
     blocks.extend(figures::sizes(view));
     blocks.extend(lists::not_seen(view));
@@ -58,7 +57,7 @@ fn tenant(view: &View<'_>, side: Side) -> String {
     let name = view.facts.domains.of(side).initial.as_deref().unwrap_or("initial domain not known");
     match latest(view.facts.tenant(side)) {
         Some(day) => format!("{role}: {name}, exports up to {day}"),
-        None => format!("{role}: {name}, date of the exports not known"),
+        None => format!("{role}: {name}, exports without a date inside"),
     }
 }
 
@@ -85,9 +84,9 @@ fn domains(view: &View<'_>) -> String {
 fn when(plan: &Plan) -> Option<String> {
     let cutover = plan.cutover.as_ref()?;
     let at = cutover.strftime("%Y-%m-%d %H:%M %:z");
-    let days = plan.today.and_then(|today| (cutover.date() - today).get_days().try_into().ok());
+    let days = plan.today.map(|today| (cutover.date() - today).get_days());
     Some(match days {
-        Some(0_i64) => format!("Cutover: {at}, today"),
+        Some(0) => format!("Cutover: {at}, today"),
         Some(days) if days > 0 => format!("Cutover: {at}, in {days} days"),
         Some(_) => format!("Cutover: {at}, which has passed"),
         None => format!("Cutover: {at}"),

@@ -20,7 +20,7 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
     });
     drawing.set_width(width).set_height(height);
     drawing.set_alt_text(format!("{}: {} by {}", chart.title, chart.values, chart.categories));
-    drawing.title().set_name(&*chart.title).set_font(&font(12).set_bold());
+    drawing.title().set_name(&*chart.title).set_font(font(12).set_bold());
     let (first, last) = (extent.header + 1, extent.header + extent.rows);
     let categories = extent.columns[0].0;
     for (column, ink) in &chart.series {

@@ -13,6 +13,7 @@ mod tests;
 
 use std::io::{self, Write};
 
+use jiff::civil::DateTime;
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
@@ -133,7 +134,9 @@ fn set_print(sheet: &mut Worksheet, name: &str, properties: &Properties) {
     let Properties { title, project, program, made } = properties;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    sheet.set_header(format!("&L{}&C{}&R{}", printed(project), printed(&format!("{title} – {name}")), made.date()));
+    // `&D` is the day on which somebody prints the sheet.
+    let day = made.map_or_else(|| "&D".to_owned(), |made| made.date().to_string());
+    sheet.set_header(format!("&L{}&C{}&R{day}", printed(project), printed(&format!("{title} – {name}"))));
     sheet.set_footer(format!("&L{}&RPage &P of &N", printed(program)));
 }
 
@@ -144,8 +147,13 @@ fn printed(text: &str) -> String {
     short.replace('&', "&&")
 }
 
+/// What the properties of an undated report say: the first day that a ZIP archive can name.
+const UNDATED: DateTime = jiff::civil::datetime(1980, 1, 1, 0, 0, 0, 0);
+
 fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxError> {
     let Properties { title, project, program, made } = properties;
+    // The writer would read the clock.
+    let made = made.unwrap_or(UNDATED);
     let (date, time) = (made.date(), made.time());
     let created =
         ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())?

@@ -22,9 +22,13 @@ pub const LINE: u32 = 20;
 const TILE: u16 = 2;
 const HALF: u16 = 6;
 /// Height that fits on a printed page: A4 across, less the margins, when the layout is as wide as it.
-const PRINTED: u32 = 680;
+const PRINTED: u32 = 690;
 /// Lines that a chart takes at least.
-const CHART_LINES: u32 = 13;
+const CHART_LINES: u32 = 11;
+/// Lines that a bar needs so that its labels do not touch the next one's, as a fraction.
+const LINES_PER_BAR: (u32, u32) = (4, 3);
+/// Lines for the title, the axis and the legend of a chart.
+const CHART_FRAME: u32 = 5;
 /// A link that needs no other words.
 const SHOW: &str = "show ▸";
 
@@ -200,12 +204,13 @@ impl Layout<'_, '_> {
     fn figure(&mut self, table: &Table<'_>, chart: &Chart<'_>) -> Result<(), XlsxError> {
         let top = self.row;
         let extent = self.table(table, 1)?;
-        let lines = CHART_LINES.max(extent.rows + 2);
+        let lines = CHART_LINES.max(extent.rows * LINES_PER_BAR.0 / LINES_PER_BAR.1 + CHART_FRAME);
         let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, lines * LINE);
         if extent.rows > 0 {
             self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
         }
-        self.row = self.row.max(top + lines + 1);
+        let beside: u32 = self.heights[top as usize..].iter().sum();
+        self.row += (lines * LINE).saturating_sub(beside).div_ceil(LINE);
         self.gap(10)
     }
 

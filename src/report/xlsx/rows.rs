@@ -15,6 +15,8 @@ const SAMPLE: usize = 400;
 /// Width of a digit and the padding of a cell, in pixels of the default font.
 const DIGIT: u32 = 7;
 const PADDING: u32 = 5;
+/// The indent of text and numbers, in pixels.
+const INDENT: u32 = 9;
 /// Narrowest column and the room for the filter button, in pixels.
 const NARROWEST: u32 = 56;
 const BUTTON: u32 = 20;
@@ -154,16 +156,17 @@ fn set_choices(sheet: &mut Worksheet, rows: &Rows<'_, '_>) -> Result<(), XlsxErr
 
 /// Lines that `text` takes when wrapped at `width` pixels; counting ends at `most`.
 pub fn lines_of(text: &str, width: u32, most: u32) -> u32 {
-    let width = width.saturating_sub(PADDING * 2).max(DIGIT);
+    let full = width.saturating_sub(INDENT);
+    let width = full.saturating_sub(PADDING * 2).max(DIGIT);
     // Few letters are wider than twelve pixels: short text needs no measuring.
     if text.len() as u32 * 12 < width && !text.contains('\n') {
         return 1;
     }
     let mut lines = 0;
     for line in text.split('\n') {
+        let needed = cell_autofit_width(line);
         // Words that do not fit move to the next line whole, which costs about a tenth.
-        let needed = cell_autofit_width(line) * 11 / 10;
-        lines += needed.div_ceil(width).max(1);
+        lines += if needed <= full { 1 } else { (needed * 11 / 10).div_ceil(width) };
         if lines >= most {
             return most;
         }
@@ -173,8 +176,11 @@ pub fn lines_of(text: &str, width: u32, most: u32) -> u32 {
 
 /// Width of each column in pixels: the widest of its title and a sample of its cells, capped.
 fn widths(grid: &Grid<'_>) -> Vec<u32> {
-    let mut widths: Vec<u32> =
-        grid.columns.iter().map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON).max(NARROWEST)).collect();
+    let mut widths: Vec<u32> = grid
+        .columns
+        .iter()
+        .map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON + INDENT).max(NARROWEST))
+        .collect();
     let mut cells = Vec::with_capacity(grid.columns.len());
     for i in (0..grid.len).step_by(grid.len.div_ceil(SAMPLE).max(1)) {
         grid.read(i, &mut cells);
@@ -202,10 +208,10 @@ fn shown_width(cell: &Cell<'_>, format: Format) -> u32 {
             // Digits before the point with a separator for each three, and two after it.
             let whole = text.split('.').next().unwrap_or_default().len() as u32;
             let decimals = if matches!(format, Format::Gigabytes | Format::Decimal) { 3 } else { 0 };
-            (whole + whole / 3 + decimals) * DIGIT + 2 * PADDING
+            (whole + whole / 3 + decimals) * DIGIT + 2 * PADDING + INDENT
         }
         Format::Severity => cell_autofit_width(&text) * 11 / 10 + PADDING,
-        _ => text.lines().take(3).map(cell_autofit_width).max().unwrap_or(0) + PADDING,
+        _ => text.lines().take(3).map(cell_autofit_width).max().unwrap_or(0) + PADDING + INDENT,
     }
 }
 

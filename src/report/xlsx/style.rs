@@ -109,6 +109,8 @@ impl Palette {
             .set_bold()
             .set_font_color(Color::White)
             .set_background_color(MAIN)
+            .set_align(FormatAlign::Left)
+            .set_indent(1)
             .set_align(FormatAlign::VerticalCenter);
         Self {
             // Indented, so that the filter button does not cover the title.
@@ -117,14 +119,13 @@ impl Palette {
             header,
             back: Style::new().set_font_color(LINK).set_align(FormatAlign::VerticalCenter),
             remark: Style::new().set_italic().set_font_color(QUIET),
-            link: Style::new().set_font_color(LINK).set_align(FormatAlign::Top),
+            link: text().set_font_color(LINK),
             columns: FORMATS.map(|format| (format, column(format))).to_vec(),
             line: column(Format::Text),
-            person: Style::new()
+            person: text()
                 .set_background_color(PERSON_TINT)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(LINE)
-                .set_align(FormatAlign::Top)
                 .set_text_wrap(),
             severities: Severity::ALL.map(|of| {
                 let (fill, text) = severity(of);
@@ -194,12 +195,17 @@ fn column(format: Format) -> Style {
     let style = Style::new().set_align(FormatAlign::Top);
     match (format, number_format(format)) {
         // Beside text, a date at the right of its cell would touch it.
-        (Format::Date | Format::DateTime, Some(numbers)) => style.set_num_format(numbers).set_align(FormatAlign::Left),
-        (_, Some(numbers)) => style.set_num_format(numbers),
-        (Format::Prose, _) => style.set_text_wrap().set_indent(1),
-        (Format::Flag, _) => style.set_align(FormatAlign::Center),
-        _ => style,
+        (Format::Date | Format::DateTime, Some(numbers)) => text().set_num_format(numbers),
+        (_, Some(numbers)) => style.set_num_format(numbers).set_align(FormatAlign::Right).set_indent(1),
+        (Format::Prose, _) => text().set_text_wrap(),
+        (Format::Flag | Format::Severity, _) => style.set_align(FormatAlign::Center),
+        _ => text(),
     }
+}
+
+/// Text at the top left, away from the edge, so that it touches neither a number nor a fill beside it.
+fn text() -> Style {
+    Style::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
 }
 
 #[cfg(test)]

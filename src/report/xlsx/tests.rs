@@ -15,7 +15,7 @@ pub fn properties() -> Properties {
         title: "Assessment".to_owned(),
         project: "Contoso & Fabrikam".to_owned(),
         program: "tenantcheck 0.1.0".to_owned(),
-        made: date(2026, 11, 22).at(9, 30, 0, 0),
+        made: Some(date(2026, 11, 22).at(9, 30, 0, 0)),
     }
 }
 

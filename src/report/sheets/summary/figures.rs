@@ -65,6 +65,10 @@ const fn title(severity: Severity) -> &'static str {
     }
 }
 
+/// What the columns of the readiness mean.
+const READINESS: &str = "Ready: has a destination object and no finding but those for information. Open: has a \
+    destination object and findings to settle. Unpaired: has no destination object.";
+
 /// How many objects of each class are ready to move.
 pub fn readiness<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let mut classes: BTreeMap<Class, [u64; 3]> = BTreeMap::new();
@@ -75,7 +79,7 @@ pub fn readiness<'a>(view: &View<'a>) -> Vec<Block<'a>> {
         let to = Target::top(sheet_of(*class));
         std::iter::once(Cell::text(class.as_str())).chain(counts.iter().map(|count| count_cell(*count, to))).collect()
     });
-    figure(
+    let mut blocks = figure(
         "Readiness",
         Table {
             columns: vec![
@@ -88,12 +92,14 @@ pub fn readiness<'a>(view: &View<'a>) -> Vec<Block<'a>> {
         },
         Chart {
             shape: Shape::StackedBar,
-            title: "Objects by class: paired and clean, paired with findings, unpaired".into(),
+            title: "Readiness by class".into(),
             categories: "Class",
             values: "Objects",
             series: vec![(1, Ink::Good), (2, Ink::Severity(Severity::Minor)), (3, Ink::Rest)],
         },
-    )
+    );
+    blocks.push(Block::Text(READINESS.into()));
+    blocks
 }
 
 /// 0: paired and nothing worse than a remark; 1: paired with findings; 2: unpaired.
@@ -126,6 +132,11 @@ const BANDS: [(u64, &str); 5] = [
     (u64::MAX, "100 GB and more"),
 ];
 
+/// The band of a size; an edge belongs to the band above it.
+fn band(bytes: u64) -> usize {
+    BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)
+}
+
 /// Mailboxes by the size of the primary mailbox.
 pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     if view.mailboxes.is_empty() {
@@ -135,9 +146,7 @@ pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let mut unknown = 0;
     for id in &view.mailboxes {
         match view.facts.source.sizes[id.index()].bytes {
-            Some(bytes) => {
-                counts[BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1)] += 1
-            }
+            Some(bytes) => counts[band(bytes)] += 1,
             None => unknown += 1,
         }
     }
@@ -172,7 +181,6 @@ mod tests {
 
     #[test]
     fn an_edge_belongs_to_the_upper_band() {
-        let band = |bytes: u64| BANDS.iter().take_while(|(edge, _)| bytes >= *edge).count().min(BANDS.len() - 1);
         assert_eq!(band(GB - 1), 0);
         assert_eq!(band(GB), 1);
         assert_eq!(band(50 * GB), 3);

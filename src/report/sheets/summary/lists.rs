@@ -119,7 +119,7 @@ pub fn inputs<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     }
     if !view.rejected.is_empty() {
         bullets.push(bullet(
-            format!("{} could not be used and is listed with its reason", counted(view.rejected.len() as u64, "row")),
+            format!("{} could not be used; each is listed with its reason", counted(view.rejected.len() as u64, "row")),
             Target::top(rejected::NAME),
         ));
     }
