@@ -56,7 +56,8 @@ mod tests {
 
     /// A mailbox with its primary address and some aliases, the local parts of which begin with a letter.
     fn mailbox(domain: &str, letter: char, aliases: usize) -> String {
-        let list: String = (0..aliases).map(|number| format!(";smtp:{letter}{number}@{domain}")).collect();
+        let list: Vec<String> = (0..aliases).map(|number| format!(";smtp:{letter}{number}@{domain}")).collect();
+        let list = list.concat();
         format!(
             "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
              jane@{domain},jane@{domain},UserMailbox,SMTP:jane@{domain}{list}\n"

@@ -104,7 +104,7 @@ impl Tenants {
     /// The messages of one check, a line each.
     pub fn messages(&self, check: &'static Check) -> String {
         let answer = engine::run(&[check], &self.facts(), &Unwatched);
-        answer.findings.iter().map(|finding| format!("{}\n", finding.message)).collect()
+        answer.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("\n")
     }
 
     /// The findings of one check: `severity side subject value [holder]`, a line each, and its coverage

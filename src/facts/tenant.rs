@@ -83,7 +83,7 @@ impl Tenant {
             while let Some((_, proxy)) = extra.next_if(|(object, _)| *object as usize == number) {
                 own.push(proxy);
             }
-            let object = tenant.finish(ObjectId(number as u32), draft, &lists, &own, &services, interner);
+            let object = tenant.finish(ObjectId(number as u32), &draft, &lists, &own, &services, interner);
             tenant.objects.push(object);
         }
         let attached = super::sizes::attach(&tenant, interner);
@@ -107,7 +107,7 @@ impl Tenant {
     fn finish(
         &mut self,
         id: ObjectId,
-        draft: Draft,
+        draft: &Draft,
         lists: &[Vec<AddressList>],
         extra: &[ProxyAddress],
         services: &[Symbol],
@@ -115,7 +115,7 @@ impl Tenant {
     ) -> Object {
         let start = self.proxies.len();
         let marked = self.collect_proxies(&draft.rows, lists, extra);
-        self.set_malformed_aside(id, &draft, start, interner);
+        self.set_malformed_aside(id, draft, start, interner);
         let proxies = marked.map(|_| (start as u32, self.proxies.len() as u32));
         let own = &self.proxies[start..];
         let is_service = services.iter().any(|service| {
@@ -123,7 +123,7 @@ impl Tenant {
                 || *service == draft.primary_column
                 || own.iter().any(|proxy| proxy.is_smtp() && proxy.key == *service)
         });
-        let named = primary(&draft, own, marked == Some(true));
+        let named = primary(draft, own, marked == Some(true));
         let malformed = &self.malformed[self.malformed.partition_point(|malformed| malformed.object < id)..];
         let usable = |address: Symbol| {
             if malformed.iter().any(|malformed| malformed.address == address) { Symbol::EMPTY } else { address }
@@ -157,9 +157,9 @@ impl Tenant {
             proxies,
             rows,
             origin: Origin { file: table.file, row: table.rows().get(first.record as usize) },
-            subject: subject(&draft, named),
+            subject: subject(draft, named),
         };
-        object.skip = skip(&object, &draft, named, is_service);
+        object.skip = skip(&object, draft, named, is_service);
         object
     }
 

@@ -23,14 +23,14 @@ fn jane() -> Tenants {
 fn to(tenants: Tenants, rows: &str) -> Tenants {
     let header =
         "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias,ExchangeGuid,EmailAddresses\n";
-    let rows: String = rows
+    let rows: Vec<String> = rows
         .lines()
         .map(|row| {
             let cells: Vec<&str> = row.trim().splitn(3, ',').collect();
             format!("{},{},UserMailbox,{}\n", cells[0], cells[1], cells[2])
         })
         .collect();
-    tenants.destination("mailboxes.csv", &format!("{header}{rows}"))
+    tenants.destination("mailboxes.csv", &format!("{header}{}", rows.concat()))
 }
 
 /// One destination mailbox for each rank, the strongest first.
