@@ -24,6 +24,10 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     for (id, object) in facts.source.in_scope() {
         let pair = facts.pairs.of(id).destination;
+        if object.proxies.is_none() {
+            selection.examine();
+            selection.undecided();
+        }
         for address in facts.source.smtp_addresses(object) {
             let Some(future) = facts.future(address) else { continue };
             selection.examine();
@@ -64,6 +68,49 @@ mod tests {
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
         blocker source jane@contoso.com sales@contoso.com < desk@fabrikam.com
         blocker source jane@contoso.com sales@contoso.com < team@fabrikam.com
+        ");
+    }
+
+    #[test]
+    fn every_class_state_and_role_holds() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses,WhenSoftDeleted\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:a1@contoso.com;smtp:a2@contoso.com;smtp:a3@contoso.com;smtp:a4@contoso.com;smtp:a5@contoso.com;SIP:a6@contoso.com,\n\
+                 mover@contoso.com,mover@contoso.com,UserMailbox,SMTP:mover@contoso.com,\n\
+                 gone@contoso.com,gone@contoso.com,UserMailbox,SMTP:gone@contoso.com,2026-01-05 10:00:00\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses,WhenSoftDeleted,IsInactiveMailbox\n\
+                 soft@fabrikam.com,soft@fabrikam.com,UserMailbox,SMTP:soft@fabrikam.com;smtp:a1@new.example,2026-01-05 10:00:00,False\n\
+                 still@fabrikam.com,still@fabrikam.com,UserMailbox,SMTP:still@fabrikam.com;smtp:a2@new.example,,True\n\
+                 x@fabrikam.com,x@fabrikam.com,UserMailbox,SMTP:x@fabrikam.com;smtp:mover@new.example;smtp:gone@new.example;smtp:a6@new.example,,False\n",
+            )
+            .destination(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails,EmailAddresses\n\
+                 C,c@fabrikam.com,SMTP:a3@new.example,MailContact,SMTP:c@fabrikam.com\n\
+                 Jane,s@fabrikam.com,SMTP:jane@contoso.com,MailContact,SMTP:s@fabrikam.com;smtp:a3@new.example\n",
+            )
+            .destination(
+                "users.csv",
+                "UserPrincipalName,DisplayName,UserType,Mail,Licenses\n\
+                 a4@new.example,Directory,Member,,E3\n\
+                 k_x.org#EXT#@fabrikam.onmicrosoft.com,Guest,Guest,a5@new.example,\n",
+            )
+            .plan(|plan| {
+                plan.domain_map.insert("contoso.com".to_owned(), "new.example".to_owned());
+                plan.source.service_accounts.push("mover@contoso.com".to_owned());
+            });
+        // The contact that stands for Jane is CON001, and neither the service account nor the deleted mailbox moves.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source jane@contoso.com a1@new.example < soft@fabrikam.com
+        blocker source jane@contoso.com a2@new.example < still@fabrikam.com
+        blocker source jane@contoso.com a3@new.example < c@fabrikam.com
+        blocker source jane@contoso.com a4@new.example < a4@new.example
+        blocker source jane@contoso.com a5@new.example < a5@new.example
         ");
     }
 

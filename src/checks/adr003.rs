@@ -43,3 +43,47 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const SOURCE: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+        jane@contoso.com,jane@contoso.com,UserMailbox,Jane\n\
+        kim@contoso.com,kim@contoso.com,UserMailbox,kim\n\
+        sales@contoso.com,sales@contoso.com,SharedMailbox,sales\n\
+        blank@contoso.com,blank@contoso.com,SharedMailbox,\n";
+
+    #[test]
+    fn an_alias_of_anybody_but_the_pair_is_taken() {
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", SOURCE)
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+                 jane@fabrikam.com,jane@fabrikam.com,UserMailbox,jane\n\
+                 janet@fabrikam.com,janet@fabrikam.com,UserMailbox,jane2\n\
+                 sales@fabrikam.com,sales@fabrikam.com,SharedMailbox,sales2\n\
+                 bob@fabrikam.com,bob@fabrikam.com,UserMailbox,SALES\n\
+                 void@fabrikam.com,void@fabrikam.com,UserMailbox,\n",
+            )
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,Alias\nKim's team,kim-team@fabrikam.com,Universal,kim\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source kim@contoso.com kim < kim-team@fabrikam.com
+        major source sales@contoso.com sales < bob@fabrikam.com
+        ");
+    }
+
+    #[test]
+    fn a_destination_without_aliases_is_said_to_be_missing() {
+        let tenants = Tenants::new().source("mailboxes.csv", SOURCE).destination(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+             jane@fabrikam.com,jane@fabrikam.com,UserMailbox,\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: mailboxes `Alias`");
+    }
+}

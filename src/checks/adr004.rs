@@ -39,3 +39,61 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const SOURCE: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+        Jane@Contoso.com,j.doe@contoso.com,UserMailbox\n\
+        kim@contoso.com,kim@contoso.com,UserMailbox\n\
+        lee@elsewhere.org,lee@contoso.com,UserMailbox\n";
+
+    /// The domain that the source uses becomes one that the destination uses already.
+    fn renamed() -> Tenants {
+        Tenants::new().source("mailboxes.csv", SOURCE).plan(|plan| {
+            plan.domain_map.insert("contoso.com".to_owned(), "fabrikam.com".to_owned());
+        })
+    }
+
+    #[test]
+    fn the_renamed_upn_of_somebody_else_is_taken() {
+        let tenants = renamed()
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+                 jd@fabrikam.com,jd@fabrikam.com,UserMailbox\n\
+                 kim@fabrikam.com,kim.akers@fabrikam.com,UserMailbox\n\
+                 lee@elsewhere.org,other@fabrikam.com,UserMailbox\n",
+            )
+            .destination("users.csv", "UserPrincipalName,DisplayName,Licenses\njane@fabrikam.com,Jane Other,\nx@fabrikam.com,X,E3\n")
+            .map("Source,Destination\njane@contoso.com,jd@fabrikam.com\n");
+        // Kim's future UPN is the one of her own pair; the domain of Lee's UPN is not carried.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source j.doe@contoso.com jane@fabrikam.com < jane@fabrikam.com");
+    }
+
+    #[test]
+    fn an_address_that_is_no_upn_does_not_take_it() {
+        let tenants = renamed()
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+                 jd@fabrikam.com,jd@fabrikam.com,UserMailbox,SMTP:jd@fabrikam.com\n\
+                 other@fabrikam.com,other@fabrikam.com,UserMailbox,SMTP:other@fabrikam.com;smtp:jane@fabrikam.com\n",
+            )
+            .map("Source,Destination\njane@contoso.com,jd@fabrikam.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn of_two_objects_that_match_equally_neither_is_the_pair() {
+        // The future primary names one mailbox, the future UPN another one: both are somebody else.
+        let tenants = renamed().destination(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+             a@fabrikam.com,j.doe@fabrikam.com,UserMailbox\n\
+             jane@fabrikam.com,b@fabrikam.com,UserMailbox\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source j.doe@contoso.com jane@fabrikam.com < b@fabrikam.com");
+    }
+}

@@ -71,3 +71,69 @@ fn needed_by(facts: &Facts, object: &Object, initial: &str) -> BTreeSet<String> 
     }
     locals.into_iter().map(|local| format!("{local}@{initial}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    fn mailboxes(rows: &str) -> Tenants {
+        let text = format!("UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias,EmailAddresses\n{rows}");
+        Tenants::new().source("mailboxes.csv", &text)
+    }
+
+    #[test]
+    fn alias_of_one_and_upn_of_another_need_one_address() {
+        let tenants = mailboxes(
+            "smith@contoso.com,adam.smith@contoso.com,UserMailbox,asmith,SMTP:adam.smith@contoso.com\n\
+             bsmith@contoso.com,bea.smith@contoso.com,UserMailbox,Smith,SMTP:bea.smith@contoso.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source adam.smith@contoso.com smith@contoso.onmicrosoft.com < bea.smith@contoso.com
+        blocker source bea.smith@contoso.com smith@contoso.onmicrosoft.com < adam.smith@contoso.com
+        ");
+    }
+
+    #[test]
+    fn who_holds_it_keeps_it_even_without_needing_it() {
+        let tenants = mailboxes(
+            "info@contoso.com,info@contoso.com,SharedMailbox,info,SMTP:info@contoso.com\n\
+             desk@contoso.com,desk@contoso.com,SharedMailbox,desk,SMTP:desk@contoso.com;smtp:desk@contoso.onmicrosoft.com\n\
+             desk@tailspin.com,desk@tailspin.com,SharedMailbox,desk,SMTP:desk@tailspin.com\n\
+             old@tailspin.com,old@tailspin.com,SharedMailbox,old,SMTP:old@tailspin.com;smtp:Info@contoso.onmicrosoft.com\n",
+        );
+        // `desk@tailspin.com` has nothing in a moving domain: it needs no fallback, and so does not collide.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source info@contoso.com info@contoso.onmicrosoft.com < old@tailspin.com");
+    }
+
+    #[test]
+    fn a_group_falls_back_to_the_local_part_of_its_primary_and_not_to_its_alias() {
+        let tenants = mailboxes(
+            "sales@contoso.com,sales.desk@contoso.com,SharedMailbox,salesdesk,SMTP:sales.desk@contoso.com\n\
+             team@contoso.com,team.a@contoso.com,SharedMailbox,everybody,SMTP:team.a@contoso.com\n",
+        )
+        .source(
+            "groups.csv",
+            "DisplayName,PrimarySmtpAddress,GroupType,Alias,EmailAddresses\n\
+             Sales,Sales@contoso.com,Universal,everybody,SMTP:Sales@contoso.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source sales.desk@contoso.com sales@contoso.onmicrosoft.com < sales@contoso.com
+        blocker source sales@contoso.com sales@contoso.onmicrosoft.com < sales.desk@contoso.com
+        ");
+    }
+
+    #[test]
+    fn soft_deleted_objects_hold_and_the_first_holder_is_named() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias,EmailAddresses,WhenSoftDeleted\n\
+             jo@contoso.com,jo@contoso.com,UserMailbox,jo,SMTP:jo@contoso.com,\n\
+             x@contoso.com,joan@contoso.com,UserMailbox,jo,SMTP:joan@contoso.com;smtp:x@contoso.onmicrosoft.com,\n\
+             z@contoso.com,amy@contoso.com,UserMailbox,z,SMTP:amy@contoso.com;smtp:jo@contoso.onmicrosoft.com,2026-01-05 10:00:00\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source jo@contoso.com jo@contoso.onmicrosoft.com < amy@contoso.com
+        blocker source joan@contoso.com jo@contoso.onmicrosoft.com < amy@contoso.com
+        ");
+    }
+}

@@ -25,6 +25,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let tenant = facts.tenant(side);
         let own = tenant.in_scope().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
         for (_, object) in own {
+            if object.proxies.is_none() {
+                selection.examine();
+                selection.undecided();
+            }
             for address in tenant.smtp_addresses(object) {
                 let Some(domain) = domain_of(facts.text(address)) else { continue };
                 selection.examine();
@@ -40,5 +44,58 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const SOURCE: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+        jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@EU.contoso.com;smtp:j@maxcontoso.com;\
+        smtp:j@eu.contoso.onmicrosoft.com;SIP:jane@nowhere.com\n";
+
+    #[test]
+    fn subdomains_are_accepted_only_where_the_domain_says_so() {
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", SOURCE)
+            .source(
+                "accepted-domains.csv",
+                "Name,DomainName,DomainType,MatchSubDomains\n\
+                 Contoso,Contoso.com,Authoritative,True\n\
+                 Initial,contoso.onmicrosoft.com,Authoritative,False\n",
+            )
+            .source(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails,EmailAddresses\n\
+                 Vendor,vendor@tailspin.com,SMTP:vendor@tailspin.com,MailContact,SMTP:vendor@tailspin.com\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source jane@contoso.com j@eu.contoso.onmicrosoft.com
+        major source jane@contoso.com j@maxcontoso.com
+        ");
+    }
+
+    #[test]
+    fn each_side_is_asked_by_its_own_domains() {
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", SOURCE)
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,EmailAddresses\n\
+                 All,all@fabrikam.com,Universal,SMTP:all@fabrikam.com;smtp:all@contoso.com\n",
+            )
+            .destination("domains.csv", "DomainName,DomainType,Default\nfabrikam.com,Authoritative,True\n");
+        // The source's four addresses stay open: its accepted domains were not exported.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major destination all@fabrikam.com all@contoso.com
+        undecidable 4 of 6
+        ");
+    }
+
+    #[test]
+    fn without_accepted_domains_it_does_not_run() {
+        let tenants = Tenants::new().source("mailboxes.csv", SOURCE);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: either side: accepted-domains `DomainName`");
     }
 }

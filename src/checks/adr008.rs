@@ -27,6 +27,9 @@ const LIMIT: usize = 400;
 fn select(facts: &Facts, selection: &mut Selection) {
     for (id, object) in facts.source.in_scope() {
         selection.examine();
+        if object.proxies.is_none() {
+            selection.undecided();
+        }
         let futures = facts.source.smtp_addresses(object).filter_map(|address| facts.future(address));
         let pair = facts.pairs.of(id).destination.map(|pair| facts.destination.object(pair));
         let theirs = pair.into_iter().flat_map(|pair| facts.destination.smtp_addresses(pair));
@@ -44,5 +47,48 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 .seen(facts.evidence(Side::Source, object, super::ADDRESS_COLUMNS));
             selection.hit(hit);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    /// A mailbox with its primary address and some aliases, the local parts of which begin with a letter.
+    fn mailbox(domain: &str, letter: char, aliases: usize) -> String {
+        let list: String = (0..aliases).map(|number| format!(";smtp:{letter}{number}@{domain}")).collect();
+        format!(
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+             jane@{domain},jane@{domain},UserMailbox,SMTP:jane@{domain}{list}\n"
+        )
+    }
+
+    #[test]
+    fn three_hundred_are_fine_and_the_destination_counts() {
+        let tenants = Tenants::new().source("mailboxes.csv", &mailbox("contoso.com", 'a', 299));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        let tenants = tenants.destination("mailboxes.csv", &mailbox("fabrikam.com", 'a', 0));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source jane@contoso.com 301");
+    }
+
+    #[test]
+    fn addresses_that_stay_or_are_the_same_after_the_move_do_not_count() {
+        let tenants = Tenants::new().source("mailboxes.csv", &mailbox("tailspin.com", 'a', 350));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", &mailbox("contoso.com", 'a', 250))
+            .destination("mailboxes.csv", &mailbox("fabrikam.com", 'A', 250))
+            .plan(|plan| {
+                plan.domain_map.insert("contoso.com".to_owned(), "fabrikam.com".to_owned());
+            });
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn the_documented_limit_is_named_when_it_is_passed() {
+        let advised = Tenants::new().source("mailboxes.csv", &mailbox("contoso.com", 'a', 399));
+        insta::assert_snapshot!(advised.messages(&super::CHECK), @"jane@contoso.com will have 400 SMTP addresses; at most 300 are advised");
+        let limit = Tenants::new().source("mailboxes.csv", &mailbox("contoso.com", 'a', 400));
+        insta::assert_snapshot!(limit.messages(&super::CHECK), @"jane@contoso.com will have 401 SMTP addresses; the documented limit is 400");
     }
 }

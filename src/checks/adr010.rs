@@ -26,8 +26,12 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     for side in [Side::Source, Side::Destination] {
         let tenant = facts.tenant(side);
-        for (_, object) in tenant.in_scope().filter(|(_, object)| object.proxies.is_some()) {
+        for (_, object) in tenant.in_scope() {
             selection.examine();
+            if object.proxies.is_none() {
+                selection.undecided();
+                continue;
+            }
             let proxies = tenant.proxies(object);
             let has_smtp = proxies.iter().any(|proxy| proxy.is_smtp() && !proxy.bare);
             if !object.primary_marked || !has_smtp {
@@ -52,5 +56,78 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 selection.hit(hit);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    fn mailboxes(rows: &str) -> Tenants {
+        let text = format!("UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n{rows}");
+        Tenants::new().source("mailboxes.csv", &text)
+    }
+
+    #[test]
+    fn none_several_or_another_one_than_the_column() {
+        let tenants = mailboxes(
+            "ok@contoso.com,OK@contoso.com,UserMailbox,smtp:a1@contoso.com;SMTP:ok@Contoso.com\n\
+             none@contoso.com,none@contoso.com,UserMailbox,smtp:none@contoso.com;smtp:a2@contoso.com\n\
+             two@contoso.com,two@contoso.com,UserMailbox,SMTP:two@contoso.com;SMTP:second@contoso.com\n\
+             other@contoso.com,other@contoso.com,UserMailbox,SMTP:new@contoso.com;smtp:other@contoso.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source none@contoso.com none@contoso.com
+        major source other@contoso.com new@contoso.com
+        major source two@contoso.com second@contoso.com
+        ");
+    }
+
+    #[test]
+    fn where_a_script_lost_the_capitals_on_all_rows_the_column_counts() {
+        let lower = mailboxes(
+            "a@contoso.com,a@contoso.com,UserMailbox,smtp:a@contoso.com;smtp:a1@contoso.com\n\
+             b@contoso.com,b@contoso.com,UserMailbox,smtp:b@contoso.com\n\
+             c@contoso.com,c@contoso.com,UserMailbox,smtp:c@contoso.com\n",
+        );
+        insta::assert_snapshot!(lower.findings(&super::CHECK), @"");
+        let upper = mailboxes(
+            "a@contoso.com,a@contoso.com,UserMailbox,SMTP:a@contoso.com;SMTP:a1@contoso.com\n\
+             b@contoso.com,b@contoso.com,UserMailbox,SMTP:b@contoso.com;SMTP:b1@contoso.com\n\
+             c@contoso.com,c@contoso.com,UserMailbox,SMTP:c@contoso.com;SMTP:c1@contoso.com\n",
+        );
+        insta::assert_snapshot!(upper.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn a_list_without_prefixes_marks_nothing_and_a_lost_one_is_undecidable() {
+        let tenants = mailboxes(
+            "a@contoso.com,a@contoso.com,UserMailbox,a@contoso.com;a1@contoso.com\n\
+             b@contoso.com,b@contoso.com,UserMailbox,System.Collections.ArrayList\n\
+             c@contoso.com,c@contoso.com,UserMailbox,SMTP:c@contoso.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 3");
+    }
+
+    #[test]
+    fn a_list_of_aliases_beside_the_mailboxes_is_no_damage() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,Jane\n",
+            )
+            .source("addresses.csv", "Recipient,Address\njane@contoso.com,smtp:j1@contoso.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn two_exports_of_one_object_make_no_second_primary() {
+        let tenants = mailboxes("a@contoso.com,a@contoso.com,UserMailbox,SMTP:a@contoso.com;smtp:b@contoso.com\n").source(
+            "recipients.csv",
+            "DisplayName,PrimarySmtpAddress,RecipientType,RecipientTypeDetails,EmailAddresses,ExternalEmailAddress,WindowsLiveID\n\
+             A,a@contoso.com,UserMailbox,UserMailbox,SMTP:b@contoso.com;smtp:a@contoso.com,,a@contoso.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
     }
 }

@@ -22,8 +22,11 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for (_, object) in facts.source.in_scope().filter(|(_, object)| object.proxies.is_some()) {
+    for (_, object) in facts.source.in_scope() {
         selection.examine();
+        if object.proxies.is_none() {
+            selection.undecided();
+        }
         for proxy in facts.source.proxies(object).iter().filter(|proxy| proxy.prefix == Prefix::Sip) {
             if facts.domains.is_moving(facts.text(proxy.key)) {
                 let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(proxy.key))
@@ -31,5 +34,36 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 selection.hit(hit);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn only_the_moving_domain_itself_counts() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+             jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;SIP:Jane@Contoso.com\n\
+             kim@contoso.com,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com;sip:kim@contoso.onmicrosoft.com;sip:kim@eu.contoso.com;sip:kim@maxcontoso.com\n\
+             lee@contoso.com,lee@contoso.com,UserMailbox,SMTP:lee@contoso.com\n\
+             max@contoso.com,max@contoso.com,UserMailbox,System.Collections.ArrayList\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source jane@contoso.com jane@contoso.com
+        undecidable 1 of 4
+        ");
+    }
+
+    #[test]
+    fn without_address_lists_it_does_not_run() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+             jane@contoso.com,jane@contoso.com,UserMailbox,\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: mailboxes `EmailAddresses`");
     }
 }

@@ -51,3 +51,55 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const DN: &str = "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=ab12-Jane";
+
+    /// Jane of the source, her mailbox at the destination with some addresses, and her contact there.
+    fn tenants(mailbox_addresses: &str, contact_dn: &str) -> Tenants {
+        Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@contoso.com\n\
+                 kim@contoso.com,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                &format!(
+                    "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+                     jane@fabrikam.com,jane@fabrikam.com,UserMailbox,{mailbox_addresses}\n\
+                     o@fabrikam.com,o@fabrikam.com,UserMailbox,SMTP:o@fabrikam.com\n"
+                ),
+            )
+            .destination(
+                "contacts.csv",
+                &format!(
+                    "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails,EmailAddresses,LegacyExchangeDN\n\
+                     Jane,jane.ext@fabrikam.com,SMTP:jane@contoso.com,MailContact,SMTP:jane.ext@fabrikam.com;smtp:j@contoso.com,{contact_dn}\n\
+                     Kim,kim.ext@fabrikam.com,SMTP:kim@contoso.com,MailContact,SMTP:kim.ext@fabrikam.com,/o=ExchangeLabs/cn=kim\n\
+                     Vendor,v@tailspin.com,SMTP:v@tailspin.com,MailContact,SMTP:v@tailspin.com,/o=ExchangeLabs/cn=v\n"
+                ),
+            )
+    }
+
+    #[test]
+    fn the_contact_of_a_paired_person_leaves_a_dn_behind() {
+        // Kim has no pair yet, and the vendor stands for nobody.
+        insta::assert_snapshot!(
+            tenants("SMTP:jane@fabrikam.com", DN).findings(&super::CHECK),
+            @"major destination jane.ext@fabrikam.com /o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=ab12-Jane"
+        );
+        let carried = format!("SMTP:jane@fabrikam.com;x500:{}", DN.to_uppercase());
+        insta::assert_snapshot!(tenants(&carried, DN).findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn an_unknown_dn_or_list_is_undecidable() {
+        insta::assert_snapshot!(tenants("SMTP:jane@fabrikam.com", "").findings(&super::CHECK), @"undecidable 1 of 1");
+        insta::assert_snapshot!(tenants("System.String[]", DN).findings(&super::CHECK), @"undecidable 1 of 1");
+    }
+}

@@ -35,3 +35,42 @@ fn select(facts: &Facts, selection: &mut Selection) {
         selection.hit(hit);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::pai009;
+    use crate::checks::testing::Tenants;
+
+    const CONTACTS: &str = "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n";
+
+    #[test]
+    fn a_contact_of_somebody_at_the_destination_takes_no_part() {
+        let tenants = Tenants::new()
+            .source(
+                "contacts.csv",
+                &format!(
+                    "{CONTACTS}Bob,bob.ext@contoso.com,SMTP:Bob@Fabrikam.com,MailContact\n\
+                     Bob's alias,bb.ext@contoso.com,SMTP:bb@fabrikam.com,MailUser\n\
+                     Gone,gone@contoso.com,SMTP:gone@fabrikam.com,MailContact\n\
+                     Vendor,vendor@contoso.com,SMTP:v@tailspin.com,MailContact\n\
+                     Unknown,unknown@contoso.com,SMTP:nobody@fabrikam.com,MailContact\n"
+                ),
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses,WhenSoftDeleted\n\
+                 bob@fabrikam.com,bob@fabrikam.com,UserMailbox,SMTP:bob@fabrikam.com;smtp:bb@fabrikam.com,\n\
+                 gone@fabrikam.com,gone@fabrikam.com,UserMailbox,SMTP:gone@fabrikam.com,2026-01-05 10:00:00\n",
+            )
+            .destination("contacts.csv", &format!("{CONTACTS}Vendor,ext-v@fabrikam.com,SMTP:v@tailspin.com,MailContact\n"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source bb.ext@contoso.com bb@fabrikam.com
+        minor source bob.ext@contoso.com bob@fabrikam.com
+        ");
+        insta::assert_snapshot!(tenants.findings(&pai009::CHECK), @r"
+        minor source gone@contoso.com gone@contoso.com
+        minor source unknown@contoso.com unknown@contoso.com
+        minor source vendor@contoso.com vendor@contoso.com
+        ");
+    }
+}

@@ -2,8 +2,8 @@
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
-    accepted_domains, addresses, contacts, domains, dynamic_groups, folder_permissions, groups, mailbox_permissions,
-    mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
+    accepted_domains, addresses, contacts, delegation_by_trustee, domains, dynamic_groups, folder_permissions, groups,
+    mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
 };
 use crate::schema::{Column, Kind, Side};
 
@@ -183,6 +183,7 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
         recipient_permissions.recipient_permissions::TRUSTEE,
         folder_permissions.folder_permissions::TRUSTEE,
         send_on_behalf.send_on_behalf::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
 };
 
@@ -195,6 +196,7 @@ pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
     &recipient_permissions::TRUSTEE,
     &folder_permissions::TRUSTEE,
     &send_on_behalf::TRUSTEE,
+    &delegation_by_trustee::TRUSTEE,
 ];
 
 /// Kinds that hold people.

@@ -31,3 +31,36 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn every_candidate_of_the_first_rank_is_named() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,jdoe\n\
+                 kim@contoso.com,kim@contoso.com,UserMailbox,kim\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+                 jane@fabrikam.com,jane@fabrikam.com,UserMailbox,j1\n\
+                 jane@tailspin.com,Jane@tailspin.com,SharedMailbox,j2\n\
+                 x@fabrikam.com,x@fabrikam.com,UserMailbox,jdoe\n\
+                 kim@fabrikam.com,kim@fabrikam.com,UserMailbox,kim\n",
+            )
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType\nKim,kim@tailspin.com,Universal\n",
+            );
+        // The alias would name one, but a later rank is not asked; a group cannot be Kim.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source jane@contoso.com jane@fabrikam.com
+        major source jane@contoso.com jane@tailspin.com
+        ");
+    }
+}

@@ -33,3 +33,35 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const SOURCE: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+        jane@contoso.com,jane@contoso.com,UserMailbox,jane\n\
+        jdoe@contoso.com,jdoe@contoso.com,SharedMailbox,jd\n\
+        kim@contoso.com,kim@contoso.com,UserMailbox,kim\n";
+
+    const DESTINATION: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n\
+        jane@fabrikam.com,jane@fabrikam.com,UserMailbox,jane\n\
+        kim@fabrikam.com,kim@fabrikam.com,UserMailbox,kim\n";
+
+    #[test]
+    fn both_that_become_one_are_named() {
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", SOURCE)
+            .destination("mailboxes.csv", DESTINATION)
+            .map("Source,Destination\njdoe@contoso.com,jane@fabrikam.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source jane@contoso.com jane@fabrikam.com
+        blocker source jdoe@contoso.com jane@fabrikam.com
+        ");
+    }
+
+    #[test]
+    fn one_each_is_no_trouble() {
+        let tenants = Tenants::new().source("mailboxes.csv", SOURCE).destination("mailboxes.csv", DESTINATION);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+}

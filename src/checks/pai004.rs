@@ -39,3 +39,65 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Mover;
+
+    fn tenants() -> Tenants {
+        Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ExchangeGuid\n\
+                 sales@contoso.com,sales@contoso.com,SharedMailbox,\n\
+                 same@contoso.com,same@contoso.com,Shared Mailbox,\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,11111111-1111-4111-8111-111111111111\n\
+                 dir@contoso.com,dir@contoso.com,UserMailbox,\n",
+            )
+            .source(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,RecipientTypeDetails\n\
+                 Sec,sec@contoso.com,Universal,MailUniversalSecurityGroup\n\
+                 Dist,dist@contoso.com,Universal,MailUniversalDistributionGroup\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+                 sales@fabrikam.com,sales@fabrikam.com,UserMailbox\n\
+                 same@fabrikam.com,same@fabrikam.com,SharedMailbox\n",
+            )
+            .destination(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails,ExchangeGuid\n\
+                 Jane,jane@fabrikam.com,SMTP:jane@contoso.com,MailUser,{11111111-1111-4111-8111-111111111111}\n",
+            )
+            .destination("users.csv", "UserPrincipalName,DisplayName,Licenses\ndir@contoso.com,Dir,\nx@fabrikam.com,X,E3\n")
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,RecipientTypeDetails\n\
+                 Sec,sec@fabrikam.com,Universal,MailUniversalDistributionGroup\n\
+                 Dist,dist@fabrikam.com,Universal,MailUniversalDistributionGroup\n",
+            )
+    }
+
+    #[test]
+    fn another_class_is_named_with_both() {
+        insta::assert_snapshot!(tenants().findings(&super::CHECK), @r"
+        major source dir@contoso.com user>directory-user
+        major source jane@contoso.com user>mail-user
+        major source sales@contoso.com shared>user
+        major source sec@contoso.com security>distribution
+        ");
+    }
+
+    #[test]
+    fn the_prepared_target_of_the_native_mover_is_as_it_should_be() {
+        let tenants = tenants().plan(|plan| plan.mover = Mover::Native);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source dir@contoso.com user>directory-user
+        major source sales@contoso.com shared>user
+        major source sec@contoso.com security>distribution
+        ");
+    }
+}

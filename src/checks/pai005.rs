@@ -27,3 +27,45 @@ fn select(facts: &Facts, selection: &mut Selection) {
         selection.hit(hit);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn unknown_names_of_either_side_but_no_blank_destination() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,Jane Doe\n\
+                 kim@contoso.com,kim@contoso.com,UserMailbox,Kim\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+                 jane@fabrikam.com,j.doe@fabrikam.com,UserMailbox,Jane\n",
+            )
+            .map(
+                "Source,Destination\n\
+                 JANE,j.doe\n\
+                 kim@contoso.com,\n\
+                 Jane Doe,jane@fabrikam.com\n\
+                 Typo@contoso.com,J.Doe@fabrikam.com\n\
+                 kim@contoso.com,Nobody@fabrikam.com\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source typo@contoso.com source
+        major destination nobody@fabrikam.com destination
+        ");
+    }
+
+    #[test]
+    fn without_a_map_nothing_is_unknown() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\njane@contoso.com,jane@contoso.com,UserMailbox\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+}

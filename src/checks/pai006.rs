@@ -64,3 +64,67 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const MAILBOXES: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias\n\
+        lee1@contoso.com,lee1@contoso.com,UserMailbox,Sam Lee,lee1\n\
+        lee2@contoso.com,lee2@contoso.com,UserMailbox,sam  lee,lee2\n\
+        ann1@contoso.com,ann1@contoso.com,UserMailbox,Ann,ann1\n\
+        ann2@contoso.com,ann2@contoso.com,UserMailbox,Ann,ann2\n\
+        box@contoso.com,box@contoso.com,SharedMailbox,Box,box\n";
+
+    fn permissions(trustee: &str) -> Tenants {
+        Tenants::new().source("mailboxes.csv", MAILBOXES).source(
+            "mailbox-permissions.csv",
+            &format!("Identity,User,AccessRights,IsInherited,Deny\nbox@contoso.com,{trustee},FullAccess,False,False\n"),
+        )
+    }
+
+    #[test]
+    fn every_bearer_of_a_name_that_a_delegation_uses() {
+        insta::assert_snapshot!(permissions("SAM LEE").findings(&super::CHECK), @r"
+        minor source lee1@contoso.com Sam Lee
+        minor source lee2@contoso.com sam  lee
+        ");
+    }
+
+    #[test]
+    fn addresses_aliases_and_names_of_one_are_no_trouble() {
+        for trustee in ["lee1@contoso.com", "lee1", "Box", "NT AUTHORITY\\SELF", "Nobody"] {
+            assert_eq!(permissions(trustee).findings(&super::CHECK), "", "{trustee}");
+        }
+    }
+
+    #[test]
+    fn send_on_behalf_names_delegates_too() {
+        let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES).source(
+            "groups.csv",
+            "DisplayName,PrimarySmtpAddress,GroupType,GrantSendOnBehalfTo\nAll,all@contoso.com,Universal,Box;Ann\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source ann1@contoso.com Ann
+        minor source ann2@contoso.com Ann
+        ");
+    }
+
+    #[test]
+    fn a_list_by_trustee_names_delegates_too() {
+        let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES).source(
+            "delegation.csv",
+            "User Name,AccessType,Delegated Mailbox Name\nAnn,Full Access,\"box, lee1\"\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source ann1@contoso.com Ann
+        minor source ann2@contoso.com Ann
+        ");
+    }
+
+    #[test]
+    fn without_delegations_it_does_not_run() {
+        let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: mailboxes `GrantSendOnBehalfTo`");
+    }
+}

@@ -32,3 +32,26 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn case_is_no_difference_and_no_primary_decides_nothing() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+             Jane@Contoso.com,jane@contoso.com,UserMailbox\n\
+             k.akers@contoso.com,kim@contoso.com,UserMailbox\n\
+             lee@contoso.onmicrosoft.com,lee@contoso.com,SharedMailbox\n\
+             none@contoso.com,,UserMailbox\n\
+             ,noupn@contoso.com,UserMailbox\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source kim@contoso.com k.akers@contoso.com
+        minor source lee@contoso.com lee@contoso.onmicrosoft.com
+        undecidable 1 of 4
+        ");
+    }
+}

@@ -33,3 +33,33 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const MAILBOXES: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,IsDirSynced\n\
+        jane@contoso.com,jane@contoso.com,UserMailbox,TRUE\n\
+        kim@contoso.com,kim@contoso.com,UserMailbox,False\n\
+        lee@contoso.com,lee@contoso.com,UserMailbox,\n";
+
+    #[test]
+    fn blank_is_not_false() {
+        let tenants = Tenants::new().source("mailboxes.csv", MAILBOXES);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source jane@contoso.com true
+        undecidable 1 of 3
+        ");
+    }
+
+    #[test]
+    fn what_mailboxes_leave_open_the_users_decide() {
+        let tenants = Tenants::new()
+            .source("mailboxes.csv", MAILBOXES)
+            .source("users.csv", "UserPrincipalName,DisplayName,DirSyncEnabled,Licenses\nlee@contoso.com,Lee,True,E3\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source jane@contoso.com true
+        info source lee@contoso.com true
+        ");
+    }
+}

@@ -45,3 +45,39 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const SOURCE: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias\n\
+        m.lee@contoso.com,m.lee@contoso.com,UserMailbox,Mia Lee,mlee\n\
+        jane@contoso.com,jane@contoso.com,UserMailbox,\"Dö, Jané (Contoso)\",jane\n\
+        info@contoso.com,info@contoso.com,SharedMailbox,Info,info\n\
+        kim@contoso.com,kim@contoso.com,UserMailbox,Kim,kakers\n";
+
+    const DESTINATION: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias\n\
+        m.lee@fabrikam.com,m.lee@fabrikam.com,UserMailbox,Max Leeds,ml\n\
+        jane@fabrikam.com,jane@fabrikam.com,UserMailbox,JANE do,jane\n\
+        info@fabrikam.com,info@fabrikam.com,SharedMailbox,,info\n\
+        other@fabrikam.com,other@fabrikam.com,UserMailbox,Omar,KAkers\n";
+
+    fn tenants() -> Tenants {
+        Tenants::new().source("mailboxes.csv", SOURCE).destination("mailboxes.csv", DESTINATION)
+    }
+
+    #[test]
+    fn pairs_whose_names_share_no_word() {
+        insta::assert_snapshot!(tenants().findings(&super::CHECK), @r"
+        major source kim@contoso.com Omar
+        major source m.lee@contoso.com Max Leeds
+        undecidable 1 of 4
+        ");
+    }
+
+    #[test]
+    fn what_a_person_said_is_not_doubted() {
+        let tenants = tenants().map("Source,Destination\nm.lee,m.lee@fabrikam.com\nkim@contoso.com,other@fabrikam.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
+    }
+}

@@ -10,6 +10,7 @@ use crate::intern::Interner;
 use crate::plan::{Command, Plan};
 use crate::progress::Unwatched;
 use crate::reading;
+use crate::schema::Side;
 
 /// Two tenants being written.
 pub(crate) struct Tenants {
@@ -19,6 +20,7 @@ pub(crate) struct Tenants {
 
 impl Tenants {
     /// Contoso moves to Fabrikam; both initial domains and `contoso.com` are said, nothing is exported yet.
+    /// The destination may stay so, the source may not.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut plan = Plan::new(Command::Assess);
@@ -28,7 +30,6 @@ impl Tenants {
         ] {
             let path = folder.path().join(side);
             fs::create_dir(&path).expect("a folder for a side");
-            tenant.paths = vec![path];
             tenant.initial_domain = Some(initial.to_owned());
         }
         plan.moving_domains = Some(vec!["contoso.com".to_owned()]);
@@ -64,18 +65,46 @@ impl Tenants {
         self
     }
 
-    fn file(self, side: &str, name: &str, bytes: &[u8]) -> Self {
-        fs::write(self.folder.path().join(side).join(name), bytes).expect("an export");
+    fn file(mut self, side: &str, name: &str, bytes: &[u8]) -> Self {
+        let path = self.folder.path().join(side);
+        fs::write(path.join(name), bytes).expect("an export");
+        let tenant = if side == "source" { &mut self.plan.source } else { &mut self.plan.destination };
+        tenant.paths = vec![path];
         self
     }
 
-    /// The facts of both tenants; a test may leave the destination out.
+    /// The facts of both tenants; a test may leave one of them out.
     pub fn facts(&self) -> Facts {
         let interner = Interner::default();
-        let mut plan = self.plan.clone();
-        plan.destination.paths.retain(|path| fs::read_dir(path).is_ok_and(|mut files| files.next().is_some()));
-        let reading = reading::read(&plan, &interner, &Unwatched).expect("readable exports");
-        Facts::build(&plan, reading, interner)
+        let reading = reading::read(&self.plan, &interner, &Unwatched).expect("readable exports");
+        Facts::build(&self.plan, reading, interner)
+    }
+
+    /// Every source object in the order of its exports: `source method destination`, a line each.
+    pub fn pairs(&self) -> String {
+        let facts = self.facts();
+        let mut lines = String::new();
+        for (id, object) in facts.source.ids() {
+            let pair = facts.pairs.of(id);
+            let _ = write!(lines, "{} {}", facts.text(object.subject), pair.method.as_str());
+            if let Some(destination) = pair.destination {
+                let _ = write!(lines, " {}", facts.subject(Side::Destination, destination));
+            }
+            for (word, others) in [("candidates", &pair.candidates), ("suggested", &pair.suggested)] {
+                if !others.is_empty() {
+                    let names: Vec<&str> = others.iter().map(|id| facts.subject(Side::Destination, *id)).collect();
+                    let _ = write!(lines, " {word}: {}", names.join(", "));
+                }
+            }
+            lines.push('\n');
+        }
+        lines
+    }
+
+    /// The messages of one check, a line each.
+    pub fn messages(&self, check: &'static Check) -> String {
+        let answer = engine::run(&[check], &self.facts(), &Unwatched);
+        answer.findings.iter().map(|finding| format!("{}\n", finding.message)).collect()
     }
 
     /// The findings of one check: `severity side subject value [holder]`, a line each, and its coverage

@@ -184,3 +184,111 @@ fn initial(tenant: &Tenant, domains: &TenantDomains, pool: &Pool) -> Option<Stri
     let most = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)))?;
     Some((*most.0).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+    use crate::facts::Facts;
+
+    fn mailbox(rows: &str) -> String {
+        format!("UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n{rows}")
+    }
+
+    /// Nothing is said about domains: all is taken from the exports.
+    fn unsaid(tenants: Tenants) -> Facts {
+        let unsay = |plan: &mut Plan| {
+            plan.moving_domains = None;
+            plan.source.initial_domain = None;
+            plan.destination.initial_domain = None;
+        };
+        tenants.plan(unsay).facts()
+    }
+
+    fn moving(facts: &Facts) -> Vec<&str> {
+        facts.domains.moving.iter().map(String::as_str).collect()
+    }
+
+    const JANE: &str = "jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@b.onmicrosoft.com\n\
+        kim@wingtip.com,kim@wingtip.com,UserMailbox,SMTP:kim@wingtip.com;smtp:k@a.onmicrosoft.com;smtp:k@a.mail.onmicrosoft.com\n\
+        l@a.onmicrosoft.com,l@a.onmicrosoft.com,UserMailbox,SMTP:l@a.onmicrosoft.com;smtp:l@eu.contoso.com\n";
+
+    #[test]
+    fn the_plan_decides_before_the_exports() {
+        let accepted = "Name,DomainName,DomainType,InitialDomain\nx,wingtip.com,Authoritative,False\ny,a.onmicrosoft.com,Authoritative,True\n";
+        let facts = Tenants::new().source("mailboxes.csv", &mailbox(JANE)).source("accepted.csv", accepted).facts();
+        assert_eq!(facts.domains.source.initial.as_deref(), Some("contoso.onmicrosoft.com"));
+        assert_eq!(moving(&facts), ["contoso.com"]);
+        assert!(!facts.domains.assumed);
+    }
+
+    #[test]
+    fn accepted_domains_name_the_initial_one_and_all_others_move() {
+        let accepted = "Name,DomainName,DomainType,InitialDomain\n\
+             1,Contoso.com,Authoritative,False\n\
+             2,b.onmicrosoft.com,Authoritative,True\n\
+             3,a.onmicrosoft.com,Authoritative,False\n\
+             4,b.mail.onmicrosoft.com,Authoritative,False\n\
+             5,sub.contoso.com,InternalRelay,False\n";
+        let facts = unsaid(Tenants::new().source("mailboxes.csv", &mailbox(JANE)).source("accepted.csv", accepted));
+        assert_eq!(facts.domains.source.initial.as_deref(), Some("b.onmicrosoft.com"));
+        assert_eq!(moving(&facts), ["contoso.com", "sub.contoso.com"]);
+        assert!(!facts.domains.assumed);
+    }
+
+    #[test]
+    fn without_accepted_domains_the_most_frequent_initial_domain_and_the_primaries_are_assumed() {
+        let facts = unsaid(Tenants::new().source("mailboxes.csv", &mailbox(JANE)));
+        // Twice in addresses and once in a UPN against once; the routing domain is none.
+        assert_eq!(facts.domains.source.initial.as_deref(), Some("a.onmicrosoft.com"));
+        assert_eq!(moving(&facts), ["contoso.com", "wingtip.com"]);
+        assert!(facts.domains.assumed);
+    }
+
+    #[test]
+    fn a_routing_domain_is_no_initial_domain() {
+        let rows =
+            "jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@contoso.mail.onmicrosoft.com\n";
+        let facts = unsaid(Tenants::new().source("mailboxes.csv", &mailbox(rows)));
+        assert_eq!(facts.domains.source.initial, None);
+    }
+
+    #[test]
+    fn an_unverified_domain_is_not_accepted() {
+        let domains = "DomainName,Status,Default\ncontoso.com,Verified,True\nwingtip.com,Unverified,False\n";
+        let facts = unsaid(Tenants::new().source("mailboxes.csv", &mailbox(JANE)).source("domains.csv", domains));
+        assert_eq!(moving(&facts), ["contoso.com"]);
+    }
+
+    #[test]
+    fn an_address_becomes_what_the_map_says_and_nothing_without_it() {
+        let facts = Tenants::new()
+            .source("mailboxes.csv", &mailbox(JANE))
+            .plan(|plan| {
+                plan.domain_map.insert("Wingtip.com".to_owned(), "fabrikam.com".to_owned());
+            })
+            .facts();
+        let future = |address: &str| {
+            let symbol = facts.pool.find(address).expect("an address of the exports");
+            facts.future(symbol).map(|future| facts.text(future))
+        };
+        assert_eq!(future("jane@contoso.com"), Some("jane@contoso.com"));
+        assert_eq!(future("kim@wingtip.com"), Some("kim@fabrikam.com"));
+        assert_eq!(future("l@eu.contoso.com"), None);
+        assert_eq!(future("k@a.onmicrosoft.com"), None);
+        // Only renamed: the domain itself stays.
+        assert!(facts.domains.is_moving("jane@contoso.com") && !facts.domains.is_moving("kim@wingtip.com"));
+    }
+
+    #[test]
+    fn subdomains_are_accepted_by_whole_labels() {
+        let accepted = BTreeMap::from([("contoso.com".to_owned(), true), ("wingtip.com".to_owned(), false)]);
+        let domains = TenantDomains { initial: None, accepted: Some(accepted) };
+        for (domain, accepts) in
+            [("contoso.com", true), ("a.b.contoso.com", true), ("maxcontoso.com", false), ("eu.wingtip.com", false)]
+        {
+            assert_eq!(domains.accepts(domain), Some(accepts), "{domain}");
+        }
+        assert_eq!(TenantDomains::default().accepts("contoso.com"), None);
+    }
+}

@@ -102,9 +102,11 @@ impl Facts {
         self.resolvers[side as usize].get_or_init(|| Resolver::of(self.tenant(side), &self.pool))
     }
 
-    /// The address under which a source object is expected at the destination: its future primary, else its primary.
+    /// The address under which a source object is expected at the destination: its future primary, else its
+    /// primary, else what it is called.
     pub fn expected(&self, object: &Object) -> &str {
-        self.text(self.future(object.primary).unwrap_or(object.primary))
+        let primary = if object.primary.is_empty() { object.subject } else { object.primary };
+        self.text(self.future(object.primary).unwrap_or(primary))
     }
 
     /// The first known flag of an object among columns of the exports that describe it.

@@ -147,13 +147,13 @@ pub struct Object {
     pub alias_key: Symbol,
     /// User principal name, lower case.
     pub upn: Symbol,
-    /// Primary SMTP address, lower case: the column, else the only `SMTP:` proxy.
+    /// Primary SMTP address, lower case: the column, else the only `SMTP:` proxy; none where it is malformed.
     pub primary: Symbol,
-    /// The `PrimarySmtpAddress` column, lower case.
+    /// The `PrimarySmtpAddress` column, lower case; none where it is malformed.
     pub primary_column: Symbol,
     /// Whether the case of `SMTP:` says which proxy is primary; some scripts lose it.
     pub primary_marked: bool,
-    /// Address that a contact or mail user points to, lower case.
+    /// Address that a contact or mail user points to, lower case; none where it is malformed.
     pub external: Symbol,
     /// `ExternalDirectoryObjectId`, the directory's object id.
     pub object_id: Symbol,
@@ -177,7 +177,7 @@ pub struct Object {
     pub rows: (u32, u32),
     /// Where it is first described.
     pub origin: Origin,
-    /// What findings call it: primary address, else UPN, else the name as exported.
+    /// What findings call it: primary address, malformed or not, else UPN, else the name as exported.
     pub subject: Symbol,
 }
 

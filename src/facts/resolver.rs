@@ -123,3 +123,98 @@ fn add(index: &mut Index, name: &str, id: ObjectId) {
 fn get(index: &Index, name: &str) -> Vec<ObjectId> {
     index.get(name).cloned().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+    use crate::schema::Side;
+
+    const MAILBOXES: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Name,Alias,ExternalDirectoryObjectId,Guid,ExchangeGuid,LegacyExchangeDN,EmailAddresses,WhenSoftDeleted\n\
+        kim@contoso.com,kim.akers@contoso.com,UserMailbox,\"Akers, Kim (Contoso)\",Kim Akers,kimakers,\
+        2b7a9a5e-3c1f-4a55-9d3e-000000000001,2b7a9a5e-3c1f-4a55-9d3e-000000000002,2b7a9a5e-3c1f-4a55-9d3e-000000000003,\
+        \"/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43bd-Kim Akers\",\
+        SMTP:kim.akers@contoso.com;smtp:ka@contoso.com;X500:/o=Old/cn=Kim,\n\
+        sam1@contoso.com,sam1@contoso.com,UserMailbox,Sam Lee,Sam Lee 1,sam1,,,,,SMTP:sam1@contoso.com,\n\
+        sam2@contoso.com,sam2@contoso.com,UserMailbox,sam lee,Sam Lee 2,sam2,,,,,SMTP:sam2@contoso.com,\n\
+        ann@contoso.com,ann@contoso.com,UserMailbox,Ann,2b7a9a5e-3c1f-4a55-9d3e-000000000009,ann,2b7a9a5e-3c1f-4a55-9d3e-000000000009,,,,SMTP:ann@contoso.com,\n\
+        ann@contoso.com,ann@contoso.com,UserMailbox,Ann,Old Ann,annold,,,,,SMTP:ann@contoso.com,2026-01-05 10:00:00\n";
+
+    /// The subjects that each of the texts names, joined with `+`.
+    fn named(texts: &[&str]) -> Vec<String> {
+        let facts = Tenants::new()
+            .source("mailboxes.csv", MAILBOXES)
+            .source(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+                 Partner,partner@contoso.com,SMTP:p@tailspin.com,MailContact\n\
+                 Way to Kim,way@contoso.com,SMTP:kim@contoso.com,MailContact\n",
+            )
+            .facts();
+        let name = |text: &&str| match facts.resolver(Side::Source).resolve(text, &facts.source, &facts.pool) {
+            Resolution::One(id) => facts.subject(Side::Source, id).to_owned(),
+            Resolution::Several(ids) => {
+                ids.iter().map(|id| facts.subject(Side::Source, *id)).collect::<Vec<_>>().join("+")
+            }
+            Resolution::Nothing => String::new(),
+        };
+        texts.iter().map(name).collect()
+    }
+
+    #[test]
+    fn every_form_of_one_identity_names_its_object() {
+        let forms = [
+            "kimakers",
+            "KIM AKERS",
+            "Akers, Kim (Contoso)",
+            "Kim@Contoso.com",
+            "kim.akers@contoso.com",
+            "smtp:KA@contoso.com",
+            "2B7A9A5E-3C1F-4A55-9D3E-000000000001",
+            "2b7a9a5e-3c1f-4a55-9d3e-000000000002",
+            "{2b7a9a5e-3c1f-4a55-9d3e-000000000003}",
+            "CN=Kim Akers,OU=contoso.onmicrosoft.com,OU=Microsoft Exchange Hosted Organizations,DC=PROD,DC=OUTLOOK,DC=COM",
+            "EURPR04A010.prod.outlook.com/Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com/Kim Akers",
+            "contoso.local/Users/Kim Akers",
+            "/O=EXCHANGELABS/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=43BD-kim akers",
+            "\"Kim\" [EX:/o=Old/cn=KIM]",
+            "CONTOSO\\kimakers",
+            "Kim Akers <ka@contoso.com>",
+        ];
+        for (form, found) in forms.iter().zip(named(&forms)) {
+            assert_eq!(found, "kim.akers@contoso.com", "{form}");
+        }
+    }
+
+    #[test]
+    fn what_fits_several_stays_ambiguous_and_unknown_names_name_nothing() {
+        let texts =
+            ["Sam Lee", "Sam Lee 1", "S-1-5-21-1234567890-1234567890-1234567890-1234", "nobody@contoso.com", "", "Kim"];
+        assert_eq!(named(&texts), ["sam1@contoso.com+sam2@contoso.com", "sam1@contoso.com", "", "", "", ""]);
+    }
+
+    #[test]
+    fn live_objects_win_over_deleted_ones_and_holders_over_those_who_point_there() {
+        let texts =
+            ["ann@contoso.com", "Ann", "Old Ann", "Soft Deleted Objects\\annold", "p@tailspin.com", "kim@contoso.com"];
+        assert_eq!(
+            named(&texts),
+            [
+                "ann@contoso.com",
+                "ann@contoso.com",
+                "ann@contoso.com",
+                "ann@contoso.com",
+                "partner@contoso.com",
+                "kim.akers@contoso.com"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_the_object_id_resolves_in_every_path() {
+        let id = "2b7a9a5e-3c1f-4a55-9d3e-000000000009";
+        let texts = [id.to_owned(), format!("CN={id},OU=x,DC=y"), format!("contoso.local/Users/{id}")];
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(named(&texts), ["ann@contoso.com"; 3]);
+    }
+}

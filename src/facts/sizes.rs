@@ -4,6 +4,9 @@
 //! look like the others: they are told apart by the GUID, by a column that says so, else by being the
 //! second such file (`semantics.md`, Verification).
 
+#[cfg(test)]
+mod tests;
+
 use hashbrown::HashMap;
 
 use super::Tenant;

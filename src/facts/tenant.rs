@@ -106,7 +106,7 @@ impl Tenant {
     fn finish(
         &mut self,
         id: ObjectId,
-        mut draft: Draft,
+        draft: Draft,
         lists: &[Vec<AddressList>],
         extra: &[ProxyAddress],
         services: &[Symbol],
@@ -114,7 +114,7 @@ impl Tenant {
     ) -> Object {
         let start = self.proxies.len();
         let marked = self.collect_proxies(&draft.rows, lists, extra);
-        self.set_malformed_aside(id, &mut draft, start, interner);
+        self.set_malformed_aside(id, &draft, start, interner);
         let proxies = marked.map(|_| (start as u32, self.proxies.len() as u32));
         let own = &self.proxies[start..];
         let is_service = services.iter().any(|service| {
@@ -122,7 +122,12 @@ impl Tenant {
                 || *service == draft.primary_column
                 || own.iter().any(|proxy| proxy.is_smtp() && proxy.key == *service)
         });
-        let primary = primary(&draft, own, marked == Some(true));
+        let named = primary(&draft, own, marked == Some(true));
+        let malformed = &self.malformed[self.malformed.partition_point(|malformed| malformed.object < id)..];
+        let usable = |address: Symbol| {
+            if malformed.iter().any(|malformed| malformed.address == address) { Symbol::EMPTY } else { address }
+        };
+        let (primary, primary_column, external) = (usable(named), usable(draft.primary_column), usable(draft.external));
         let rows = (self.row_refs.len() as u32, (self.row_refs.len() + draft.rows.len()) as u32);
         self.row_refs.extend_from_slice(&draft.rows);
         let first = draft.rows[0];
@@ -137,9 +142,9 @@ impl Tenant {
             alias_key: interner.lower(draft.alias),
             upn: draft.upn,
             primary,
-            primary_column: draft.primary_column,
+            primary_column,
             primary_marked: marked == Some(true),
-            external: draft.external,
+            external,
             object_id: draft.object_id,
             guid: draft.guid,
             exchange_guid: draft.exchange_guid,
@@ -151,9 +156,9 @@ impl Tenant {
             proxies,
             rows,
             origin: Origin { file: table.file, row: table.rows().get(first.record as usize) },
-            subject: subject(&draft, primary),
+            subject: subject(&draft, named),
         };
-        object.skip = skip(&object, &draft, is_service);
+        object.skip = skip(&object, &draft, named, is_service);
         object
     }
 
@@ -183,15 +188,18 @@ impl Tenant {
                 }
             }
         }
+        let has_list = marked.is_some();
         for &proxy in extra {
             marked = Some(marked.unwrap_or(!proxy.bare));
-            add_proxy(&mut self.proxies, start, proxy);
+            let demote = proxy.prefix == Prefix::PrimarySmtp && (has_list || proxy.bare);
+            let prefix = if demote { Prefix::Smtp } else { proxy.prefix };
+            add_proxy(&mut self.proxies, start, ProxyAddress { prefix, ..proxy });
         }
         marked
     }
 
-    /// Takes addresses that are no addresses out of the object, so that no other check trips over them.
-    fn set_malformed_aside(&mut self, object: ObjectId, draft: &mut Draft, start: usize, interner: &Interner) {
+    /// Takes addresses that are no addresses out of the lists, so that no other check trips over them.
+    fn set_malformed_aside(&mut self, object: ObjectId, draft: &Draft, start: usize, interner: &Interner) {
         let at = draft.rows[0];
         let is_bad = |address: Symbol| interner.with(address, |text| address::fault(text).is_some());
         let mut kept = start;
@@ -257,7 +265,7 @@ impl Tenant {
         self.row_refs[number as usize]
     }
 
-    /// The SMTP addresses of an object, the primary first; well-formed or not, each once.
+    /// The SMTP addresses of an object, the primary first, each once; malformed ones are not among them.
     pub fn smtp_addresses<'a>(&'a self, object: &'a Object) -> impl Iterator<Item = Symbol> + 'a {
         let primary = (!object.primary.is_empty()).then_some(object.primary);
         let aliases = self.proxies(object).iter().filter(|proxy| proxy.is_smtp()).map(|proxy| proxy.key);
@@ -387,7 +395,7 @@ fn subject(draft: &Draft, primary: Symbol) -> Symbol {
         .unwrap_or_default()
 }
 
-fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {
+fn skip(object: &Object, draft: &Draft, named: Symbol, is_service: bool) -> Option<Skip> {
     if let Some(system) = draft.system {
         Some(Skip::System(system))
     } else if is_service {
@@ -400,7 +408,7 @@ fn skip(object: &Object, draft: &Draft, is_service: bool) -> Option<Skip> {
         match object.class {
             Class::Guest => Some(Skip::Guest),
             Class::DirectoryUser => Some(Skip::DirectoryUser),
-            class if class.is_group() && object.primary.is_empty() && draft.mail_enabled != Some(true) => {
+            class if class.is_group() && named.is_empty() && draft.mail_enabled != Some(true) => {
                 Some(Skip::NotMailEnabled)
             }
             _ => None,

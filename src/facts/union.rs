@@ -1,6 +1,9 @@
 //! The objects of a tenant: the union of all exports of its side. The same object in several exports is
 //! one, joined by GUID, else UPN, else primary address (`semantics.md`, Objects and scope).
 
+#[cfg(test)]
+mod tests;
+
 use hashbrown::HashMap;
 
 use super::object::{RowRef, State};

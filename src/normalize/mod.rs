@@ -7,6 +7,8 @@
 
 mod column;
 mod table;
+#[cfg(test)]
+mod tests;
 mod wrong;
 
 use std::collections::BTreeMap;
@@ -32,11 +34,11 @@ pub struct FileId(pub u32);
 pub struct Normalised {
     /// The typed rows.
     pub table: Table,
-    /// Rows read below the header: `delivered + blank + rejected.len()`.
+    /// Rows read below the header: `table.len() + blank + repeated_headers + rejected.len()`.
     pub read: u64,
     /// Rows that hold nothing.
     pub blank: u64,
-    /// Rows that repeat the header in the middle of the file.
+    /// Rows that repeat the header or the `#TYPE` line in the middle of the file.
     pub repeated_headers: u64,
     /// Rows that cannot be used, each with its reason.
     pub rejected: Vec<Note>,
@@ -125,8 +127,9 @@ fn quoted_headers(keys: &[usize], headers: &[&str]) -> String {
 
 fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId, tally: Tally) -> Normalised {
     let rows: Vec<u32> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
-    let repeated_headers = parts.iter().map(|part| part.repeated_headers).sum();
-    let mut rejected = tally.rejected;
+    let (appended, mut rejected): (Vec<Note>, Vec<Note>) =
+        tally.rejected.into_iter().partition(|note| note.matter == Matter::Skipped);
+    let repeated_headers = parts.iter().map(|part| part.repeated_headers).sum::<u64>() + appended.len() as u64;
     let mut by_column: Vec<Vec<Part>> = mapping.columns.iter().map(|_| Vec::new()).collect();
     for part in parts {
         rejected.extend(part.nameless);

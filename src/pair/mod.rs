@@ -3,6 +3,8 @@
 
 mod map;
 mod stand_in;
+#[cfg(test)]
+mod tests;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
