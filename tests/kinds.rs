@@ -257,6 +257,35 @@ fn a_table_of_something_else_is_unknown() {
 }
 
 #[test]
+fn the_storage_report_of_the_tenant_names_nobody() {
+    let header = ["Report Refresh Date", "Storage Used (Byte)", "Report Date", "Report Period"].map(str::to_owned);
+    let Recognised::Unknown { nearest, lacks } = recognise(&header, &[]) else {
+        panic!("sizes of nobody are no usage of mailboxes");
+    };
+    assert_eq!((nearest.name, &lacks[..]), ("mailbox-usage", &["User Principal Name"][..]));
+}
+
+#[test]
+fn a_group_under_the_headers_of_a_membership_report_is_a_group() {
+    let group = ["DLs Email Adddress", "Display Name", "Alias", "Group email aliases", "RecipientTypeDetails"];
+    assert_eq!(kinds_of(&group), ["groups"]);
+    let group = ["DLs Email Adddress", "Display Name", "MailNickName", "RecipientFilter"];
+    assert_eq!(kinds_of(&group), ["dynamic-groups"]);
+    let memberships = ["User Principal Name", "User Display Name", "DLs Name", "DLs Email Adddress"];
+    assert_eq!(kinds_of(&memberships), ["group-memberships"]);
+}
+
+#[test]
+fn a_rare_spelling_is_known_by_addresses_with_a_prefix() {
+    let header = ["RecipientTypeDetails", "PrimarySmtpAddress", "ExternalEmailAddressPostMove"].map(str::to_owned);
+    let values = [vec!["MailUser"], vec!["kim@fabrikam.com"], vec!["SMTP:kim@contoso.com"]];
+    let Recognised::Known(mappings) = recognise(&header, &values) else {
+        panic!("mail users are contacts");
+    };
+    assert!(mappings[0].columns.iter().any(|(column, _)| column.name == "external_email_address"));
+}
+
+#[test]
 fn an_unknown_table_names_the_nearest_kind_and_what_it_lacks() {
     let header = ["TotalItemSize".to_owned(), "Sunshine".to_owned()];
     let Recognised::Unknown { nearest, lacks } = recognise(&header, &[]) else {

@@ -7,8 +7,8 @@ use super::table::Table;
 use crate::kinds::folded;
 use crate::kinds::{
     accepted_domains, addresses, archive_statistics, dns_records, folder_permissions, forwarding, group_members,
-    groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config, recipient_permissions,
-    send_on_behalf, user_licences,
+    group_memberships, groups, mailbox_permissions, mailbox_statistics, mailboxes, organization_config,
+    recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
 
@@ -16,7 +16,7 @@ use crate::schema::{Column, Kind};
 type Confirm = fn(&Mapping, &Table) -> bool;
 
 /// The kinds whose signature alone does not tell.
-static CONFIRMED: [(&Kind, Confirm); 13] = [
+static CONFIRMED: [(&Kind, Confirm); 14] = [
     (&organization_config::KIND, confirms_organization),
     (&dns_records::KIND, confirms_dns),
     (&folder_permissions::KIND, confirms_folder),
@@ -25,6 +25,7 @@ static CONFIRMED: [(&Kind, Confirm); 13] = [
     (&mailbox_permissions::KIND, confirms_mailbox_permissions),
     (&forwarding::KIND, confirms_forwarding),
     (&user_licences::KIND, confirms_user_licences),
+    (&group_memberships::KIND, confirms_memberships),
     (&group_members::KIND, confirms_members),
     (&accepted_domains::KIND, confirms_accepted_domains),
     (&addresses::KIND, confirms_addresses),
@@ -178,6 +179,17 @@ fn confirms_user_licences(mapping: &Mapping, table: &Table) -> bool {
     ];
     let user = mapping.place(&user_licences::USER_PRINCIPAL_NAME);
     table.has_any(&own) || user.is_some_and(|place| table.repeats(place))
+}
+
+/// `DLs Name` and `DLs Email Adddress` also name one group a row: then a header must speak of the member.
+fn confirms_memberships(mapping: &Mapping, table: &Table) -> bool {
+    let of_member = ["identifier", "userprincipalname", "upn", "userdisplayname"];
+    let own = ["groups", "groupmembershipsatsource"];
+    let is_group =
+        table.has_any(&[&groups::GROUP_TYPE, &groups::ALIAS, &groups::MANAGED_BY, &groups::RECIPIENT_FILTER]);
+    table.find(&own).is_some()
+        || mapping.place(&group_memberships::GROUP_COUNT).is_some()
+        || !is_group && table.find(&of_member).is_some()
 }
 
 /// A header must speak of a member; `Members` may also hold all of them, then groups do not repeat.

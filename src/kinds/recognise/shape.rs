@@ -48,7 +48,7 @@ fn suits(ty: Type, value: &str) -> bool {
     match ty {
         Type::Text => !is_machine_text(value),
         Type::Identity | Type::Identities | Type::Words => true,
-        Type::Address => address::looks_like_address(value),
+        Type::Address => address::looks_like_address(without_smtp(value)),
         Type::Addresses => holds_addresses(value),
         Type::LegacyDn => value.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
         Type::Guid => guid::looks_like_guid(value),
@@ -58,6 +58,14 @@ fn suits(ty: Type, value: &str) -> bool {
         Type::Date => value.chars().filter(char::is_ascii_digit).count() >= 4,
         Type::Domain => value.contains('.') && !value.contains(['@', ' ', '/']),
     }
+}
+
+/// An address without the `SMTP:` that target addresses and mangled primaries carry.
+fn without_smtp(value: &str) -> &str {
+    value
+        .split_once(':')
+        .filter(|(prefix, _)| prefix.eq_ignore_ascii_case("smtp"))
+        .map_or(value, |(_, rest)| rest.trim())
 }
 
 fn is_machine_text(value: &str) -> bool {
@@ -85,6 +93,12 @@ mod tests {
         let values = ["kim@contoso.com,kim.a@contoso.com", "sam@contoso.com"];
         assert_eq!(fit(Type::Text, &values), Fit::Odd);
         assert_eq!(fit(Type::Addresses, &values), Fit::Good);
+    }
+
+    #[test]
+    fn an_address_may_carry_its_prefix() {
+        assert_eq!(fit(Type::Address, &["SMTP:kim@contoso.com", "smtp:sam@contoso.com"]), Fit::Good);
+        assert_eq!(fit(Type::Address, &["X400:C=US;A= ;P=Contoso"]), Fit::Bad);
     }
 
     #[test]
