@@ -81,7 +81,10 @@ fn every_sheet_holds_what_the_facts_hold() {
     let groups = in_scope(|object| object.class.is_group());
     assert!(mailboxes > 40 && groups > 3, "the samples are two small companies");
     let rejected: usize = facts.files.iter().map(|file| file.rejected.len()).sum();
+    let codes = ["ADR001", "ADR003", "ADR004", "ADR006", "CON001"];
+    let conflicts = answer.findings.iter().filter(|finding| codes.contains(&finding.code)).count();
     for (name, count) in [
+        ("Conflicts", conflicts),
         ("Findings", answer.findings.len()),
         ("Mailboxes", mailboxes),
         ("Groups", groups),

@@ -272,3 +272,35 @@ pub struct Plan {
     /// Seats to buy.
     pub to_buy: u64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+    use crate::engine::Answer;
+
+    #[test]
+    fn every_source_object_is_listed_and_those_in_scope_are_counted() {
+        let facts = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "PrimarySmtpAddress,RecipientTypeDetails\n\
+                 jane@contoso.com,UserMailbox\n\
+                 team@contoso.com,SharedMailbox\n\
+                 search@contoso.com,DiscoveryMailbox\n",
+            )
+            .destination("mailboxes.csv", "PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,UserMailbox\n")
+            .facts();
+        let report = Report { facts, answer: Answer::default() };
+        let document = Document::of(&report);
+        let pairs: Vec<_> = document.pairs.iter().map(|pair| (pair.source, pair.destination, pair.method)).collect();
+        let expected = [
+            ("jane@contoso.com", Some("jane@fabrikam.com"), "local-part"),
+            ("search@contoso.com", None, "none"),
+            ("team@contoso.com", None, "none"),
+        ];
+        assert_eq!(pairs, expected);
+        assert_eq!(document.totals.objects, BTreeMap::from([("shared", 1), ("user", 1)]));
+        assert_eq!(document.inputs[0].rows, 3, "rows of objects out of scope are data rows too");
+    }
+}

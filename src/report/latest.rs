@@ -12,11 +12,10 @@ use crate::kinds::{
 use crate::schema::Column;
 
 /// Columns whose latest value lies shortly before the export; days on which objects were created need not.
-static TELLING: [&Column; 12] = [
+static TELLING: [&Column; 10] = [
     &mailbox_usage::REPORT_REFRESH_DATE,
     &mailbox_usage::LAST_ACTIVITY_DATE,
     &mailbox_statistics::LAST_LOGON_TIME,
-    &mailbox_statistics::LAST_LOGOFF_TIME,
     &archive_statistics::LAST_LOGON_TIME,
     &mailboxes::WHEN_CHANGED,
     &groups::WHEN_CHANGED,
@@ -24,7 +23,6 @@ static TELLING: [&Column; 12] = [
     &recipients::WHEN_CHANGED,
     &organization_config::WHEN_CHANGED,
     &users::LAST_SIGN_IN,
-    &users::LAST_DIRSYNC_TIME,
 ];
 
 /// The latest day that an export of a tenant knows of; `None` where none holds a date.

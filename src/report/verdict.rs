@@ -3,6 +3,7 @@
 use super::document::BySeverity;
 use super::page::Tone;
 use crate::check::{Severity, Status};
+use crate::checks;
 use crate::engine::Answer;
 
 /// The answer in one line.
@@ -47,12 +48,18 @@ pub fn verdict(answer: &Answer) -> Verdict {
 /// What kept the checks from seeing everything; `None` when nothing did.
 fn blind_spots(answer: &Answer) -> Option<String> {
     let not_run = answer.coverage.iter().filter(|line| line.status == Status::NotRun).count() as u64;
-    let undecidable = answer.coverage.iter().map(|line| line.undecidable).sum();
+    let undecidable = answer.coverage.iter().filter(|line| can_stop(line.code)).map(|line| line.undecidable).sum();
     match (not_run, undecidable) {
         (0, 0) => None,
         (0, rows) => Some(format!("{} could not be decided", counted(rows, "row"))),
         (checks, _) => Some(format!("{} could not run", counted(checks, "check"))),
     }
+}
+
+/// Whether a check can find what stands in the way. What a mild one cannot decide, such as the age of an export
+/// without dates, does not.
+fn can_stop(code: &str) -> bool {
+    checks::ALL.iter().any(|check| check.code == code && check.severity <= Severity::Major)
 }
 
 /// A count with its noun.

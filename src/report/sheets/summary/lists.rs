@@ -18,7 +18,8 @@ pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
         _ => return Vec::new(),
     };
     let end = view.findings.partition_point(|finding| finding.severity <= severity);
-    let told = told(view, end);
+    let lengths: Vec<usize> = view.findings[..end].chunk_by(|a, b| a.code == b.code).map(<[_]>::len).collect();
+    let told = told(&lengths);
     let mut blocks = vec![Block::Heading(heading.into())];
     let bullets = told.iter().map(|&(row, untold)| {
         let finding = view.findings[row];
@@ -34,30 +35,26 @@ pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// Rows of the findings that are told, and behind the last one of each check how many of it are not.
+/// Rows of the findings that are told, and behind the last one of each check how many of it are not; `lengths`
+/// are those of the runs of findings of one check.
 ///
 /// Every check has its turn before any has its second one, so that hundreds of one sort hide no other.
-fn told(view: &View<'_>, end: usize) -> Vec<(usize, usize)> {
-    let chunks = view.findings[..end].chunk_by(|a, b| a.code == b.code);
-    let mut start = 0;
-    let groups: Vec<(usize, usize)> = chunks
-        .map(|chunk| {
-            start += chunk.len();
-            (start - chunk.len(), chunk.len())
+fn told(lengths: &[usize]) -> Vec<(usize, usize)> {
+    let starts: Vec<usize> = lengths
+        .iter()
+        .scan(0, |next, length| {
+            *next += length;
+            Some(*next - length)
         })
         .collect();
-    let mut turns: Vec<(usize, usize)> = groups
-        .iter()
-        .enumerate()
-        .flat_map(|(group, (_, len))| (0..TOLD.min(*len)).map(move |turn| (turn, group)))
-        .collect();
+    let of_run = |(run, length): (usize, &usize)| (0..TOLD.min(*length)).map(move |turn| (turn, run));
+    let mut turns: Vec<(usize, usize)> = lengths.iter().enumerate().flat_map(of_run).collect();
     turns.sort_unstable();
     turns.truncate(TOLD);
-    turns.sort_unstable_by_key(|(turn, group)| (*group, *turn));
-    let row = |(at, (turn, group)): (usize, &(usize, usize))| {
-        let is_last = turns.get(at + 1).is_none_or(|(_, next)| next != group);
-        let (start, len) = groups[*group];
-        (start + turn, if is_last { len - turn - 1 } else { 0 })
+    turns.sort_unstable_by_key(|(turn, run)| (*run, *turn));
+    let row = |(at, (turn, run)): (usize, &(usize, usize))| {
+        let is_last = turns.get(at + 1).is_none_or(|(_, next)| next != run);
+        (starts[*run] + turn, if is_last { lengths[*run] - turn - 1 } else { 0 })
     };
     turns.iter().enumerate().map(row).collect()
 }
@@ -124,4 +121,19 @@ pub fn inputs<'a>(view: &View<'a>) -> Vec<Block<'a>> {
         ));
     }
     vec![Block::Heading("What was read".into()), Block::Bullets(bullets)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_its_turn() {
+        assert_eq!(told(&[2, 1]), [(0, 0), (1, 0), (2, 0)]);
+        // Ten turns: one of each of the three, then one of each of the two that have more, and so on.
+        let rows: Vec<usize> = told(&[100, 1, 20]).iter().map(|(row, _)| *row).collect();
+        assert_eq!(rows, [0, 1, 2, 3, 4, 100, 101, 102, 103, 104]);
+        assert_eq!(told(&[100, 1, 20])[4], (4, 95), "of the first check 95 are left");
+        assert_eq!(told(&[1; 12]).len(), TOLD);
+    }
 }
