@@ -9,8 +9,9 @@ use hashbrown::HashMap;
 use super::object::{RowRef, State};
 use super::roles::{OBJECT_KINDS, Roles};
 use crate::intern::{Interner, Symbol};
-use crate::normalize::{Dates, Flags, Symbols, Table};
+use crate::normalize::{Dates, Flags, ListColumn, Symbols, Table};
 use crate::schema::{Column, Kind};
+use crate::values::address::Prefix;
 use crate::values::recipient::{self, Class, Recipient, System};
 
 /// An object while its rows are being collected.
@@ -26,6 +27,8 @@ pub(super) struct Draft {
     pub upn: Symbol,
     pub primary_column: Symbol,
     pub mail: Symbol,
+    /// The only `SMTP:` proxy of a row whose columns do not name the primary address.
+    pub marked: Symbol,
     pub external: Symbol,
     pub object_id: Symbol,
     pub guid: Symbol,
@@ -136,6 +139,7 @@ struct Access<'t> {
     upn: Symbols<'t>,
     primary: Symbols<'t>,
     mail: Symbols<'t>,
+    proxies: Option<&'t ListColumn>,
     external: Symbols<'t>,
     object_id: Symbols<'t>,
     guid: Symbols<'t>,
@@ -170,6 +174,7 @@ impl<'t> Access<'t> {
             upn: first_symbols(table, roles.upn),
             primary: first_symbols(table, roles.primary),
             mail: first_symbols(table, roles.mail),
+            proxies: roles.addresses.first().and_then(|column| table.list(column)),
             external: first_symbols(table, roles.external),
             object_id: first_symbols(table, roles.object_id),
             guid: first_symbols(table, roles.guid),
@@ -184,6 +189,16 @@ impl<'t> Access<'t> {
             inactive: first_flags(table, roles.inactive),
             security_enabled: first_flags(table, roles.security_enabled),
             mail_enabled: first_flags(table, roles.mail_enabled),
+        }
+    }
+
+    /// The only proxy that a row marks as primary.
+    fn marked(&self, at: usize) -> Symbol {
+        let entries = self.proxies.and_then(|proxies| proxies.get(at)).unwrap_or_default();
+        let mut primaries = entries.iter().filter(|entry| !entry.bare && entry.prefix == Prefix::PrimarySmtp);
+        match (primaries.next(), primaries.next()) {
+            (Some(only), None) => only.key,
+            _ => Symbol::EMPTY,
         }
     }
 }
@@ -215,6 +230,8 @@ impl Joining<'_> {
         } else {
             State::Live
         };
+        let (primary_column, mail) = (access.primary.or_empty(at), access.mail.or_empty(at));
+        let is_named = !primary_column.is_empty() || !mail.is_empty();
         Draft {
             class: read.class,
             state,
@@ -224,8 +241,9 @@ impl Joining<'_> {
             name,
             alias: access.alias.or_empty(at),
             upn: access.upn.or_empty(at),
-            primary_column: access.primary.or_empty(at),
-            mail: access.mail.or_empty(at),
+            primary_column,
+            mail,
+            marked: if is_named { Symbol::EMPTY } else { access.marked(at) },
             external: access.external.or_empty(at),
             object_id: access.object_id.or_empty(at),
             guid: access.guid.or_empty(at),
@@ -392,6 +410,7 @@ impl Draft {
             upn: Symbol::EMPTY,
             primary_column: Symbol::EMPTY,
             mail: Symbol::EMPTY,
+            marked: Symbol::EMPTY,
             external: Symbol::EMPTY,
             object_id: Symbol::EMPTY,
             guid: Symbol::EMPTY,
@@ -406,7 +425,10 @@ impl Draft {
 
     /// The primary address as far as one row says it.
     fn address(&self) -> Symbol {
-        if self.primary_column.is_empty() { self.mail } else { self.primary_column }
+        [self.primary_column, self.mail, self.marked]
+            .into_iter()
+            .find(|address| !address.is_empty())
+            .unwrap_or_default()
     }
 
     /// Takes from another row what this object does not know yet.
@@ -427,6 +449,7 @@ impl Draft {
         fill(&mut self.upn, other.upn);
         fill(&mut self.primary_column, other.primary_column);
         fill(&mut self.mail, other.mail);
+        fill(&mut self.marked, other.marked);
         fill(&mut self.external, other.external);
         fill(&mut self.object_id, other.object_id);
         fill(&mut self.guid, other.guid);
