@@ -37,19 +37,40 @@ impl Symbol {
 #[derive(Debug, Default)]
 struct Shard {
     text: String,
-    ends: Vec<usize>,
-    table: HashTable<u32>,
+    ends: Vec<u32>,
+    table: HashTable<Slot>,
+}
+
+/// Where a text is. With hash and place beside the number, a look-up touches the texts only to confirm, and a
+/// growing table does not touch them at all.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    hash: u32,
+    local: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Slot {
+    /// The hash that the table works with: it looks at the highest and at the lowest bits.
+    const fn spread(hash: u32) -> u64 {
+        (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 impl Shard {
     fn get(&self, local: u32) -> &str {
         let local = local as usize;
         let start = if local == 0 { 0 } else { self.ends[local - 1] };
-        &self.text[start..self.ends[local]]
+        &self.text[start as usize..self.ends[local] as usize]
     }
 
     fn find(&self, hash: u64, text: &str) -> Option<u32> {
-        self.table.find(hash, |&local| self.get(local) == text).copied()
+        let hash = hash as u32;
+        let is_it = |slot: &Slot| {
+            slot.hash == hash && &self.text.as_bytes()[slot.start as usize..slot.end as usize] == text.as_bytes()
+        };
+        self.table.find(Slot::spread(hash), is_it).map(|slot| slot.local)
     }
 
     fn intern(&mut self, hash: u64, text: &str) -> u32 {
@@ -57,14 +78,13 @@ impl Shard {
             return local;
         }
         let local = self.ends.len() as u32;
+        let start = self.text.len() as u32;
         self.text.push_str(text);
-        self.ends.push(self.text.len());
-        let Self { text, ends, table } = self;
-        table.insert_unique(hash, local, |&other| {
-            let other = other as usize;
-            let start = if other == 0 { 0 } else { ends[other - 1] };
-            hash_of(&text[start..ends[other]])
-        });
+        let end = u32::try_from(self.text.len()).expect("one of 64 parts of all texts is below 4 GiB");
+        self.ends.push(end);
+        let hash = hash as u32;
+        let slot = Slot { hash, local, start, end };
+        self.table.insert_unique(Slot::spread(hash), slot, |other| Slot::spread(other.hash));
         local
     }
 }

@@ -26,6 +26,7 @@
 //! | [`intern`] | every distinct text once, so that joins compare integers | what the texts mean |
 //! | [`note`] | what is imperfect about an input | who reads it |
 //! | [`schema`] | [`Column`](schema::Column), [`Kind`](schema::Kind), [`schema::Side`]: what a table looks like | which kinds exist |
+//! | [`severity`] | how bad a finding is | which findings there are |
 //! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
 //! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
@@ -72,6 +73,7 @@ pub mod project;
 pub mod reading;
 pub mod report;
 pub mod schema;
+pub mod severity;
 pub mod values;
 
 use engine::Answer;

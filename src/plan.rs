@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::check::Severity;
 use crate::input;
 use crate::schema::Side;
+use crate::severity::Severity;
 
 /// Everything that one run needs to know.
 #[derive(Debug, Clone)]

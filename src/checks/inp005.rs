@@ -12,9 +12,10 @@ pub static CHECK: Check = Check {
     name: "column-missing",
     severity: Severity::Info,
     title: "An export lacks a column that checks need",
-    why: "What a file does not say of its objects, checks cannot decide. A column that is blank on every row was not \
-          collected and is missing too. Columns that the export's own command never writes are not asked for, nor those that \
-          another export of the side fills for all these objects",
+    why: "What a file does not say of its objects, checks cannot decide. A column that is there and blank on every row \
+          is no finding, since a tenant may have nothing to put there: Coverage says what could not be decided. Columns that \
+          the export's own command never writes are not asked for, nor those that another export of the side fills for all \
+          these objects",
     fix: "Export again with all columns; `tenantcheck collect` prints a script that does",
     message: "`{subject}` has no `{value}`, without which {checks} cannot decide about what stands in it; export it with `{command}`",
     needs: &[],
@@ -77,7 +78,7 @@ impl<'a> Exports<'a> {
     fn lacking(&self, number: usize, need: &Need) -> Option<&'static str> {
         let table = &self.tenant.tables[number];
         let mut own = need.any.iter().filter(|carried| std::ptr::eq(carried.kind, table.kind)).map(|carried| carried.column);
-        if own.clone().any(|column| table.has(column)) {
+        if own.clone().any(|column| table.header(column).is_some()) {
             return None;
         }
         let header = own.find_map(|column| written(table.kind, column))?;
@@ -129,11 +130,11 @@ mod tests {
     const LITIGATION: &str = "info source mailboxes.csv LitigationHoldEnabled";
 
     #[test]
-    fn a_column_that_is_absent_or_blank_on_every_row_is_missing() {
+    fn a_column_that_is_absent_is_missing_and_a_blank_one_is_not() {
         let absent = Tenants::new().source("mailboxes.csv", &format!("{HEAD}\n{KIM}\n"));
         assert!(absent.findings(&super::CHECK).contains(LITIGATION));
         let blank = Tenants::new().source("mailboxes.csv", &format!("{HEAD},LitigationHoldEnabled\n{KIM},\n"));
-        assert!(blank.findings(&super::CHECK).contains(LITIGATION));
+        assert!(!blank.findings(&super::CHECK).contains(LITIGATION));
         let filled = Tenants::new().source("mailboxes.csv", &format!("{HEAD},LitigationHoldEnabled\n{KIM},False\n"));
         assert!(!filled.findings(&super::CHECK).contains(LITIGATION));
     }

@@ -4,16 +4,17 @@
 
 use polars::prelude::{NamedFrom, Series};
 
-use super::table::{Entry, ListColumn};
+use super::cell::{Scratch, push_list, symbol};
+use super::pending::Pending;
+use super::table::ListColumn;
 use super::wrong::{Met, Wrong, holds_names, is_usage_name};
 use crate::intern::{Interner, Symbol};
 use crate::note::Note;
 use crate::schema::{Column, Type};
-use crate::values::address::{self, Prefix, Proxy};
 use crate::values::date::{self, Order};
 use crate::values::lossy::{self, Loss};
 use crate::values::size::{self, Unit};
-use crate::values::{domain, flag, guid, list, number, text};
+use crate::values::{flag, number, text};
 
 /// A finished column.
 pub(super) enum Finished {
@@ -28,6 +29,8 @@ pub(super) enum Finished {
 /// The cells of one column in one batch.
 pub(super) struct Part {
     column: &'static Column,
+    holds_names: bool,
+    is_usage_name: bool,
     unit: Option<Unit>,
     values: Values,
     filled: u64,
@@ -35,7 +38,11 @@ pub(super) struct Part {
     contradicted: bool,
     decimal_comma: Option<bool>,
     wrong: Wrong,
-    scratch: String,
+    /// The last cell with which nothing was wrong, and its place among the values: many columns say the same
+    /// on every row, and what was read once need not be read again.
+    last: String,
+    last_at: usize,
+    scratch: Scratch,
 }
 
 enum Values {
@@ -43,8 +50,7 @@ enum Values {
     Symbols(Vec<Option<u32>>),
     Flags(Vec<Option<bool>>),
     Numbers(Vec<Option<u64>>),
-    /// Cells kept as text until the whole column is known.
-    Pending(Vec<Option<Box<str>>>),
+    Pending(Pending),
     Lists(ListColumn),
 }
 
@@ -56,11 +62,13 @@ impl Part {
             }
             Type::Flag => Values::Flags(Vec::with_capacity(rows)),
             Type::Count => Values::Numbers(Vec::with_capacity(rows)),
-            Type::Size | Type::Date => Values::Pending(Vec::with_capacity(rows)),
+            Type::Size | Type::Date => Values::Pending(Pending::default()),
             Type::Addresses | Type::Identities | Type::Words => Values::Lists(ListColumn::default()),
         };
         Self {
             column,
+            holds_names: holds_names(column),
+            is_usage_name: is_usage_name(column),
             unit: size::header_unit(&text::fold_header(header)),
             values,
             filled: 0,
@@ -68,7 +76,9 @@ impl Part {
             contradicted: false,
             decimal_comma: None,
             wrong: Wrong::default(),
-            scratch: String::new(),
+            last: String::new(),
+            last_at: 0,
+            scratch: Scratch::default(),
         }
     }
 
@@ -79,6 +89,20 @@ impl Part {
             return;
         }
         self.filled += 1;
+        if self.last == cell {
+            self.values.repeat(self.last_at);
+            return;
+        }
+        let wrong_before = self.wrong.count();
+        self.push_filled(cell, row, interner);
+        if self.wrong.count() == wrong_before {
+            self.last.clear();
+            self.last.push_str(cell);
+            self.last_at = self.values.len() - 1;
+        }
+    }
+
+    fn push_filled(&mut self, cell: &str, row: u32, interner: &Interner) {
         let is_list = !matches!(self.column.ty, Type::Text);
         match lossy::loss(cell, is_list) {
             Some(Loss::TypeName) => {
@@ -93,7 +117,7 @@ impl Part {
             }
             None => {}
         }
-        if is_usage_name(self.column) && lossy::concealed(cell) {
+        if self.is_usage_name && lossy::concealed(cell) {
             self.wrong.concealed.here(row, cell);
             self.push_unknown();
             return;
@@ -103,7 +127,7 @@ impl Part {
             self.push_unknown();
             return;
         }
-        if holds_names(self.column) && lossy::lost_characters(cell) {
+        if self.holds_names && lossy::lost_characters(cell) {
             self.wrong.lost.here(row, cell);
         }
         self.push_value(cell, row, interner);
@@ -124,7 +148,7 @@ impl Part {
             Values::Symbols(values) => values.push(Some(Symbol::EMPTY.index())),
             Values::Flags(values) => values.push(None),
             Values::Numbers(values) => values.push(None),
-            Values::Pending(values) => values.push(None),
+            Values::Pending(cells) => cells.push_none(),
             Values::Lists(lists) => lists.push(Some(&[])),
         }
     }
@@ -134,7 +158,7 @@ impl Part {
             Values::Symbols(values) => values.push(None),
             Values::Flags(values) => values.push(None),
             Values::Numbers(values) => values.push(None),
-            Values::Pending(values) => values.push(None),
+            Values::Pending(cells) => cells.push_none(),
             Values::Lists(lists) => lists.push(None),
         }
     }
@@ -162,7 +186,7 @@ impl Part {
                 }
                 values.push(count);
             }
-            Values::Pending(values) => {
+            Values::Pending(cells) => {
                 if self.column.ty == Type::Date {
                     match (self.order, date::evidence(cell)) {
                         (Some(known), Some(seen)) if known != seen => self.contradicted = true,
@@ -172,7 +196,7 @@ impl Part {
                 } else if self.decimal_comma.is_none() {
                     self.decimal_comma = size::decimal_comma_evidence(cell);
                 }
-                values.push(Some(cell.into()));
+                cells.push(cell);
             }
             Values::Lists(lists) => {
                 let unreadable = push_list(lists, self.column.ty, cell, interner, &mut self.scratch);
@@ -184,82 +208,27 @@ impl Part {
     }
 }
 
-/// The symbol of a scalar cell; `None` where it cannot be read as its type.
-fn symbol(ty: Type, cell: &str, interner: &Interner) -> Option<Symbol> {
-    match ty {
-        Type::Guid => {
-            if guid::is_nil(cell) || text::is_placeholder(cell) {
-                return Some(Symbol::EMPTY);
-            }
-            match guid::guid(cell) {
-                Some(guid) => Some(interner.intern(&guid)),
-                // Exchange's `Id` and Entra's `Id` share a header: a name in a GUID column is no GUID, and no fault.
-                None => Some(Symbol::EMPTY),
-            }
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::Symbols(values) => values.len(),
+            Self::Flags(values) => values.len(),
+            Self::Numbers(values) => values.len(),
+            Self::Pending(cells) => cells.len(),
+            Self::Lists(lists) => lists.len(),
         }
-        Type::Address => {
-            if text::is_placeholder(cell) {
-                return Some(Symbol::EMPTY);
-            }
-            Some(address::smtp(cell).map_or(Symbol::EMPTY, |address| interner.intern(&address)))
-        }
-        Type::Domain => domain::domain(cell).map(|domain| interner.intern(&domain)),
-        Type::Identity if text::is_placeholder(cell) => Some(Symbol::EMPTY),
-        _ => Some(interner.intern(cell)),
     }
-}
 
-/// Splits a list cell; returns whether it holds something that is no entry of its type.
-fn push_list(lists: &mut ListColumn, ty: Type, cell: &str, interner: &Interner, scratch: &mut String) -> bool {
-    if text::is_placeholder(cell) {
-        lists.push(Some(&[]));
-        return false;
-    }
-    let mut entries: Vec<Entry> = Vec::new();
-    match ty {
-        Type::Addresses => {
-            let mut proxies: Vec<Proxy<'_>> = Vec::new();
-            list::proxies(cell, &mut proxies);
-            entries.extend(proxies.iter().map(|proxy| proxy_entry(proxy, interner, scratch)));
-        }
-        _ => {
-            let mut words: Vec<&str> = Vec::new();
-            if ty == Type::Identities {
-                list::identities(cell, &mut words);
-            } else {
-                list::words(cell, &mut words);
-            }
-            entries.extend(words.iter().filter(|word| !text::is_placeholder(word)).map(|word| Entry {
-                prefix: Prefix::Other,
-                bare: true,
-                key: interner.intern(&text::fold_name(word)),
-                text: interner.intern(word),
-            }));
+    /// Adds the value of another row once more.
+    fn repeat(&mut self, at: usize) {
+        match self {
+            Self::Symbols(values) => values.push(values[at]),
+            Self::Flags(values) => values.push(values[at]),
+            Self::Numbers(values) => values.push(values[at]),
+            Self::Pending(cells) => cells.repeat(at),
+            Self::Lists(lists) => lists.repeat(at),
         }
     }
-    let mut seen: Vec<(Prefix, Symbol)> = Vec::with_capacity(entries.len());
-    entries.retain(|entry| {
-        let kind = if entry.prefix == Prefix::PrimarySmtp { Prefix::Smtp } else { entry.prefix };
-        let primary_twin = (kind, entry.key);
-        let new = !seen.contains(&primary_twin) || entry.prefix == Prefix::PrimarySmtp;
-        seen.push(primary_twin);
-        new
-    });
-    lists.push(Some(&entries));
-    entries.is_empty()
-}
-
-fn proxy_entry(proxy: &Proxy<'_>, interner: &Interner, scratch: &mut String) -> Entry {
-    let shown = interner.intern(&proxy.value);
-    let key = match proxy.prefix {
-        Prefix::PrimarySmtp | Prefix::Smtp | Prefix::Sip => shown,
-        _ => {
-            scratch.clear();
-            scratch.extend(proxy.value.chars().flat_map(char::to_lowercase));
-            interner.intern(scratch)
-        }
-    };
-    Entry { prefix: proxy.prefix, bare: proxy.bare, key, text: shown }
 }
 
 /// Joins the batches of a column; notes what is wrong with its cells.
@@ -324,7 +293,7 @@ fn join(before: Values, after: Values) -> Values {
             Values::Numbers(a)
         }
         (Values::Pending(mut a), Values::Pending(b)) => {
-            a.extend(b);
+            a.append(&b);
             Values::Pending(a)
         }
         (Values::Lists(mut a), Values::Lists(b)) => {
@@ -336,9 +305,8 @@ fn join(before: Values, after: Values) -> Values {
     }
 }
 
-fn dates(cells: &[Option<Box<str>>], order: Option<Order>, rows: &[u32], unreadable: &mut Met) -> Vec<Option<i64>> {
-    let read = |(at, cell): (usize, &Option<Box<str>>)| {
-        let cell = cell.as_deref()?;
+fn dates(cells: &Pending, order: Option<Order>, rows: &[u32], unreadable: &mut Met) -> Vec<Option<i64>> {
+    cells.read(|at, cell| {
         let moment = date::date(cell, order);
         // A date that could be read either way is unknown, but nothing is wrong with it.
         let is_date = || date::date(cell, Some(Order::Dmy)).or_else(|| date::date(cell, Some(Order::Mdy))).is_some();
@@ -346,8 +314,7 @@ fn dates(cells: &[Option<Box<str>>], order: Option<Order>, rows: &[u32], unreada
             unreadable.here(rows[at], cell);
         }
         moment.map(seconds)
-    };
-    cells.iter().enumerate().map(read).collect()
+    })
 }
 
 /// Seconds since 1970 of a point in time without zone.
@@ -356,19 +323,17 @@ fn seconds(moment: jiff::civil::DateTime) -> i64 {
 }
 
 fn sizes(
-    cells: &[Option<Box<str>>],
+    cells: &Pending,
     unit: Option<Unit>,
     decimal_comma: Option<bool>,
     rows: &[u32],
     unreadable: &mut Met,
 ) -> Vec<Option<u64>> {
-    let read = |(at, cell): (usize, &Option<Box<str>>)| {
-        let cell = cell.as_deref()?;
+    cells.read(|at, cell| {
         let size = size::size(cell, unit, decimal_comma);
         if size.is_none() && !text::is_placeholder(cell) {
             unreadable.here(rows[at], cell);
         }
         size.map(|size| size.bytes)
-    };
-    cells.iter().enumerate().map(read).collect()
+    })
 }

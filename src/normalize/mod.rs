@@ -5,7 +5,9 @@
 //! file, or the cell holds a type name or was cut) is null; *empty* is the empty text or the empty list;
 //! everything else is a value.
 
+mod cell;
 mod column;
+mod pending;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -58,6 +58,18 @@ impl ListColumn {
         self.ends.push(self.entries.len() as u32);
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Adds the entries of another row once more.
+    pub(super) fn repeat(&mut self, row: usize) {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        self.entries.extend_from_within(start..self.ends[row] as usize);
+        self.ends.push(self.entries.len() as u32);
+        self.known.push(self.known[row]);
+    }
+
     pub(super) fn append(&mut self, other: &Self) {
         let shift = self.entries.len() as u32;
         self.entries.extend_from_slice(&other.entries);
@@ -172,7 +184,8 @@ impl Table {
     }
 
     fn series(&self, column: &Column) -> Option<&Series> {
-        self.frame.column(column.name).ok()
+        // `DataFrame::column` writes an error message for every column that is absent, and many are.
+        self.frame.get_column_index(column.name).map(|at| &self.frame.columns()[at])
     }
 }
 

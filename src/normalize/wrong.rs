@@ -22,7 +22,7 @@ impl Met {
         self.count += 1;
     }
 
-    fn join(&mut self, other: Self) {
+    pub(super) fn join(&mut self, other: Self) {
         if self.count == 0 {
             *self = other;
         } else {
@@ -51,6 +51,12 @@ impl Wrong {
         self.unreadable.join(other.unreadable);
         self.damaged.join(other.damaged);
         self.concealed.join(other.concealed);
+    }
+
+    /// Cells with which something is wrong.
+    pub(super) fn count(&self) -> u32 {
+        let all = [&self.type_names, &self.cut, &self.lost, &self.unreadable, &self.damaged, &self.concealed];
+        all.iter().map(|met| met.count).sum()
     }
 
     pub(super) fn note(self, header: &str, notes: &mut Vec<Note>) {

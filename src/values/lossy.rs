@@ -1,6 +1,8 @@
 //! What an export lost: type names in place of values, cut lists, concealed names, letters turned
 //! into `?`, and what a spreadsheet did to identifiers.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr, memchr2, memmem};
 
 pub use super::damage::{spreadsheet_damage_guid, spreadsheet_damage_identifier};
@@ -125,6 +127,9 @@ fn is_known_type(word: &str) -> bool {
     )
 }
 
+/// Finds three dots; made once, for every cell is asked.
+static DOTS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("..."));
+
 /// Whether a list or identifier was cut: dots at its end, or at the end of one of its elements.
 fn is_cut(cell: &str) -> bool {
     let end = cell.trim_end_matches(['}', ']', '"', '\'', ' ']);
@@ -135,7 +140,7 @@ fn is_cut(cell: &str) -> bool {
         return true;
     }
     let ends_element = |rest: &str| rest.starts_with([',', ';', '|', '\n', '\r']);
-    memmem::find_iter(cell.as_bytes(), b"...").any(|at| ends_element(&cell[at + 3..]))
+    DOTS.find_iter(cell.as_bytes()).any(|at| ends_element(&cell[at + 3..]))
         || (!cell.is_ascii() && cell.match_indices('…').any(|(at, dots)| ends_element(&cell[at + dots.len()..])))
 }
 

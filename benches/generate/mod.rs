@@ -1,0 +1,362 @@
+//! Makes pairs of tenants in code: the exports of both sides for any number of mailboxes, the same ones
+//! every time. Rows look as the collection script writes them, and some objects are in each other's way.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// First names; with the last names and a number they make people.
+const FIRST: [&str; 16] = [
+    "Anna", "Bruno", "Chen", "Dalia", "Emre", "Fiona", "Goran", "Hana", "Ivan", "Jana", "Kofi", "Lena", "Mehmet",
+    "Nadia", "Oskar", "Priya",
+];
+/// Last names.
+const LAST: [&str; 16] = [
+    "Berg",
+    "Castro",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Garcia",
+    "Haddad",
+    "Ito",
+    "Jansen",
+    "Kowalski",
+    "Lindqvist",
+    "Moreau",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Rossi",
+];
+
+/// One mailbox in so many is shared, a room or equipment.
+const PER_SPECIAL: u64 = 12;
+/// Mailboxes per group.
+const PER_GROUP: u64 = 20;
+/// Mailboxes per contact.
+const PER_CONTACT: u64 = 20;
+/// Members of a group.
+const MEMBERS: u64 = 10;
+
+/// One side of the move.
+#[derive(Clone, Copy)]
+struct Tenant {
+    folder: &'static str,
+    domain: &'static str,
+    initial: &'static str,
+    seed: u64,
+}
+
+const SOURCE: Tenant =
+    Tenant { folder: "source", domain: "contoso.com", initial: "contoso.onmicrosoft.com", seed: 0x5eed_0001 };
+const DESTINATION: Tenant =
+    Tenant { folder: "destination", domain: "fabrikam.com", initial: "fabrikam.onmicrosoft.com", seed: 0x5eed_0002 };
+
+const PROJECT: &str = r#"[project]
+name = "Contoso joins Fabrikam"
+[source]
+paths = ["source"]
+initial_domain = "contoso.onmicrosoft.com"
+moving_domains = ["contoso.com"]
+[destination]
+paths = ["destination"]
+initial_domain = "fabrikam.onmicrosoft.com"
+"#;
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Written {
+    /// Bytes of all exports.
+    pub bytes: u64,
+    /// Rows below the headers.
+    pub rows: u64,
+}
+
+/// Writes `migration.toml`, `source/` and `destination/` into a folder, with so many mailboxes a side.
+pub fn tenants(folder: &Path, mailboxes: u64) -> io::Result<Written> {
+    let mut written = Written::default();
+    for tenant in [SOURCE, DESTINATION] {
+        let side = folder.join(tenant.folder);
+        fs::create_dir_all(&side)?;
+        let exports: [(&str, String); 7] = [
+            ("mailboxes.csv", tenant.mailboxes(mailboxes)),
+            ("mailbox-statistics.csv", tenant.statistics(mailboxes)),
+            ("groups.csv", tenant.groups(mailboxes)),
+            ("group-members.csv", tenant.members(mailboxes)),
+            ("contacts.csv", tenant.contacts(mailboxes)),
+            ("users.csv", tenant.users(mailboxes)),
+            ("accepted-domains.csv", tenant.domains()),
+        ];
+        for (name, text) in exports {
+            written.bytes += text.len() as u64;
+            written.rows += text.lines().count() as u64 - 1;
+            fs::write(side.join(name), text)?;
+        }
+        let recipients = tenant.recipients(mailboxes);
+        written.bytes += recipients.len() as u64;
+        written.rows += recipients.lines().count() as u64 - 1;
+        fs::write(side.join("recipients.csv"), recipients)?;
+    }
+    fs::write(folder.join("migration.toml"), PROJECT)?;
+    Ok(written)
+}
+
+/// A number that looks random and is the same in every run (splitmix64).
+fn noise(seed: u64, number: u64) -> u64 {
+    let mut x = seed.wrapping_add(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
+
+/// What is exported of one mailbox, in the forms that several exports share.
+struct Mailbox {
+    first: &'static str,
+    last: &'static str,
+    number: u64,
+    local: String,
+    kind: &'static str,
+    addresses: String,
+    legacy_dn: String,
+    exchange_guid: String,
+    guid: String,
+    object_id: String,
+}
+
+impl Tenant {
+    /// A GUID; `what` tells the GUIDs of one object apart.
+    fn guid(self, what: u64, number: u64) -> String {
+        let (high, low) = (noise(self.seed ^ what, number), noise(self.seed ^ what ^ 0xff00, number));
+        let (a, b, c) = (high >> 32, (high >> 16) & 0xffff, high & 0xffff);
+        format!("{a:08x}-{b:04x}-{c:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff)
+    }
+
+    fn mailbox(self, number: u64) -> Mailbox {
+        // Names come from the number alone: most people are found in both tenants by their local part.
+        let dice = noise(7, number);
+        let (first, last) = (FIRST[dice as usize % FIRST.len()], LAST[(dice >> 8) as usize % LAST.len()]);
+        let is_new = self.seed == DESTINATION.seed && number % 4 == 3;
+        let lower = |name: &str| name.to_lowercase();
+        let local = format!("{}.{}{}{number}", lower(first), lower(last), if is_new { "." } else { "" });
+        let kind = match (number % PER_SPECIAL, number % 3) {
+            (0, 0) => "RoomMailbox",
+            (0, _) => "SharedMailbox",
+            _ => "UserMailbox",
+        };
+        let (domain, initial) = (self.domain, self.initial);
+        let legacy_dn = format!(
+            "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local}",
+            u128::from(noise(self.seed ^ 9, number))
+        );
+        let mut addresses = format!("SMTP:{local}@{domain};smtp:{local}@{initial};SIP:{local}@{domain}");
+        for alias in 0..dice >> 16 & 3 {
+            let _ = write!(addresses, ";smtp:{}{alias}.{number}@{domain}", lower(last));
+        }
+        if self.seed == DESTINATION.seed && number % 100 == 7 {
+            // Somebody else holds an address that comes with the move.
+            let taken = SOURCE.mailbox(number + 1).local;
+            let _ = write!(addresses, ";smtp:{taken}@{}", SOURCE.domain);
+        }
+        let _ = write!(addresses, ";X500:/o=Old/ou=First Administrative Group/cn=Recipients/cn={local}");
+        Mailbox {
+            first,
+            last,
+            number,
+            local,
+            kind,
+            addresses,
+            legacy_dn,
+            exchange_guid: self.guid(1, number),
+            guid: self.guid(2, number),
+            object_id: self.guid(3, number),
+        }
+    }
+
+    fn mailboxes(self, count: u64) -> String {
+        let mut out = String::from(
+            "UserPrincipalName,PrimarySmtpAddress,DisplayName,Name,Alias,RecipientTypeDetails,EmailAddresses,LegacyExchangeDN,\
+             ExchangeGuid,ArchiveGuid,Guid,ExternalDirectoryObjectId,DistinguishedName,Identity,HiddenFromAddressListsEnabled,\
+             ForwardingAddress,ForwardingSmtpAddress,DeliverToMailboxAndForward,GrantSendOnBehalfTo,AcceptMessagesOnlyFrom,\
+             ModerationEnabled,ModeratedBy,RequireSenderAuthenticationEnabled,LitigationHoldEnabled,LitigationHoldDuration,\
+             InPlaceHolds,RetentionPolicy,RetentionHoldEnabled,ArchiveStatus,ArchiveState,ArchiveName,ArchiveQuota,\
+             AutoExpandingArchiveEnabled,IssueWarningQuota,ProhibitSendQuota,ProhibitSendReceiveQuota,RecoverableItemsQuota,\
+             MaxSendSize,MaxReceiveSize,IsDirSynced,SKUAssigned,AccountDisabled,IsMailboxEnabled,IsInactiveMailbox,\
+             WhenSoftDeleted,IsResource,ResourceCapacity,MailboxLocations,UsageLocation,Languages,OrganizationId,WhenCreated,\
+             WhenChanged,CustomAttribute1,CustomAttribute2,CustomAttribute3\n",
+        );
+        let (domain, initial) = (self.domain, self.initial);
+        for number in 0..count {
+            let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } =
+                self.mailbox(number);
+            let dice = noise(self.seed ^ 4, number);
+            let archive = if dice.is_multiple_of(10) {
+                self.guid(5, number)
+            } else {
+                "00000000-0000-0000-0000-000000000000".to_owned()
+            };
+            let (status, state) = if dice.is_multiple_of(10) { ("Active", "Local") } else { ("None", "None") };
+            let hold = if dice.is_multiple_of(40) { "True" } else { "False" };
+            let is_room = if kind == "RoomMailbox" { "True" } else { "False" };
+            let day = 1 + dice % 28;
+            let _ = writeln!(
+                out,
+                "{local}@{domain},{local}@{domain},{first} {last} {number},{local},{local},{kind},{addresses},{legacy_dn},\
+                 {exchange_guid},{archive},{guid},{object_id},\
+                 \"CN={local},OU={initial},OU=Microsoft Exchange Hosted Organizations,DC=EURPR01A001,DC=prod,DC=outlook,DC=com\",\
+                 {local},False,,,False,,,False,,False,{hold},Unlimited,,Default MRM Policy,False,{status},{state},,\
+                 \"100 GB (107,374,182,400 bytes)\",False,\"98 GB (105,226,698,752 bytes)\",\"99 GB (106,300,440,576 bytes)\",\
+                 \"100 GB (107,374,182,400 bytes)\",\"30 GB (32,212,254,720 bytes)\",\"150 MB (157,286,400 bytes)\",\
+                 \"150 MB (157,286,400 bytes)\",False,True,False,True,False,,{is_room},,\
+                 1;{exchange_guid};Primary;eurpr01mb{day:04}.prod.outlook.com,SE,en-US,\
+                 EURPR01A001.prod.outlook.com/Microsoft Exchange Hosted Organizations/{initial},\
+                 {day:02}/03/2021 09:{day:02}:11,{day:02}/10/2026 17:{day:02}:43,{},{},",
+                dice % 97,
+                ["Sales", "Finance", "Production", "Research"][dice as usize % 4],
+            );
+        }
+        out
+    }
+
+    fn statistics(self, count: u64) -> String {
+        let mut out = String::from(
+            "UserPrincipalName,PrimarySmtpAddress,DisplayName,RecipientTypeDetails,MailboxGuid,ItemCount,TotalItemSize,\
+             DeletedItemCount,TotalDeletedItemSize,LastLogonTime,StorageLimitStatus,IsArchiveMailbox\n",
+        );
+        let domain = self.domain;
+        for number in 0..count {
+            let Mailbox { first, last, local, kind, exchange_guid, .. } = self.mailbox(number);
+            let dice = noise(self.seed ^ 6, number);
+            let bytes = dice % 60_000_000_000;
+            let (items, day) = (bytes / 75_000, 1 + dice % 28);
+            let _ = writeln!(
+                out,
+                "{local}@{domain},{local}@{domain},{first} {last} {number},{kind},{exchange_guid},{items},\
+                 {:.2} GB ({bytes} bytes),{},{:.1} MB ({} bytes),2026-11-{day:02}T08:{day:02}:00,BelowLimit,False",
+                bytes as f64 / f64::from(1 << 30),
+                items / 9,
+                bytes as f64 / 40.0 / f64::from(1 << 20),
+                bytes / 40,
+            );
+        }
+        out
+    }
+
+    fn group(self, number: u64) -> String {
+        format!("team{number}")
+    }
+
+    fn groups(self, count: u64) -> String {
+        let mut out = String::from(
+            "DisplayName,Name,PrimarySmtpAddress,Alias,EmailAddresses,LegacyExchangeDN,Guid,ExternalDirectoryObjectId,Identity,\
+             RecipientTypeDetails,GroupType,ManagedBy,HiddenFromAddressListsEnabled,RequireSenderAuthenticationEnabled,\
+             AcceptMessagesOnlyFrom,ModerationEnabled,ModeratedBy,MemberJoinRestriction,MemberDepartRestriction,IsDirSynced,\
+             WhenCreated\n",
+        );
+        let (domain, initial) = (self.domain, self.initial);
+        for number in 0..count / PER_GROUP {
+            let (local, owner) = (self.group(number), self.mailbox(number * PER_GROUP + 1).local);
+            let (guid, object_id) = (self.guid(12, number), self.guid(13, number));
+            let (kind, form) = if number.is_multiple_of(5) {
+                ("MailUniversalSecurityGroup", "\"Universal, SecurityEnabled\"")
+            } else {
+                ("MailUniversalDistributionGroup", "Universal")
+            };
+            let _ = writeln!(
+                out,
+                "Team {number},{local},{local}@{domain},{local},SMTP:{local}@{domain};smtp:{local}@{initial},\
+                 /o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local},\
+                 {guid},{object_id},{local},{kind},{form},{owner},False,True,,False,,Closed,Open,False,11/03/2021 09:12:11",
+                u128::from(noise(self.seed ^ 19, number)),
+            );
+        }
+        out
+    }
+
+    fn members(self, count: u64) -> String {
+        let mut out =
+            String::from("Group,GroupEmailAddress,GroupId,MemberName,MemberEmail,MemberId,MemberObjectType,Role\n");
+        let domain = self.domain;
+        for group in 0..count / PER_GROUP {
+            let (local, id) = (self.group(group), self.guid(13, group));
+            for place in 0..MEMBERS {
+                let member = self.mailbox(noise(self.seed ^ 21, group * MEMBERS + place) % count);
+                let _ = writeln!(
+                    out,
+                    "Team {group},{local}@{domain},{id},{} {} {},{}@{domain},{},{},Member",
+                    member.first, member.last, member.number, member.local, member.object_id, member.kind
+                );
+            }
+        }
+        out
+    }
+
+    fn contacts(self, count: u64) -> String {
+        let mut out = String::from(
+            "DisplayName,Name,Alias,PrimarySmtpAddress,ExternalEmailAddress,EmailAddresses,RecipientTypeDetails,LegacyExchangeDN,\
+             Guid,ExternalDirectoryObjectId,Identity,IsDirSynced\n",
+        );
+        for number in 0..count / PER_CONTACT {
+            // At the destination every other contact stands for somebody who moves.
+            let address = if self.seed == DESTINATION.seed && number.is_multiple_of(2) {
+                format!("{}@{}", SOURCE.mailbox(number * PER_CONTACT).local, SOURCE.domain)
+            } else {
+                format!("partner{number}@northwind.example")
+            };
+            let (guid, object_id) = (self.guid(22, number), self.guid(23, number));
+            let _ = writeln!(
+                out,
+                "Contact {number},contact{number},contact{number},{address},SMTP:{address},SMTP:{address},MailContact,\
+                 /o=ExchangeLabs/ou=External (FYDIBOHF25SPDLT)/cn=Recipients/cn={:032x},{guid},{object_id},contact{number},False",
+                u128::from(noise(self.seed ^ 29, number)),
+            );
+        }
+        out
+    }
+
+    fn recipients(self, count: u64) -> String {
+        let mut out = String::from(
+            "ExternalDirectoryObjectId,Guid,Name,DisplayName,Alias,PrimarySmtpAddress,WindowsLiveID,EmailAddresses,RecipientType,\
+             RecipientTypeDetails,ExchangeGuid,Identity,IsDirSynced,HiddenFromAddressListsEnabled\n",
+        );
+        let domain = self.domain;
+        for number in 0..count {
+            let Mailbox { first, last, local, kind, addresses, exchange_guid, guid, object_id, .. } =
+                self.mailbox(number);
+            let _ = writeln!(
+                out,
+                "{object_id},{guid},{local},{first} {last} {number},{local},{local}@{domain},{local}@{domain},{addresses},\
+                 UserMailbox,{kind},{exchange_guid},{local},False,False"
+            );
+        }
+        out
+    }
+
+    fn users(self, count: u64) -> String {
+        let mut out = String::from(
+            "UserPrincipalName,DisplayName,Mail,MailNickname,Id,UserType,AccountEnabled,UsageLocation,Licenses,ProxyAddresses,\
+             OnPremisesSyncEnabled,CreatedDateTime,GivenName,Surname,JobTitle,Department,Country\n",
+        );
+        let domain = self.domain;
+        for number in 0..count {
+            let Mailbox { first, last, local, kind, addresses, object_id, .. } = self.mailbox(number);
+            let (enabled, licences) =
+                if kind == "UserMailbox" { ("True", "SPE_E3;POWER_BI_STANDARD") } else { ("False", "") };
+            let _ = writeln!(
+                out,
+                "{local}@{domain},{first} {last} {number},{local}@{domain},{local},{object_id},Member,{enabled},SE,{licences},\
+                 {addresses},,2021-03-11T09:12:11Z,{first},{last},Engineer,Research,Sweden"
+            );
+        }
+        out
+    }
+
+    fn domains(self) -> String {
+        let (domain, initial) = (self.domain, self.initial);
+        format!(
+            "Name,DomainName,DomainType,Default,InitialDomain,MatchSubDomains\n\
+             {domain},{domain},Authoritative,True,False,False\n{initial},{initial},Authoritative,False,True,False\n"
+        )
+    }
+}

@@ -1,0 +1,79 @@
+//! Measures whole runs on tenants made in code: `cargo run --release --example measure -- MAILBOXES [FOLDER]`.
+//!
+//! The tenants are written into the folder unless it holds some, so that the program itself can be run on
+//! them too: `tenantcheck assess --project FOLDER/migration.toml`.
+#![allow(clippy::print_stdout, reason = "what is measured is what a person wants to read")]
+
+#[path = "../benches/generate/mod.rs"]
+mod generate;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use tenantcheck::facts::Facts;
+use tenantcheck::intern::Interner;
+use tenantcheck::plan::{Command, Plan};
+use tenantcheck::progress::Unwatched;
+use tenantcheck::project::Project;
+use tenantcheck::{checks, engine, reading};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let mailboxes: u64 = arguments.next().as_deref().unwrap_or("10000").parse()?;
+    let temporary = tempfile::tempdir()?;
+    let folder = arguments.next().map_or_else(|| temporary.path().to_owned(), PathBuf::from);
+    if !folder.join("migration.toml").exists() {
+        generate::tenants(&folder, mailboxes)?;
+    }
+    let plan = Project::read(&folder.join("migration.toml"), &[])?.into_plan(Command::Assess);
+    println!("{mailboxes} mailboxes a side");
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        pool.install(|| measure(&plan, threads))?;
+    }
+    Ok(())
+}
+
+/// One run, stage by stage, and what the process needed at most.
+fn measure(plan: &Plan, threads: usize) -> Result<(), tenantcheck::error::Error> {
+    forget_peak();
+    let start = Instant::now();
+    let interner = Interner::default();
+    let reading = reading::read(plan, &interner, &Unwatched)?;
+    let read = start.elapsed();
+    let bytes: u64 = reading.files.iter().map(|file| file.bytes).sum();
+    let rows: u64 = reading.files.iter().map(|file| file.rows).sum();
+    let facts = Facts::build(plan, reading, interner);
+    let paired = start.elapsed();
+    let answer = engine::run(checks::ALL, &facts, &Unwatched);
+    let all = start.elapsed();
+    let seconds = all.as_secs_f64();
+    println!(
+        "{threads} threads: {:.2} s (read {:.2}, pair {:.2}, check {:.2}), {:.0} MB, {:.0} MB/s, {rows} rows, {:.0} rows/s, {} findings, peak {}",
+        seconds,
+        read.as_secs_f64(),
+        (paired - read).as_secs_f64(),
+        (all - paired).as_secs_f64(),
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / seconds,
+        rows as f64 / seconds,
+        answer.findings.len(),
+        peak().unwrap_or_else(|| "unknown".to_owned()),
+    );
+    Ok(())
+}
+
+/// Starts counting the peak of memory anew; where the system cannot, the peak of the process so far is shown.
+fn forget_peak() {
+    let _ = fs::write(Path::new("/proc/self/clear_refs"), "5");
+}
+
+/// The most memory that the process held, as the system writes it.
+fn peak() -> Option<String> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(format!("{:.0} MB", kilobytes / 1e3))
+}
