@@ -112,6 +112,22 @@ mod tests {
     }
 
     #[test]
+    fn an_object_whose_primary_only_its_proxies_tell_is_one_object() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,ExchangeGuid,RecipientTypeDetails,EmailAddresses\n\
+                 jd@contoso.com,9f0e2d1c-7b6a-4f5e-8d4c-3b2a1f0e9d8c,UserMailbox,SMTP:jane@contoso.com;smtp:j@contoso.com\n",
+            )
+            .source(
+                "recipients.csv",
+                "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
+                 Jane,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@contoso.com\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
     fn a_list_that_was_lost_is_undecidable() {
         let tenants = Tenants::new().source(
             "mailboxes.csv",

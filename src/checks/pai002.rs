@@ -63,4 +63,22 @@ mod tests {
         major source jane@contoso.com jane@tailspin.com
         ");
     }
+
+    #[test]
+    fn contacts_of_two_partners_with_one_local_part_match_equally_well() {
+        let contacts = |rows: &str| format!("DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n{rows}");
+        let tenants = Tenants::new()
+            .source("contacts.csv", &contacts("Orders,info@partner.example,SMTP:info@partner.example,MailContact\n"))
+            .destination(
+                "contacts.csv",
+                &contacts(
+                    "Orders,info@partner.example,SMTP:info@partner.example,MailContact\n\
+                     Supplies,info@supplier.example,SMTP:info@supplier.example,MailContact\n",
+                ),
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source info@partner.example info@partner.example
+        major source info@partner.example info@supplier.example
+        ");
+    }
 }

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub upn: Symbol,
     pub primary_column: Symbol,
     pub mail: Symbol,
+    /// The only `SMTP:` proxy of a row whose columns do not name the primary address.
+    pub marked: Symbol,
     pub external: Symbol,
     pub object_id: Symbol,
     pub guid: Symbol,
@@ -44,6 +46,7 @@ impl Draft {
             upn: Symbol::EMPTY,
             primary_column: Symbol::EMPTY,
             mail: Symbol::EMPTY,
+            marked: Symbol::EMPTY,
             external: Symbol::EMPTY,
             object_id: Symbol::EMPTY,
             guid: Symbol::EMPTY,
@@ -58,7 +61,8 @@ impl Draft {
 
     /// The primary address as far as one row says it.
     pub(super) fn address(&self) -> Symbol {
-        if self.primary_column.is_empty() { self.mail } else { self.primary_column }
+        let known = [self.primary_column, self.mail, self.marked];
+        known.into_iter().find(|address| !address.is_empty()).unwrap_or_default()
     }
 
     /// Takes from another row what this object does not know yet.
@@ -79,6 +83,7 @@ impl Draft {
         fill(&mut self.upn, other.upn);
         fill(&mut self.primary_column, other.primary_column);
         fill(&mut self.mail, other.mail);
+        fill(&mut self.marked, other.marked);
         fill(&mut self.external, other.external);
         fill(&mut self.object_id, other.object_id);
         fill(&mut self.guid, other.guid);

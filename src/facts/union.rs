@@ -10,8 +10,9 @@ use super::draft::{Draft, either, same_row};
 use super::object::{RowRef, State};
 use super::roles::{OBJECT_KINDS, Roles};
 use crate::intern::{Interner, Symbol};
-use crate::normalize::{Dates, Flags, Symbols, Table};
+use crate::normalize::{Dates, Flags, ListColumn, Symbols, Table};
 use crate::schema::{Column, Kind};
+use crate::values::address::Prefix;
 use crate::values::recipient::{self, Class, Recipient, System};
 
 /// Two rows of one kind that describe one object.
@@ -113,6 +114,7 @@ struct Access<'t> {
     upn: Symbols<'t>,
     primary: Symbols<'t>,
     mail: Symbols<'t>,
+    proxies: Option<&'t ListColumn>,
     external: Symbols<'t>,
     object_id: Symbols<'t>,
     guid: Symbols<'t>,
@@ -147,6 +149,7 @@ impl<'t> Access<'t> {
             upn: first_symbols(table, roles.upn),
             primary: first_symbols(table, roles.primary),
             mail: first_symbols(table, roles.mail),
+            proxies: roles.addresses.first().and_then(|column| table.list(column)),
             external: first_symbols(table, roles.external),
             object_id: first_symbols(table, roles.object_id),
             guid: first_symbols(table, roles.guid),
@@ -161,6 +164,16 @@ impl<'t> Access<'t> {
             inactive: first_flags(table, roles.inactive),
             security_enabled: first_flags(table, roles.security_enabled),
             mail_enabled: first_flags(table, roles.mail_enabled),
+        }
+    }
+
+    /// The only proxy that a row marks as primary.
+    fn marked(&self, at: usize) -> Symbol {
+        let entries = self.proxies.and_then(|proxies| proxies.get(at)).unwrap_or_default();
+        let mut primaries = entries.iter().filter(|entry| !entry.bare && entry.prefix == Prefix::PrimarySmtp);
+        match (primaries.next(), primaries.next()) {
+            (Some(only), None) => only.key,
+            _ => Symbol::EMPTY,
         }
     }
 }
@@ -192,6 +205,8 @@ impl Joining<'_> {
         } else {
             State::Live
         };
+        let (primary_column, mail) = (access.primary.or_empty(at), access.mail.or_empty(at));
+        let is_named = !primary_column.is_empty() || !mail.is_empty();
         Draft {
             class: read.class,
             state,
@@ -201,8 +216,9 @@ impl Joining<'_> {
             name,
             alias: access.alias.or_empty(at),
             upn: access.upn.or_empty(at),
-            primary_column: access.primary.or_empty(at),
-            mail: access.mail.or_empty(at),
+            primary_column,
+            mail,
+            marked: if is_named { Symbol::EMPTY } else { access.marked(at) },
             external: access.external.or_empty(at),
             object_id: access.object_id.or_empty(at),
             guid: access.guid.or_empty(at),

@@ -295,11 +295,7 @@ impl Matching<'_> {
 
     fn by_local_part(&self, object: &Object) -> Vec<ObjectId> {
         let Some(local) = local_part(self.pool.text(object.primary)) else { return Vec::new() };
-        let candidates = self.fitting(object, self.index.local_part.get(local).map_or(&[], Vec::as_slice));
-        // A contact of a third party keeps its address: of several `info@` the one with the same domain is meant.
-        let same: Vec<ObjectId> =
-            candidates.iter().copied().filter(|id| self.destination.object(*id).primary == object.primary).collect();
-        if let [one] = same[..] { vec![one] } else { candidates }
+        self.fitting(object, self.index.local_part.get(local).map_or(&[], Vec::as_slice))
     }
 
     /// Objects that hold a future address only as an alias, or have the same display name.

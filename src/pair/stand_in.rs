@@ -28,7 +28,8 @@ pub(super) fn find(source: &Tenant, destination: &Tenant, pool: &Pool) -> Vec<St
         let mut take = |address: Symbol| {
             for holder in source.holders(address) {
                 let person = source.object(holder.object);
-                let is_own = matches!(holder.role, Role::Primary | Role::Alias);
+                // A guest is often invited by the UPN, which need not be one of the addresses.
+                let is_own = holder.role != Role::External;
                 if is_own && person.in_scope() && (person.class.is_mailbox() || person.class.is_group()) {
                     stand_ins.push(StandIn { contact, source: holder.object, address });
                 }
