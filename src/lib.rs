@@ -5,7 +5,7 @@
 //! catalogue of checks selects from them, what is selected becomes findings, findings become sheets.
 //!
 //! ```text
-//!  files ─► input ─► normalize ─► facts + pair ─► engine × checks ─► report ─► xlsx / csv / json
+//!  files ─► input ─► normalize ─► tenant + pair ─► engine × checks ─► report ─► xlsx / csv / json
 //!           text      Table         Facts             Finding          Grid, Page
 //!             └─ Note ───┴─ Note ─────┴─ not run ────────┴─────────► Inputs and Coverage sheets
 //! ```
@@ -34,7 +34,9 @@
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
 //! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
-//! | [`facts`] and [`pair`] | objects, addresses, sizes, domains; who becomes whom | checks, reports |
+//! | [`tenant`] | the union of one side's tables: objects, addresses, sizes, domains | the other tenant, pairs |
+//! | [`pair`] | who becomes whom | checks, reports |
+//! | [`facts`] | both tenants and their pairs, as checks and sheets see them | checks, reports |
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
@@ -46,7 +48,7 @@
 //! you know them all.
 //!
 //! What comes from a tenant has dozens of optional columns and many dialects: it lives in polars frames with a
-//! declared schema. What this crate defines ([`Object`](facts::Object), [`Finding`](check::Finding), ...) is a
+//! declared schema. What this crate defines ([`Object`](tenant::Object), [`Finding`](check::Finding), ...) is a
 //! struct with public fields. Every text is interned on the way in, so that frames, joins and objects hold
 //! 32-bit numbers, and one address is compared as one integer wherever it occurs.
 //!
@@ -74,6 +76,7 @@ pub mod reading;
 pub mod report;
 pub mod schema;
 pub mod severity;
+pub mod tenant;
 pub mod values;
 
 use engine::Answer;

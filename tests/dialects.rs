@@ -128,8 +128,7 @@ fn with_separator(cell: &str, separator: &str) -> String {
         .filter(|&at| {
             let begins =
                 |prefix: &&str| cell[at..].get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-            (at == 0 || cell[..at].ends_with([';', ',', '|', ' ', '\n', '+']))
-                && PREFIXES.iter().any(begins)
+            (at == 0 || cell[..at].ends_with([';', ',', '|', ' ', '\n', '+'])) && PREFIXES.iter().any(begins)
         })
         .collect();
     if starts.first() != Some(&0) {

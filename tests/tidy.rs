@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 use tenantcheck::checks;
 
 /// The modules from the bottom up: each uses those of lower rows only, and those of its own row if it says so.
-///
-/// `facts` and `pair` are one row that knows itself: the facts hold the pairs, and pairing reads the objects.
 const LAYERS: &[Layer] = &[
     Layer { modules: &["error", "intern", "nearest", "note", "progress", "severity", "values"], knows_itself: false },
     Layer { modules: &["schema"], knows_itself: false },
@@ -17,7 +15,9 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["collect", "input"], knows_itself: false },
     Layer { modules: &["normalize", "plan"], knows_itself: false },
     Layer { modules: &["paths", "project", "reading"], knows_itself: false },
-    Layer { modules: &["facts", "pair"], knows_itself: true },
+    Layer { modules: &["tenant"], knows_itself: false },
+    Layer { modules: &["pair"], knows_itself: false },
+    Layer { modules: &["facts"], knows_itself: false },
     Layer { modules: &["check"], knows_itself: false },
     Layer { modules: &["checks"], knows_itself: false },
     Layer { modules: &["engine"], knows_itself: false },

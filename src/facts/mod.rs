@@ -1,17 +1,8 @@
-//! What is known about both tenants: objects, addresses, sizes, domains. Derived once from the tables;
-//! checks only select from it. Knows no check and no report.
+//! What is known about both tenants together: their objects, who becomes whom, holds and quotas. Derived once
+//! from the tables; checks only select from it. Knows no check and no report.
 
-mod addresses;
-mod domains;
-mod draft;
 mod holds;
-mod object;
 mod quotas;
-mod resolver;
-mod roles;
-mod sizes;
-mod tenant;
-mod union;
 
 use std::sync::OnceLock;
 
@@ -23,14 +14,13 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
-pub use domains::{Domains, TenantDomains, domain_of};
 pub use holds::{Hold, Holds};
-pub use object::{Object, ObjectId, ProxyAddress, Role, RowRef, Skip, State};
 pub use quotas::{Basis, Quotas};
-pub use resolver::{Resolution, Resolver};
-pub use sizes::Sizes;
-pub use tenant::{Holder, Malformed, Tenant};
-pub use union::Twin;
+
+pub use crate::tenant::{
+    Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
+    Tenant, TenantDomains, Twin, domain_of,
+};
 
 /// Everything that checks and sheets look at.
 #[derive(Debug)]

@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::local_part;
-use crate::facts::{ObjectId, Resolution, Resolver, Tenant};
 use crate::intern::Pool;
 use crate::kinds::identity_map;
 use crate::normalize::{Origin, Table};
 use crate::schema::{Column, Side};
+use crate::tenant::{ObjectId, Resolution, Resolver, Tenant};
 use crate::values::text;
 
 /// A name in the identity map that the exports of its side do not hold.

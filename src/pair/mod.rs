@@ -9,10 +9,10 @@ mod tests;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::facts::{Domains, Object, ObjectId, Role, Skip, State, Tenant};
 use crate::intern::{Pool, Symbol};
 use crate::normalize::Table;
 use crate::plan::{Mover, PairBy, Plan};
+use crate::tenant::{Domains, Object, ObjectId, Role, Skip, State, Tenant};
 use crate::values::address::Prefix;
 use crate::values::recipient::Class;
 

@@ -1,7 +1,7 @@
 //! Objects that stand for people of the other tenant while both tenants exist.
 
-use crate::facts::{ObjectId, Role, State, Tenant};
 use crate::intern::{Pool, Symbol};
+use crate::tenant::{ObjectId, Role, State, Tenant};
 use crate::values::address;
 use crate::values::recipient::Class;
 

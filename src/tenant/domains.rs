@@ -49,7 +49,7 @@ pub struct Domains {
 
 impl Domains {
     /// Takes the domains from the plan, else from the exports (`semantics.md`, Domains).
-    pub(super) fn gather(plan: &Plan, source: &Tenant, destination: &Tenant, pool: &Pool) -> Self {
+    pub fn gather(plan: &Plan, source: &Tenant, destination: &Tenant, pool: &Pool) -> Self {
         let mut found = Self {
             source: tenant_domains(source, pool),
             destination: tenant_domains(destination, pool),
@@ -84,7 +84,7 @@ impl Domains {
     }
 
     /// Computes what every address and UPN of the source becomes where its domain is renamed.
-    pub(super) fn rename(&mut self, source: &Tenant, pool: &mut Pool) {
+    pub fn rename(&mut self, source: &Tenant, pool: &mut Pool) {
         if self.map.iter().all(|(old, new)| old == new) {
             return;
         }
