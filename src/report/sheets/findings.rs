@@ -15,13 +15,13 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let columns = vec![
         Head::new("Severity", Format::Severity),
         Head::text("Code"),
-        Head::prose("Title").cap(30),
+        Head::prose("Title").cap(24),
         Head::text("Side"),
-        Head::text("Subject").cap(34),
-        Head::text("Value").cap(36),
-        Head::text("Holder").cap(34),
-        Head::prose("Message").cap(64),
-        Head::prose("Fix").cap(64),
+        Head::text("Subject").cap(32),
+        Head::text("Value").cap(32),
+        Head::text("Holder").cap(32),
+        Head::prose("Message").cap(52),
+        Head::prose("Fix").cap(52),
         Head::text("File").cap(30),
         Head::integer("Row"),
         Head::text("Column").cap(24),
@@ -30,6 +30,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Note", &[]),
         Head::person_made("Done", &["yes", "no"]),
     ];
+    let printed = columns.iter().take_while(|head| head.title != "File").count();
     let mut grid = Grid::new(NAME, columns, view.findings.len(), move |row, cells| {
         let finding = view.findings[row];
         let file = || finding.file.as_deref().unwrap_or(&finding.subject);
@@ -58,5 +59,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.pinned = 2;
+    grid.printed = printed;
+    grid.empty = "No findings: see Coverage for what was checked";
     Sheet::Grid(grid)
 }
