@@ -228,6 +228,11 @@ impl<'a> Grid<'a> {
         Self { name, columns, pinned: 1, printed, empty: "Nothing to list", len, row: Box::new(row) }
     }
 
+    /// Keeps the column `title` and those to the right of it off paper.
+    pub fn print_before(&mut self, title: &str) {
+        self.printed = self.columns.iter().take_while(|head| head.title != title).count();
+    }
+
     /// The cells of row `i` in `cells`, whose former content is dropped.
     ///
     /// # Panics

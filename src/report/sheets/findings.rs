@@ -30,7 +30,6 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Note", &[]),
         Head::person_made("Done", &["yes", "no"]),
     ];
-    let printed = columns.iter().take_while(|head| head.title != "File").count();
     let mut grid = Grid::new(NAME, columns, view.findings.len(), move |row, cells| {
         let finding = view.findings[row];
         let file = || finding.file.as_deref().unwrap_or(&finding.subject);
@@ -59,7 +58,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.pinned = 2;
-    grid.printed = printed;
+    grid.print_before("File");
     grid.empty = "No findings: see Coverage for what was checked";
     Sheet::Grid(grid)
 }

@@ -37,7 +37,6 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     ];
     let firsts = first_rejected(view);
     let files = &view.facts.files;
-    let printed = columns.iter().take_while(|head| head.title != "Columns used").count();
     let mut grid = Grid::new(NAME, columns, files.len(), move |row, cells| {
         let file = &files[row];
         let rejected = match file.rejected.len() as u64 {
@@ -64,7 +63,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(file.sha256.as_str()),
         ]);
     });
-    grid.printed = printed;
+    grid.print_before("Columns used");
     Sheet::Grid(grid)
 }
 

@@ -51,7 +51,8 @@ pub fn write(sheet: &mut Worksheet, page: &Page<'_>, plan: &Plan<'_, '_>, palett
     for block in &page.blocks {
         layout.block(block)?;
     }
-    let (last, breaks) = (layout.row, layout.breaks());
+    let last = layout.row;
+    let breaks = breaks(&layout.heights, &layout.seams, last);
     sheet.set_page_breaks(&breaks)?;
     sheet.set_margins(PRINTED_MARGIN, PRINTED_MARGIN, 0.6, 0.5, 0.3, 0.3);
     sheet.set_print_area(0, 0, last, LEFT + COLUMNS)?;
@@ -258,23 +259,6 @@ impl Layout<'_, '_> {
         self.sheet.set_row_height_pixels(row, pixels).map(drop)
     }
 
-    /// Rows before which a printed page ends: each is filled as far as the seams allow.
-    fn breaks(&self) -> Vec<u32> {
-        let height = |from: u32, to: u32| -> u32 {
-            (from..to).map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE)).sum()
-        };
-        let mut breaks = Vec::new();
-        let mut top = 0;
-        for (i, &start) in self.seams.iter().enumerate() {
-            let end = self.seams.get(i + 1).copied().unwrap_or(self.row);
-            if start > top && height(top, end) > PRINTED {
-                breaks.push(start);
-                top = start;
-            }
-        }
-        breaks
-    }
-
     fn gap(&mut self, height: u32) -> Result<(), XlsxError> {
         self.height(self.row, height)?;
         self.row += 1;
@@ -288,6 +272,23 @@ impl Layout<'_, '_> {
         }
         self.pen.put(self.sheet, at, cell, Some(style))
     }
+}
+
+/// Rows before which a printed page ends: each page is filled as far as the seams allow. `end` is the
+/// row behind the last one.
+fn breaks(heights: &[u32], seams: &[u32], end: u32) -> Vec<u32> {
+    let height =
+        |from: u32, to: u32| -> u32 { (from..to).map(|row| heights.get(row as usize).copied().unwrap_or(LINE)).sum() };
+    let mut breaks = Vec::new();
+    let mut top = 0;
+    for (i, &start) in seams.iter().enumerate() {
+        let next = seams.get(i + 1).copied().unwrap_or(end);
+        if start > top && height(top, next) > PRINTED {
+            breaks.push(start);
+            top = start;
+        }
+    }
+    breaks
 }
 
 /// Where a table stands on its page.
@@ -388,6 +389,17 @@ const fn tile_format(value: &Cell<'_>) -> Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_ends_at_the_last_seam_that_fits() {
+        let heights = [PRINTED / 4; 8];
+        assert_eq!(breaks(&heights, &[1, 2, 3, 4, 5, 6, 7], 8), [4]);
+        // Rows 3 to 5 stay together, and go to the next page together.
+        assert_eq!(breaks(&heights, &[1, 2, 3, 6, 7], 8), [3, 7]);
+        assert_eq!(breaks(&heights, &[1, 2, 3], 4), []);
+        // What is higher than a page begins on a new one.
+        assert_eq!(breaks(&heights, &[1, 7], 8), [1, 7]);
+    }
 
     #[test]
     fn values_stand_in_quotes() {
