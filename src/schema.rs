@@ -23,14 +23,6 @@ impl Side {
             Self::Destination => "destination",
         }
     }
-
-    /// The tenant on the other end of the move.
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Source => Self::Destination,
-            Self::Destination => Self::Source,
-        }
-    }
 }
 
 impl fmt::Display for Side {

@@ -1,9 +1,9 @@
 //! MBX003 over-destination-quota: a mailbox is larger than what its destination may hold.
 
-use super::volume;
+use super::volume::{self, BLOCK};
 use crate::check::{Carried, Check, Hit, Need, Selection, Severity};
-use crate::facts::{Facts, Quotas};
-use crate::kinds::{mailbox_usage, mailboxes, user_licences, users};
+use crate::facts::{Basis, Facts, Quotas};
+use crate::kinds::{mailbox_usage, mailboxes, recipients, user_licences, users};
 use crate::schema::Side;
 
 /// Where the destination shows how large its mailboxes may become.
@@ -16,6 +16,8 @@ const DESTINATION_QUOTAS: Need = Need {
         Carried { kind: &user_licences::KIND, column: &user_licences::SKU },
         Carried { kind: &user_licences::KIND, column: &user_licences::PRODUCT_NAME },
         Carried { kind: &mailboxes::KIND, column: &mailboxes::LICENCE },
+        Carried { kind: &mailboxes::KIND, column: &mailboxes::RECIPIENT_TYPE_DETAILS },
+        Carried { kind: &recipients::KIND, column: &recipients::RECIPIENT_TYPE_DETAILS },
     ],
 };
 
@@ -27,7 +29,8 @@ pub static CHECK: Check = Check {
     title: "A mailbox does not fit into its destination",
     why: "At its quota a mailbox takes no more mail, and the move stops. The quota is that of the paired destination object: \
           its `ProhibitSendReceiveQuota`, else the largest plan among its licences, else 50 GB for shared, room, equipment and \
-          scheduling mailboxes. Exactly the quota still fits; where neither is known it cannot be decided",
+          scheduling mailboxes. Exactly the quota still fits. A user mailbox of which neither is known does not fit above 100 GB, \
+          the largest plan, and cannot be decided between 50 and 100 GB",
     fix: "Assign a larger plan at the destination (`Set-MgUserLicense`), or clean up or archive before the move",
     message: "`{subject}` has {size}, but `{destination}` holds {quota} by {basis}",
     needs: &[volume::SOURCE_SIZES],
@@ -45,6 +48,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
             selection.undecided();
             continue;
         };
+        // Without a licence that is known, a user mailbox may have any plan up to the largest.
+        if basis == Basis::Largest && bytes > BLOCK && bytes <= quota {
+            selection.undecided();
+        }
         if bytes > quota {
             let hit = Hit::new(Side::Source, facts.text(object.subject), bytes.to_string())
                 .with("size", volume::gigabytes(bytes))
@@ -84,6 +91,20 @@ mod tests {
         insta::assert_snapshot!(over.findings(&super::CHECK), @"blocker source kim@contoso.com 64424509440");
         let full = destination("\"60 GB (64,424,509,440 bytes)\"");
         insta::assert_snapshot!(full.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn a_user_without_a_known_licence_fits_into_no_plan_above_the_largest() {
+        let tenants = |size: &str| {
+            Tenants::new()
+                .source("mailboxes.csv", SOURCE)
+                .source("statistics.csv", &format!("UserPrincipalName,ItemCount,TotalItemSize\nkim@contoso.com,7,{size}\n"))
+                .destination("mailboxes.csv", "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\nkim@fabrikam.com,kim@fabrikam.com,UserMailbox\n")
+        };
+        // 100 GiB and one byte more; then 100 GiB, 50 GiB.
+        insta::assert_snapshot!(tenants("107374182401B").findings(&super::CHECK), @"blocker source kim@contoso.com 107374182401");
+        insta::assert_snapshot!(tenants("107374182400B").findings(&super::CHECK), @"undecidable 1 of 1");
+        insta::assert_snapshot!(tenants("53687091200B").findings(&super::CHECK), @"");
     }
 
     #[test]

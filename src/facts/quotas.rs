@@ -15,6 +15,9 @@ const GIB: u64 = 1 << 30;
 /// What a shared, room, equipment or scheduling mailbox may hold without a licence, in GiB.
 const WITHOUT_LICENCE: u64 = 50;
 
+/// What the largest plan of a user holds, in GiB.
+const LARGEST_PLAN: u64 = 100;
+
 /// Plans by part number and product name, folded, with their quota in GiB.
 static PLANS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(include_bytes!("../data/mailbox_skus.csv").as_slice());
@@ -46,6 +49,8 @@ pub enum Basis {
     Plan,
     /// What its class may hold without a licence.
     Class,
+    /// Neither quota nor licence is known: what the largest plan of a user holds.
+    Largest,
 }
 
 impl Basis {
@@ -55,6 +60,7 @@ impl Basis {
             Self::Own => "its own quota",
             Self::Plan => "its licences",
             Self::Class => "its class",
+            Self::Largest => "the largest plan",
         }
     }
 }
@@ -95,12 +101,13 @@ impl<'a> Quotas<'a> {
         let own = self.facts.number(self.side, object, &[&mailboxes::PROHIBIT_SEND_RECEIVE_QUOTA]);
         let own = own.or(tenant.sizes[id.index()].quota);
         let class = || match object.class {
-            Class::Shared | Class::Room | Class::Equipment | Class::Scheduling => Some(WITHOUT_LICENCE * GIB),
+            Class::Shared | Class::Room | Class::Equipment | Class::Scheduling => Some((WITHOUT_LICENCE, Basis::Class)),
+            Class::User => Some((LARGEST_PLAN, Basis::Largest)),
             _ => None,
         };
         own.map(|quota| (quota, Basis::Own))
             .or_else(|| self.plan(object).map(|quota| (quota * GIB, Basis::Plan)))
-            .or_else(|| class().map(|quota| (quota, Basis::Class)))
+            .or_else(|| class().map(|(quota, basis)| (quota * GIB, basis)))
     }
 
     /// The largest plan among the licences of an object, in GiB.

@@ -10,6 +10,7 @@ use super::scan::CHUNK_BYTES;
 use super::sniff::{self, Content};
 use super::{Found, Options, Sheet, text, workbook};
 use crate::note::{Matter, Note};
+use crate::values::text::hexadecimal;
 
 /// A file with its tables; a file that could not be read has none and a note that says why.
 #[derive(Debug)]
@@ -82,8 +83,7 @@ pub(super) fn fill(opened: &mut Opened, bytes: Vec<u8>, options: &Options, chunk
 }
 
 fn hash(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -66,7 +66,8 @@ pub fn normalise(sheet: &Sheet, mapping: &Mapping, file: FileId, interner: &Inte
 /// The rows of one batch, column by column.
 struct Rows {
     columns: Vec<Part>,
-    rows: Vec<u32>,
+    /// Where each row stands, as a spreadsheet shows it.
+    places: Vec<u32>,
     repeated_headers: u64,
     nameless: Vec<Note>,
 }
@@ -88,7 +89,7 @@ impl Rows {
             .collect();
         Self {
             columns,
-            rows: kept.records.iter().map(|&record| batch.row(record)).collect(),
+            places: kept.records.iter().map(|&record| batch.row(record)).collect(),
             repeated_headers: kept.repeated_headers,
             nameless: kept.nameless,
         }
@@ -128,7 +129,7 @@ fn quoted_headers(keys: &[usize], headers: &[&str]) -> String {
 }
 
 fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId, tally: Tally) -> Normalised {
-    let rows: Vec<u32> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    let rows: Vec<u32> = parts.iter().flat_map(|part| part.places.iter().copied()).collect();
     let (appended, mut rejected): (Vec<Note>, Vec<Note>) =
         tally.rejected.into_iter().partition(|note| note.matter == Matter::Skipped);
     let repeated_headers = parts.iter().map(|part| part.repeated_headers).sum::<u64>() + appended.len() as u64;

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::grid::{Cell, Grid};
 use super::place::{self, Place, Placed};
 use crate::error::Error;
+use crate::values::text::hexadecimal;
 
 /// File that lists the others with their checksums. It is written last: where it is missing or
 /// disagrees, the set is not complete.
@@ -105,7 +106,7 @@ fn write_file(at: &Path, grid: &Grid<'_>, name: &str) -> io::Result<Entry> {
         rows: grid.len,
         guarded,
         bytes: to.bytes,
-        sha256: to.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hexadecimal(&to.hash.finalize()),
     })
 }
 
@@ -238,7 +239,7 @@ mod tests {
         let grid = grid(&["a"]);
         let entries = write_set(folder.path(), "tenantcheck 0", [&grid].into_iter()).expect("written");
         let bytes = fs::read(folder.path().join("Some sheet.csv")).expect("the file is there");
-        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sum = hexadecimal(&Sha256::digest(&bytes));
         assert_eq!(entries[0].sha256, sum);
         assert_eq!(entries[0].bytes, bytes.len() as u64);
         let manifest = fs::read_to_string(folder.path().join(MANIFEST)).expect("the list is there");

@@ -219,6 +219,12 @@ fn collapse(chars: impl Iterator<Item = char>, key: &mut String) {
     }
 }
 
+/// Bytes as lower-case hexadecimal digits, two a byte.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

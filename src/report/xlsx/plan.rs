@@ -41,7 +41,7 @@ pub struct Rows<'p, 'b> {
     /// The grid.
     pub grid: &'p Grid<'b>,
     /// The rows of the grid that stand here.
-    pub rows: Range<usize>,
+    pub range: Range<usize>,
     /// Whether rows go to disk as they are written; such a sheet has a filter in place of a table.
     pub streamed: bool,
     /// The line above the header.
@@ -56,7 +56,7 @@ impl Rows<'_, '_> {
 
     /// Row of the last cell, from 0; a table has at least one row below its header.
     pub fn last(&self) -> u32 {
-        self.header() + self.rows.len().max(1) as u32
+        self.header() + self.range.len().max(1) as u32
     }
 
     /// Column of the last cell, from 0.
@@ -108,7 +108,7 @@ impl<'p, 'b> Plan<'p, 'b> {
                 1 => grid.name.to_owned(),
                 _ => format!("{} ({number})", grid.name),
             };
-            let rows = Rows { grid, rows: start..end, streamed: shown > table_rows, remark: remark.clone() };
+            let rows = Rows { grid, range: start..end, streamed: shown > table_rows, remark: remark.clone() };
             self.parts.push(Part { name, content: Content::Rows(rows) });
             start = end;
             if start == shown {
@@ -122,8 +122,8 @@ impl<'p, 'b> Plan<'p, 'b> {
         let cell = |name: &str, row: u32| format!("internal:{}!A{}", quote_sheet_name(name), row + 1);
         self.parts.iter().find_map(|part| match (&part.content, to.row) {
             (_, None) if part.name == to.sheet => Some(cell(&part.name, 0)),
-            (Content::Rows(rows), Some(row)) if rows.grid.name == to.sheet && rows.rows.contains(&row) => {
-                Some(cell(&part.name, rows.header() + 1 + (row - rows.rows.start) as u32))
+            (Content::Rows(rows), Some(row)) if rows.grid.name == to.sheet && rows.range.contains(&row) => {
+                Some(cell(&part.name, rows.header() + 1 + (row - rows.range.start) as u32))
             }
             _ => None,
         })

@@ -122,7 +122,7 @@ fn write_body(
     let columns = &rows.grid.columns;
     let mut pen = Pen::new(plan, palette);
     let mut cells = Vec::with_capacity(columns.len());
-    for (row, i) in (rows.header() + 1..).zip(rows.rows.clone()) {
+    for (row, i) in (rows.header() + 1..).zip(rows.range.clone()) {
         rows.grid.read(i, &mut cells);
         let mut lines = 1;
         for (col, (cell, head)) in (0..).zip(cells.iter().zip(columns)) {
@@ -144,7 +144,7 @@ fn write_body(
             sheet.set_row_height_pixels(row, lines * LINE)?;
         }
     }
-    if rows.rows.is_empty() {
+    if rows.range.is_empty() {
         for (col, head) in (1..).zip(&columns[1..]) {
             sheet.write_blank(rows.last(), col, palette.ruled(head))?;
         }
