@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
     why: "When a domain leaves the tenant, an object needs an address in the initial domain to stay \
           reachable and to be renamed to. Any address there will do; one in `*.mail.onmicrosoft.com` will \
           not",
-    fix: "Add it: `Set-Mailbox -EmailAddresses @{Add='smtp:{value}'}`, for groups `Set-DistributionGroup` or \
+    fix: "Add it: `Set-Mailbox -EmailAddresses @{Add='smtp:...'}`, for groups `Set-DistributionGroup` or \
           `Set-UnifiedGroup`",
     message: "{subject} has addresses in a moving domain and none in `{domain}`; expected `{value}`",
     needs: &[super::SOURCE_ADDRESSES],

@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
           that contradicts the PrimarySmtpAddress column means that the export or the object is damaged, and \
           replies would come from the wrong address. Where a script lost the capitals on all rows, the \
           column alone counts",
-    fix: "Look at the object with `Get-Recipient {subject} | Format-List PrimarySmtpAddress,EmailAddresses` \
+    fix: "Look at the object with `Get-Recipient ... | Format-List PrimarySmtpAddress,EmailAddresses` \
           and set it: `Set-Mailbox -WindowsEmailAddress` or `Set-DistributionGroup -PrimarySmtpAddress`",
     message: "The primary address of {subject} is not clear: {what} (`{value}`)",
     needs: &[super::ANY_ADDRESSES],
