@@ -89,6 +89,25 @@ impl Shard {
     }
 }
 
+/// A text with its hash, for whoever looks into a table of his own first.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashed<'t> {
+    text: &'t str,
+    hash: u64,
+}
+
+impl<'t> Hashed<'t> {
+    /// Hashes a text.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, hash: hash_of(text) }
+    }
+
+    /// Half of the hash; equal texts have equal ones, in every run.
+    pub const fn low(self) -> u32 {
+        self.hash as u32
+    }
+}
+
 fn hash_of(text: &str) -> u64 {
     FixedState::default().hash_one(text)
 }
@@ -122,10 +141,14 @@ impl Default for Interner {
 impl Interner {
     /// The symbol of a text.
     pub fn intern(&self, text: &str) -> Symbol {
+        self.intern_hashed(Hashed::of(text))
+    }
+
+    /// The symbol of a text whose hash is known.
+    pub fn intern_hashed(&self, Hashed { text, hash }: Hashed<'_>) -> Symbol {
         if text.is_empty() {
             return Symbol::EMPTY;
         }
-        let hash = hash_of(text);
         let shard = shard_of(hash);
         let mut guard = self.shards[shard as usize].lock().unwrap_or_else(PoisonError::into_inner);
         symbol(shard, guard.intern(hash, text))

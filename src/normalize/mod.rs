@@ -7,6 +7,7 @@
 
 mod cell;
 mod column;
+mod naming;
 mod pending;
 mod table;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use crate::kinds::recognise::Mapping;
 use crate::note::{Matter, Note};
 use crate::schema::Column;
 use column::{Finished, Part};
+use naming::{Fingerprints, Naming, Remembering};
 
 pub use table::{Dates, Entry, Flags, ListColumn, Lists, Numbers, Origin, Symbols, Table};
 
@@ -75,14 +77,16 @@ struct Rows {
 impl Rows {
     fn from_batch(batch: &Batch, mapping: &Mapping, headers: &[&str], interner: &Interner) -> Self {
         let kept = Kept::of(batch, mapping, headers);
+        let mut remembering = Remembering::new(interner);
         let columns = mapping
             .columns
             .iter()
             .enumerate()
             .map(|(at, &(column, _))| {
+                let naming: &mut dyn Naming = if column.is_read { &mut remembering } else { &mut Fingerprints };
                 let mut part = Part::new(column, headers[at], kept.records.len());
                 for &record in &kept.records {
-                    part.push(batch.cell(record, at), batch.row(record), interner);
+                    part.push(batch.cell(record, at), batch.row(record), naming);
                 }
                 part
             })
