@@ -243,7 +243,8 @@ fn no_code_asks_for_an_unread_column() {
     let mut found = Vec::new();
     for source in sources().iter().filter(|source| source.module != "kinds") {
         let words: BTreeSet<&str> = source.text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-        found.extend(unread.iter().filter(|name| words.contains(name.as_str())).map(|name| (source.path.clone(), name)));
+        found
+            .extend(unread.iter().filter(|name| words.contains(name.as_str())).map(|name| (source.path.clone(), name)));
     }
     assert!(found.is_empty(), "take `, unread` off in `kinds/`: {found:?}");
 }

@@ -103,6 +103,29 @@ impl Part {
         }
     }
 
+    /// Whether the column holds symbols of the batch, not fingerprints.
+    pub(super) fn is_read(&self) -> bool {
+        self.column.is_read
+    }
+
+    /// Puts the symbols of the run in the place of those of the batch, which are their places in `symbols`.
+    pub(super) fn take_symbols(&mut self, symbols: &[Symbol]) {
+        match &mut self.values {
+            Values::Symbols(values) => {
+                for value in values.iter_mut().flatten() {
+                    *value = symbols[*value as usize].index();
+                }
+            }
+            Values::Lists(lists) => {
+                for entry in &mut lists.entries {
+                    entry.key = symbols[entry.key.index() as usize];
+                    entry.text = symbols[entry.text.index() as usize];
+                }
+            }
+            Values::Flags(_) | Values::Numbers(_) | Values::Pending(_) => {}
+        }
+    }
+
     fn push_filled(&mut self, cell: &str, row: u32, naming: &mut dyn Naming) {
         let is_list = !matches!(self.column.ty, Type::Text);
         match lossy::loss(cell, is_list) {
