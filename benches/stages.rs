@@ -17,7 +17,7 @@ use tenantcheck::kinds::recognise::{Mapping, Recognised, recognise};
 use tenantcheck::normalize::{FileId, normalise};
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
-use tenantcheck::{checks, engine, reading};
+use tenantcheck::{Report, checks, engine, reading, report};
 
 /// How many mailboxes each tenant has unless `TENANTCHECK_BENCH_MAILBOXES` says otherwise.
 const MAILBOXES: u64 = 10_000;
@@ -108,7 +108,14 @@ fn stages(criterion: &mut Criterion) {
 
     let known = facts(&plan);
     group.bench_function("check", |bencher| bencher.iter(|| engine::run(checks::ALL, &known, &Unwatched)));
-    drop(known);
+
+    let answer = engine::run(checks::ALL, &known, &Unwatched);
+    let mut report = Report { facts: known, answer };
+    report.facts.plan.output.workbook = Some(folder.path().join("assessment.xlsx"));
+    group.bench_function("write", |bencher| {
+        bencher.iter(|| report::write(&report, &Unwatched).expect("room for the workbook"));
+    });
+    drop(report);
 
     group.bench_function("together", |bencher| {
         bencher.iter(|| tenantcheck::run(&plan, &Unwatched).expect("exports of both sides"));

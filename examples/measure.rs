@@ -17,7 +17,9 @@ use tenantcheck::intern::Interner;
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
-use tenantcheck::{checks, engine, reading};
+use tenantcheck::report::view::View;
+use tenantcheck::report::{self, assessment};
+use tenantcheck::{Report, checks, engine, reading};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -31,13 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{mailboxes} mailboxes a side");
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-        pool.install(|| measure(&plan, threads))?;
+        pool.install(|| measure(&plan, threads, &temporary.path().join("assessment.xlsx")))?;
     }
     Ok(())
 }
 
 /// One run, stage by stage, and what the process needed at most.
-fn measure(plan: &Plan, threads: usize) -> Result<(), tenantcheck::error::Error> {
+fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantcheck::error::Error> {
     forget_peak();
     let start = Instant::now();
     let interner = Interner::default();
@@ -49,9 +51,19 @@ fn measure(plan: &Plan, threads: usize) -> Result<(), tenantcheck::error::Error>
     let paired = start.elapsed();
     let answer = engine::run(checks::ALL, &facts, &Unwatched);
     let all = start.elapsed();
+    let found = answer.findings.len();
+    let mut report = Report { facts, answer };
+    report.facts.plan.output.workbook = Some(workbook.to_owned());
+    let cells: usize = {
+        let view = View::of(&report);
+        assessment::workbook(&view).grids().map(|grid| grid.len * grid.columns.len()).sum()
+    };
+    let writing = Instant::now();
+    report::write(&report, &Unwatched)?;
+    let written = writing.elapsed().as_secs_f64();
     let seconds = all.as_secs_f64();
     println!(
-        "{threads} threads: {:.2} s (read {:.2}, pair {:.2}, check {:.2}), {:.0} MB, {:.0} MB/s, {rows} rows, {:.0} rows/s, {} findings, peak {}",
+        "{threads} threads: {:.2} s (read {:.2}, pair {:.2}, check {:.2}), {:.0} MB, {:.0} MB/s, {rows} rows, {:.0} rows/s, {found} findings; workbook {:.2} s, {:.0} cells/s; peak {}",
         seconds,
         read.as_secs_f64(),
         paired.as_secs_f64() - read.as_secs_f64(),
@@ -59,7 +71,8 @@ fn measure(plan: &Plan, threads: usize) -> Result<(), tenantcheck::error::Error>
         bytes as f64 / 1e6,
         bytes as f64 / 1e6 / seconds,
         rows as f64 / seconds,
-        answer.findings.len(),
+        written,
+        cells as f64 / written,
         peak().unwrap_or_else(|| "unknown".to_owned()),
     );
     Ok(())

@@ -92,7 +92,8 @@ fn every_sheet_holds_what_the_facts_hold() {
         ("Inputs", facts.files.len()),
         ("Rejected rows", rejected),
     ] {
-        assert_eq!(rows_below_header(&sheets[name]), count, "rows of {name}");
+        // A sheet without rows says so in one.
+        assert_eq!(rows_below_header(&sheets[name]), count.max(1), "rows of {name}");
     }
     assert!(sheets["Summary"].rows().flatten().any(|cell| cell.to_string().ends_with("not ready")));
 }

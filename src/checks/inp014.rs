@@ -2,14 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use crate::check::{Check, Evidence, Hit, Selection, Severity};
-use crate::facts::Facts;
-use crate::kinds::{
-    archive_statistics, contacts, groups, mailbox_statistics, mailbox_usage, mailboxes, organization_config, recipients, users,
-};
+use crate::facts::{Facts, age};
 use crate::normalize::{FileId, Table};
 use crate::schema::{Column, Side};
 
@@ -34,20 +28,6 @@ pub static CHECK: Check = Check {
     wants: &[],
     select,
 };
-
-/// Columns whose latest date shows when the export was made.
-static DATES: [&Column; 10] = [
-    &mailbox_usage::REPORT_REFRESH_DATE,
-    &mailbox_usage::LAST_ACTIVITY_DATE,
-    &mailbox_statistics::LAST_LOGON_TIME,
-    &archive_statistics::LAST_LOGON_TIME,
-    &mailboxes::WHEN_CHANGED,
-    &contacts::WHEN_CHANGED,
-    &groups::WHEN_CHANGED,
-    &recipients::WHEN_CHANGED,
-    &organization_config::WHEN_CHANGED,
-    &users::LAST_SIGN_IN,
-];
 
 /// The latest date of a file.
 #[derive(Clone, Copy)]
@@ -88,14 +68,11 @@ fn select(facts: &Facts, selection: &mut Selection) {
 }
 
 fn latest(table: &Table) -> Option<Latest> {
-    let own = DATES.iter().filter(|column| table.kind.columns.iter().any(|own| std::ptr::eq(*own, **column)));
-    let dates = own.filter_map(|column| Some(Latest { seconds: table.dates(column).latest()?, file: table.file, column }));
-    dates.max_by_key(|latest| latest.seconds)
+    age::latest_of(table).map(|(seconds, column)| Latest { seconds, file: table.file, column })
 }
 
 fn date(seconds: i64) -> String {
-    let moment = Timestamp::from_second(seconds).ok();
-    moment.map_or_else(|| "unknown".to_owned(), |moment| moment.to_zoned(TimeZone::UTC).date().to_string())
+    age::day(seconds).map_or_else(|| "unknown".to_owned(), |day| day.to_string())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is known about both tenants together: their objects, who becomes whom, holds and quotas. Derived once
 //! from the tables; checks only select from it. Knows no check and no report.
 
+pub mod age;
 mod holds;
 mod quotas;
 

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::latest::latest;
 use super::sheets;
 use super::view::View;
 use super::{Properties, Workbook};
+use crate::facts::age::latest;
 use crate::plan::Plan;
 
 /// Title of the workbook.

@@ -206,6 +206,10 @@ pub struct Grid<'a> {
     pub columns: Vec<Head>,
     /// How many columns at the left stay in view.
     pub pinned: u16,
+    /// How many columns from the left go on paper; what only leads back to its origin stays on screen.
+    pub printed: usize,
+    /// What the workbook says in place of rows where there are none.
+    pub empty: &'static str,
     /// Number of rows below the header.
     pub len: usize,
     /// The row function; called from several threads, each row once per output.
@@ -213,14 +217,20 @@ pub struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// A grid whose first column stays in view.
+    /// A grid whose first column stays in view and whose columns are all printed.
     pub fn new(
         name: &'static str,
         columns: Vec<Head>,
         len: usize,
         row: impl Fn(usize, &mut Vec<Cell<'a>>) + Sync + 'a,
     ) -> Self {
-        Self { name, columns, pinned: 1, len, row: Box::new(row) }
+        let printed = columns.len();
+        Self { name, columns, pinned: 1, printed, empty: "Nothing to list", len, row: Box::new(row) }
+    }
+
+    /// Keeps the column `title` and those to the right of it off paper.
+    pub fn print_before(&mut self, title: &str) {
+        self.printed = self.columns.iter().take_while(|head| head.title != title).count();
     }
 
     /// The cells of row `i` in `cells`, whose former content is dropped.

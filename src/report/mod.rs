@@ -6,7 +6,6 @@ pub mod csv;
 pub mod document;
 pub mod grid;
 pub mod json;
-pub mod latest;
 pub mod page;
 pub mod place;
 pub mod sheets;

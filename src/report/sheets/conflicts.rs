@@ -72,6 +72,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.pinned = 2;
+    grid.empty = "No conflicts: nobody holds an address that somebody else needs";
     Sheet::Grid(grid)
 }
 

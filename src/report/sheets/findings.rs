@@ -15,13 +15,13 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let columns = vec![
         Head::new("Severity", Format::Severity),
         Head::text("Code"),
-        Head::prose("Title").cap(30),
+        Head::prose("Title").cap(24),
         Head::text("Side"),
-        Head::text("Subject").cap(34),
-        Head::text("Value").cap(36),
-        Head::text("Holder").cap(34),
-        Head::prose("Message").cap(64),
-        Head::prose("Fix").cap(64),
+        Head::text("Subject").cap(32),
+        Head::text("Value").cap(32),
+        Head::text("Holder").cap(32),
+        Head::prose("Message").cap(52),
+        Head::prose("Fix").cap(52),
         Head::text("File").cap(30),
         Head::integer("Row"),
         Head::text("Column").cap(24),
@@ -58,5 +58,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.pinned = 2;
+    grid.print_before("File");
+    grid.empty = "No findings: see Coverage for what was checked";
     Sheet::Grid(grid)
 }

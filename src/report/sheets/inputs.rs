@@ -37,7 +37,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     ];
     let firsts = first_rejected(view);
     let files = &view.facts.files;
-    Sheet::Grid(Grid::new(NAME, columns, files.len(), move |row, cells| {
+    let mut grid = Grid::new(NAME, columns, files.len(), move |row, cells| {
         let file = &files[row];
         let rejected = match file.rejected.len() as u64 {
             0 => Cell::Int(0),
@@ -62,7 +62,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(listed(file.blank_columns.iter().map(|column| column.name.to_owned()))),
             Cell::text(file.sha256.as_str()),
         ]);
-    }))
+    });
+    grid.print_before("Columns used");
+    Sheet::Grid(grid)
 }
 
 /// For each file, the row of its first rejected row.

@@ -17,8 +17,8 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let mut columns = vec![
         Head::text("Name").cap(30),
-        Head::text("UPN").cap(36),
-        Head::text("Primary address").cap(36),
+        Head::text("UPN").cap(32),
+        Head::text("Primary address").cap(32),
         Head::text("Class"),
         Head::new("Size GB", Format::Gigabytes),
         Head::new("Size bytes", Format::Bytes),

@@ -8,10 +8,10 @@ use crate::schema::Side;
 
 /// Heads of the cells of [`pair`].
 pub const PAIR: [Head; 4] = [
-    Head::text("Destination").cap(36),
+    Head::text("Destination").cap(32),
     Head::text("Destination class"),
     Head::text("Method"),
-    Head::prose("Candidates").cap(40),
+    Head::prose("Candidates").cap(32),
 ];
 
 /// Heads of the cells of [`found`].

@@ -21,7 +21,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::integer("Line"),
         Head::prose("Reason").cap(90),
     ];
-    Sheet::Grid(Grid::new(NAME, columns, view.rejected.len(), move |row, cells| {
+    let mut grid = Grid::new(NAME, columns, view.rejected.len(), move |row, cells| {
         let (file, note) = view.rejected[row];
         cells.extend([
             Cell::text(file.file.as_str()),
@@ -32,5 +32,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(note.line, |line| Cell::Int(line.into())),
             Cell::text(note.text.as_str()),
         ]);
-    }))
+    });
+    grid.empty = "No row was rejected";
+    Sheet::Grid(grid)
 }

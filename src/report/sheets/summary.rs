@@ -7,10 +7,10 @@ mod tiles;
 use std::borrow::Cow;
 
 use super::Declared;
+use crate::facts::age::latest;
 use crate::plan::Plan;
 use crate::report::Sheet;
 use crate::report::assessment::project;
-use crate::report::latest::latest;
 use crate::report::page::{Block, Page};
 use crate::report::verdict::verdict;
 use crate::report::view::View;

@@ -2,12 +2,21 @@
 
 use rust_xlsxwriter::{
     Chart as Drawing, ChartAxis, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
-    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
 };
 
 use super::page::Extent;
 use super::style;
 use crate::report::page::{Chart, Shape};
+
+/// Heights above and below the plot, in pixels: the title; numbers, name of the axis and legend.
+const ABOVE: u32 = 36;
+const BELOW: u32 = 76;
+/// Height of a chart without its plot, in pixels.
+pub const FRAME: u32 = ABOVE + BELOW;
+/// Widths at the left and the right of the plot, in pixels: the names of the categories; half a number.
+const BEFORE: u32 = 116;
+const AFTER: u32 = 20;
 
 /// Zeros have no label: nothing is drawn for them.
 const LABELS: &str = "#,##0;-#,##0;;";
@@ -44,6 +53,14 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
         series.set_data_label(&labels);
     }
     axes(&mut drawing, chart);
+    if chart.shape == Shape::StackedBar {
+        // Left to themselves, viewers give the plot too little of the height for many bars.
+        let share = |part: u32, of: u32| f64::from(part) / f64::from(of);
+        let layout = ChartLayout::new()
+            .set_offset(share(BEFORE, width), share(ABOVE, height))
+            .set_dimensions(share(width - BEFORE - AFTER, width), share(height - FRAME, height));
+        drawing.plot_area().set_layout(&layout);
+    }
     drawing.chart_area().set_format(ChartFormat::new().set_border(ChartLine::new().set_color(style::LINE)));
     drawing
 }

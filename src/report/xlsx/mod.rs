@@ -133,7 +133,7 @@ fn set_print(sheet: &mut Worksheet, name: &str, properties: &Properties) {
     const A4: u8 = 9;
     let Properties { title, project, program, made } = properties;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.5, 0.3, 0.3);
     // `&D` is the day on which somebody prints the sheet.
     let day = made.map_or_else(|| "&D".to_owned(), |made| made.date().to_string());
     sheet.set_header(format!("&L{}&C{}&R{day}", printed(project), printed(&format!("{title} – {name}"))));

@@ -1,5 +1,7 @@
 //! Lays a page out on twelve equal columns between two margins: column A is the left margin.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::chart;
@@ -21,14 +23,18 @@ pub const LINE: u32 = 20;
 /// Columns of a tile; of a figure's table.
 const TILE: u16 = 2;
 const HALF: u16 = 6;
-/// Height that fits on a printed page: A4 across, less the margins, when the layout is as wide as it.
-const PRINTED: u32 = 690;
-/// Lines that a chart takes at least.
-const CHART_LINES: u32 = 11;
-/// Lines that a bar needs so that its labels do not touch the next one's, as a fraction.
-const LINES_PER_BAR: (u32, u32) = (4, 3);
-/// Lines for the title, the axis and the legend of a chart.
-const CHART_FRAME: u32 = 5;
+/// Margins at both sides of a printed page, in inches: wide ones make the layout smaller, so that more
+/// of it stands on a page.
+const PRINTED_MARGIN: f64 = 0.9;
+/// Height that fits on a printed page, in pixels: A4 across, less the margins, when the layout is as
+/// wide as it.
+const PRINTED: u32 = 780;
+/// Height of a chart at least, in pixels.
+const CHART: u32 = 10 * LINE;
+/// Height of a bar with its distance to the next one, in pixels: a label has room in it.
+const BAR: u32 = 20;
+/// Rows of a list or table that stay with its heading, so that none of them stands alone on a printed page.
+const TOGETHER: usize = 2;
 /// A link that needs no other words.
 const SHOW: &str = "show ▸";
 
@@ -39,20 +45,16 @@ pub fn write(sheet: &mut Worksheet, page: &Page<'_>, plan: &Plan<'_, '_>, palett
     sheet.set_column_width_pixels(LEFT + COLUMNS, MARGIN)?;
     sheet.set_screen_gridlines(false);
     sheet.set_tab_color(style::MAIN);
-    let mut layout = Layout {
-        sheet,
-        pen: Pen::new(plan, palette),
-        name: page.name,
-        row: 0,
-        heights: Vec::new(),
-        sections: Vec::new(),
-    };
+    let mut layout =
+        Layout { sheet, pen: Pen::new(plan, palette), name: page.name, row: 0, heights: Vec::new(), seams: Vec::new() };
     layout.title(page)?;
     for block in &page.blocks {
         layout.block(block)?;
     }
-    let (last, breaks) = (layout.row, layout.breaks());
+    let last = layout.row;
+    let breaks = breaks(&layout.heights, &layout.seams, last);
     sheet.set_page_breaks(&breaks)?;
+    sheet.set_margins(PRINTED_MARGIN, PRINTED_MARGIN, 0.6, 0.5, 0.3, 0.3);
     sheet.set_print_area(0, 0, last, LEFT + COLUMNS)?;
     Ok(())
 }
@@ -65,8 +67,8 @@ struct Layout<'s, 'b> {
     row: u32,
     /// Heights of the rows so far, in pixels.
     heights: Vec<u32>,
-    /// Rows of the headings.
-    sections: Vec<u32>,
+    /// Rows before which a printed page may end.
+    seams: Vec<u32>,
 }
 
 impl Layout<'_, '_> {
@@ -105,12 +107,19 @@ impl Layout<'_, '_> {
                 self.gap(6)
             }
             Block::Table(table) => {
-                self.table(table, 1)?;
+                let extent = self.table(table)?;
+                let first = extent.header + 1;
+                self.seams.extend((first..first + extent.rows).skip(TOGETHER));
                 self.gap(14)
             }
             Block::Figure { table, chart } => self.figure(table, chart),
             Block::Bullets(bullets) => {
-                bullets.iter().try_for_each(|bullet| self.bullet(bullet))?;
+                for (i, bullet) in bullets.iter().enumerate() {
+                    if i >= TOGETHER {
+                        self.seams.push(self.row);
+                    }
+                    self.bullet(bullet)?;
+                }
                 self.gap(14)
             }
             Block::Text(text) => {
@@ -123,7 +132,7 @@ impl Layout<'_, '_> {
     }
 
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.sections.push(self.row);
+        self.seams.push(self.row);
         let style = Style::new()
             .set_bold()
             .set_font_size(14)
@@ -170,14 +179,12 @@ impl Layout<'_, '_> {
         Ok(())
     }
 
-    /// Writes a table whose columns are `scale` layout columns per unit of weight; answers the row
-    /// of its header and the first column of each of its columns.
-    fn table(&mut self, table: &Table<'_>, scale: u16) -> Result<Extent, XlsxError> {
+    /// Writes a table; answers the row of its header and the first column of each of its columns.
+    fn table(&mut self, table: &Table<'_>) -> Result<Extent, XlsxError> {
         let header = self.row;
         let mut columns = Vec::with_capacity(table.columns.len());
         let mut col = LEFT;
-        for (head, weight) in &table.columns {
-            let span = weight * scale;
+        for &(ref head, span) in &table.columns {
             let style = head_style(head);
             self.put((header, col), span, &Cell::text(head.title), &style)?;
             columns.push((col, span));
@@ -203,14 +210,14 @@ impl Layout<'_, '_> {
 
     fn figure(&mut self, table: &Table<'_>, chart: &Chart<'_>) -> Result<(), XlsxError> {
         let top = self.row;
-        let extent = self.table(table, 1)?;
-        let lines = CHART_LINES.max(extent.rows * LINES_PER_BAR.0 / LINES_PER_BAR.1 + CHART_FRAME);
-        let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, lines * LINE);
+        let extent = self.table(table)?;
+        let height = CHART.max(extent.rows * BAR + chart::FRAME);
+        let drawn = chart::draw(chart, self.name, &extent, COLUMN * u32::from(HALF) - 16, height);
         if extent.rows > 0 {
             self.sheet.insert_chart_with_offset(top, LEFT + HALF, &drawn, 16, 0)?;
         }
         let beside: u32 = self.heights[top as usize..].iter().sum();
-        self.row += (lines * LINE).saturating_sub(beside).div_ceil(LINE);
+        self.row += height.saturating_sub(beside).div_ceil(LINE);
         self.gap(10)
     }
 
@@ -229,8 +236,9 @@ impl Layout<'_, '_> {
             let style = style.clone().set_font_color(style::MAIN);
             self.put((self.row, col + span), 1, &cell, &style)?;
         }
-        self.put((self.row, col), span, &Cell::text(&*bullet.text), &style)?;
-        let lines = lines_of(&bullet.text, COLUMN * u32::from(span) - 12, 12);
+        let text = quoted(&bullet.text);
+        self.put((self.row, col), span, &Cell::text(&*text), &style)?;
+        let lines = lines_of(&text, COLUMN * u32::from(span) - 12, 12);
         self.height(self.row, lines * LINE + 6)?;
         self.row += 1;
         Ok(())
@@ -251,23 +259,6 @@ impl Layout<'_, '_> {
         self.sheet.set_row_height_pixels(row, pixels).map(drop)
     }
 
-    /// Rows before which a printed page ends, so that no section is torn that fits on one.
-    fn breaks(&self) -> Vec<u32> {
-        let height = |from: u32, to: u32| -> u32 {
-            (from..to).map(|row| self.heights.get(row as usize).copied().unwrap_or(LINE)).sum()
-        };
-        let mut breaks = Vec::new();
-        let mut top = 0;
-        for (i, &start) in self.sections.iter().enumerate() {
-            let end = self.sections.get(i + 1).copied().unwrap_or(self.row);
-            if start > top && height(top, end) > PRINTED {
-                breaks.push(start);
-                top = start;
-            }
-        }
-        breaks
-    }
-
     fn gap(&mut self, height: u32) -> Result<(), XlsxError> {
         self.height(self.row, height)?;
         self.row += 1;
@@ -283,6 +274,23 @@ impl Layout<'_, '_> {
     }
 }
 
+/// Rows before which a printed page ends: each page is filled as far as the seams allow. `end` is the
+/// row behind the last one.
+fn breaks(heights: &[u32], seams: &[u32], end: u32) -> Vec<u32> {
+    let height =
+        |from: u32, to: u32| -> u32 { (from..to).map(|row| heights.get(row as usize).copied().unwrap_or(LINE)).sum() };
+    let mut breaks = Vec::new();
+    let mut top = 0;
+    for (i, &start) in seams.iter().enumerate() {
+        let next = seams.get(i + 1).copied().unwrap_or(end);
+        if start > top && height(top, next) > PRINTED {
+            breaks.push(start);
+            top = start;
+        }
+    }
+    breaks
+}
+
 /// Where a table stands on its page.
 pub struct Extent {
     /// Row of its header, from 0.
@@ -291,6 +299,25 @@ pub struct Extent {
     pub rows: u32,
     /// First layout column and span of each of its columns.
     pub columns: Vec<(u16, u16)>,
+}
+
+/// Values in typographic quotes instead of the backticks of a terminal; text whose backticks come in
+/// no pairs stays as it is.
+fn quoted(text: &str) -> Cow<'_, str> {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() == 1 || parts.len().is_multiple_of(2) {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = String::with_capacity(text.len() + 2 * parts.len());
+    for (i, part) in parts.iter().enumerate() {
+        quoted.push_str(match i {
+            0 => "",
+            _ if i % 2 == 1 => "“",
+            _ => "”",
+        });
+        quoted.push_str(part);
+    }
+    Cow::Owned(quoted)
 }
 
 fn head_style(head: &Head) -> Style {
@@ -356,5 +383,28 @@ const fn tile_format(value: &Cell<'_>) -> Format {
         Cell::Date(_) => Format::Date,
         Cell::DateTime(_) => Format::DateTime,
         _ => Format::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_ends_at_the_last_seam_that_fits() {
+        let heights = [PRINTED / 4; 8];
+        assert_eq!(breaks(&heights, &[1, 2, 3, 4, 5, 6, 7], 8), [4]);
+        // Rows 3 to 5 stay together, and go to the next page together.
+        assert_eq!(breaks(&heights, &[1, 2, 3, 6, 7], 8), [3, 7]);
+        assert!(breaks(&heights, &[1, 2, 3], 4).is_empty());
+        // What is higher than a page begins on a new one.
+        assert_eq!(breaks(&heights, &[1, 7], 8), [1, 7]);
+    }
+
+    #[test]
+    fn values_stand_in_quotes() {
+        assert_eq!(quoted("`a` becomes `b`"), "“a” becomes “b”");
+        assert_eq!(quoted("a stray ` stays"), "a stray ` stays");
+        assert_eq!(quoted("none"), "none");
     }
 }

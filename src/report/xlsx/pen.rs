@@ -78,6 +78,11 @@ impl<'p, 'b> Pen<'p, 'b> {
         }
     }
 
+    /// Whether a link to `to` would be written as one.
+    pub fn reaches(&self, to: Target) -> bool {
+        self.links_left > 0 && self.plan.address(to).is_some()
+    }
+
     /// Makes a cell lead to `to`; the caller writes the cell itself afterwards. False when there is
     /// no such row, or no room for another link.
     pub fn link(&mut self, sheet: &mut Worksheet, at: (u32, u16), to: Target) -> Result<bool, XlsxError> {

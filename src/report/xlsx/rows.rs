@@ -25,6 +25,10 @@ const LINE: u32 = 20;
 const HEADER: u32 = 26;
 /// Lines of wrapped text that are shown; the rest of a longer cell is seen in the formula bar.
 const MOST_LINES: u32 = 8;
+/// Width in pixels beyond which a sheet is printed on A3: on A4 its letters would be smaller than 7 points.
+const WIDE: u32 = 1650;
+/// Excel's number of the paper.
+const A3: u8 = 8;
 
 /// Writes the header, the rows and what helps to read them.
 pub fn write(
@@ -47,7 +51,11 @@ pub fn write(
     }
     sheet.set_freeze_panes(rows.header() + 1, rows.grid.pinned)?;
     sheet.set_repeat_rows(rows.header(), rows.header())?;
-    sheet.set_print_area(0, 0, rows.last(), rows.last_column())?;
+    let printed = rows.grid.printed.clamp(1, widths.len());
+    sheet.set_print_area(0, 0, rows.last(), printed as u16 - 1)?;
+    if widths[..printed].iter().sum::<u32>() > WIDE {
+        sheet.set_paper_size(A3);
+    }
     Ok(())
 }
 
@@ -118,8 +126,15 @@ fn write_body(
         rows.grid.read(i, &mut cells);
         let mut lines = 1;
         for (col, (cell, head)) in (0..).zip(cells.iter().zip(columns)) {
-            let tinted = head.choices.is_some() && !rows.streamed;
-            pen.put(sheet, (row, col), cell, tinted.then(|| palette.column(head, false)))?;
+            // Only cells are ruled and tinted: the format of a column goes on below the table. A
+            // severity has its own look.
+            let style = match cell {
+                _ if rows.streamed => None,
+                Cell::Severity(_) => None,
+                Cell::Link { to, .. } if pen.reaches(*to) => Some(&palette.ruled_link),
+                _ => Some(palette.ruled(head)),
+            };
+            pen.put(sheet, (row, col), cell, style)?;
             if head.format == Format::Prose && !rows.streamed {
                 lines = lines.max(lines_of(&cell.display(), widths[usize::from(col)], MOST_LINES));
             }
@@ -130,11 +145,11 @@ fn write_body(
         }
     }
     if rows.range.is_empty() {
-        for (col, head) in (0..).zip(columns) {
-            if head.choices.is_some() && !rows.streamed {
-                sheet.write_blank(rows.last(), col, palette.column(head, false))?;
-            }
+        for (col, head) in (1..).zip(&columns[1..]) {
+            sheet.write_blank(rows.last(), col, palette.ruled(head))?;
         }
+        // It runs on over the empty cells beside it.
+        pen::text(sheet, (rows.last(), 0), rows.grid.empty, Some(&palette.remark))?;
     }
     Ok(pen.dropped)
 }

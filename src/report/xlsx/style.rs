@@ -96,7 +96,10 @@ pub struct Palette {
     pub remark: Style,
     /// A text that leads somewhere.
     pub link: Style,
+    /// The same, with the line below a row.
+    pub ruled_link: Style,
     columns: Vec<(Format, Style)>,
+    ruled: Vec<(Format, Style)>,
     line: Style,
     person: Style,
     severities: [Style; 4],
@@ -120,7 +123,9 @@ impl Palette {
             back: Style::new().set_font_color(LINK).set_align(FormatAlign::VerticalCenter),
             remark: Style::new().set_italic().set_font_color(QUIET),
             link: text().set_font_color(LINK),
+            ruled_link: rule(text().set_font_color(LINK)),
             columns: FORMATS.map(|format| (format, column(format))).to_vec(),
+            ruled: FORMATS.map(|format| (format, rule(column(format)))).to_vec(),
             line: column(Format::Text),
             person: text()
                 .set_background_color(PERSON_TINT)
@@ -167,8 +172,13 @@ impl Palette {
         if head.choices.is_some() {
             return &self.person;
         }
-        let known = self.columns.iter().find(|(format, _)| *format == head.format);
-        &known.expect("every format is in `FORMATS`").1
+        of_format(&self.columns, head.format)
+    }
+
+    /// The format of a cell in a sheet that is not streamed: a thin line below it leads the eye along
+    /// the row also where a viewer does not know the bands of tables.
+    pub fn ruled(&self, head: &Head) -> &Style {
+        if head.choices.is_some() { &self.person } else { of_format(&self.ruled, head.format) }
     }
 
     /// The format of a severity.
@@ -201,6 +211,16 @@ fn column(format: Format) -> Style {
         (Format::Flag | Format::Severity, _) => style.set_align(FormatAlign::Center),
         _ => text(),
     }
+}
+
+fn of_format(styles: &[(Format, Style)], format: Format) -> &Style {
+    let known = styles.iter().find(|(of, _)| *of == format);
+    &known.expect("every format is in `FORMATS`").1
+}
+
+/// The style with a thin line below.
+fn rule(style: Style) -> Style {
+    style.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
 }
 
 /// Text at the top left, away from the edge, so that it touches neither a number nor a fill beside it.

@@ -4,11 +4,12 @@
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, date};
 
-use crate::facts::Tenant;
+use super::Tenant;
 use crate::kinds::{
     archive_statistics, contacts, groups, mailbox_statistics, mailbox_usage, mailboxes, organization_config,
     recipients, users,
 };
+use crate::normalize::Table;
 use crate::schema::Column;
 
 /// Columns whose latest value lies shortly before the export; days on which objects were created need not.
@@ -25,18 +26,19 @@ static TELLING: [&Column; 10] = [
     &users::LAST_SIGN_IN,
 ];
 
+/// The latest point in time that a table knows of, in seconds since 1970, and the column that says it.
+pub fn latest_of(table: &Table) -> Option<(i64, &'static Column)> {
+    let own = TELLING.iter().filter(|column| table.kind.columns.iter().any(|own| std::ptr::eq(*own, **column)));
+    own.filter_map(|column| Some((table.dates(column).latest()?, *column))).max_by_key(|(seconds, _)| *seconds)
+}
+
 /// The latest day that an export of a tenant knows of; `None` where none holds a date.
 pub fn latest(tenant: &Tenant) -> Option<Date> {
-    let moments = tenant.tables.iter().flat_map(|table| {
-        let telling =
-            table.kind.columns.iter().filter(|column| TELLING.iter().any(|other| std::ptr::eq(**column, *other)));
-        telling.filter_map(|column| table.dates(column).latest())
-    });
-    moments.max().and_then(day)
+    tenant.tables.iter().filter_map(latest_of).map(|(seconds, _)| seconds).max().and_then(day)
 }
 
 /// The day of a number of seconds since 1970.
-fn day(seconds: i64) -> Option<Date> {
+pub fn day(seconds: i64) -> Option<Date> {
     let epoch = date(1970, 1, 1).at(0, 0, 0, 0);
     epoch.checked_add(SignedDuration::from_secs(seconds)).ok().map(DateTime::date)
 }
