@@ -102,6 +102,39 @@ fn symbol(shard: u32, local: u32) -> Symbol {
     Symbol(local * SHARDS + shard)
 }
 
+/// The texts of one batch with symbols of their own, small enough to stay in a processor's cache.
+#[derive(Debug)]
+pub struct LocalTexts {
+    shard: Shard,
+    hashes: Vec<u64>,
+}
+
+impl Default for LocalTexts {
+    fn default() -> Self {
+        Self { shard: Shard { ends: vec![0], ..Shard::default() }, hashes: vec![0] }
+    }
+}
+
+impl LocalTexts {
+    /// The local symbol of a text; [`Symbol::EMPTY`] here as everywhere.
+    pub fn intern(&mut self, text: &str) -> Symbol {
+        if text.is_empty() {
+            return Symbol::EMPTY;
+        }
+        let hash = hash_of(text);
+        let local = self.shard.intern(hash, text);
+        if local as usize == self.hashes.len() {
+            self.hashes.push(hash);
+        }
+        Symbol(local)
+    }
+}
+
+/// A number that equal texts have in common, in every run; different ones hardly ever.
+pub fn fingerprint(text: &str) -> u32 {
+    hash_of(text) as u32
+}
+
 /// Texts being collected from several threads at once.
 #[derive(Debug)]
 pub struct Interner {
@@ -129,6 +162,26 @@ impl Interner {
         let shard = shard_of(hash);
         let mut guard = self.shards[shard as usize].lock().unwrap_or_else(PoisonError::into_inner);
         symbol(shard, guard.intern(hash, text))
+    }
+
+    /// The symbols of all texts of a batch, at the place of their local symbols.
+    ///
+    /// Part by part: one lock serves many texts, and without locks between them the processor fetches what
+    /// several look-ups need at once.
+    pub fn intern_all(&self, batch: &LocalTexts) -> Vec<Symbol> {
+        let mut by_shard: [Vec<u32>; SHARDS as usize] = std::array::from_fn(|_| Vec::new());
+        for (local, hash) in batch.hashes.iter().enumerate().skip(1) {
+            by_shard[shard_of(*hash) as usize].push(local as u32);
+        }
+        let mut symbols = vec![Symbol::EMPTY; batch.hashes.len()];
+        for (number, locals) in by_shard.iter().enumerate() {
+            let mut shard = self.shards[number].lock().unwrap_or_else(PoisonError::into_inner);
+            for &local in locals {
+                let global = shard.intern(batch.hashes[local as usize], batch.shard.get(local));
+                symbols[local as usize] = symbol(number as u32, global);
+            }
+        }
+        symbols
     }
 
     /// Looks at a text while others may still be added.
@@ -215,6 +268,18 @@ mod tests {
         assert_eq!(pool.find("nobody@contoso.com"), None);
         let added = pool.add("nobody@contoso.com");
         assert_eq!(pool.find("nobody@contoso.com"), Some(added));
+    }
+
+    #[test]
+    fn a_batch_gets_the_symbols_of_its_texts() {
+        let interner = Interner::default();
+        let jane = interner.intern("jane@contoso.com");
+        let mut batch = LocalTexts::default();
+        let local = ["", "kim@contoso.com", "jane@contoso.com", "kim@contoso.com"].map(|text| batch.intern(text));
+        assert_eq!(local[1], local[3]);
+        let symbols = interner.intern_all(&batch);
+        let global = local.map(|symbol| symbols[symbol.index() as usize]);
+        assert_eq!(global, [Symbol::EMPTY, interner.intern("kim@contoso.com"), jane, global[1]]);
     }
 
     #[test]

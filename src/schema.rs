@@ -75,6 +75,9 @@ pub struct Column {
     /// Headers that may mean this column, or another one of the kind: taken when no better header is
     /// there and the values have the shape of the type.
     pub shared: &'static [&'static str],
+    /// Whether some check, sheet or fact asks for its values. The cells of other columns are looked at like all
+    /// cells (for what the export lost, and to compare rows), but their texts are not kept.
+    pub is_read: bool,
 }
 
 /// One kind of export.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tenantcheck::checks;
+use tenantcheck::{checks, kinds};
 
 /// The modules from the bottom up: each uses those of lower rows only, and those of its own row if it says so.
 const LAYERS: &[Layer] = &[
@@ -134,7 +134,8 @@ fn modules_use_lower_layers_only() {
         .flat_map(|(at, layer)| layer.modules.iter().map(move |module| (*module, at)))
         .collect();
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| !source.is_test()) {
+    let sources = sources();
+    for source in sources.iter().filter(|source| !source.is_test()) {
         let Some(&own) = level.get(source.module.as_str()) else {
             wrong.push(format!("`{}` stands in no layer", source.module));
             continue;
@@ -227,4 +228,23 @@ fn the_readme_names_every_check_and_command_that_it_speaks_of() {
         let known = checks::ALL.iter().any(|check| check.code == word);
         assert!(!is_code || known, "README.md speaks of {word}, which is no check");
     }
+}
+
+/// The columns that are declared as unread are named nowhere but where they are declared.
+#[test]
+fn no_code_asks_for_an_unread_column() {
+    let unread: BTreeSet<String> = kinds::ALL
+        .iter()
+        .flat_map(|kind| kind.columns.iter())
+        .filter(|column| !column.is_read)
+        .map(|column| column.name.to_uppercase())
+        .collect();
+    assert!(unread.contains("DISTINGUISHED_NAME"), "nothing asks for it");
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| source.module != "kinds") {
+        let words: BTreeSet<&str> = source.text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        found
+            .extend(unread.iter().filter(|name| words.contains(name.as_str())).map(|name| (source.path.clone(), name)));
+    }
+    assert!(found.is_empty(), "take `, unread` off in `kinds/`: {found:?}");
 }

@@ -6,7 +6,7 @@ use crate::kinds::mailboxes;
 use crate::schema::{Export, Kind};
 
 columns! {
-    IDENTITY: Identity = ["Identity", "Name", "DisplayName", "Guid"];
+    IDENTITY: Identity = ["Identity", "Name", "DisplayName", "Guid"], unread;
     PRIMARY_SMTP_ADDRESS: Address = ["PrimarySmtpAddress", "Mailbox", "Email", "EmailAddress"];
     ACTIVE_SYNC_ENABLED: Flag = ["ActiveSyncEnabled"];
     OWA_ENABLED: Flag = ["OWAEnabled"];

@@ -36,11 +36,14 @@ pub(super) const fn joined<const N: usize>(first: &[&'static Column], own: &[&'s
 
 /// Declares columns as statics, and `COLUMNS`, which lists them in their order.
 ///
-/// A line reads `NAME: Type = [own headers] or [shared headers];`, best spelling first.
+/// A line reads `NAME: Type = [own headers] or [shared headers];`, best spelling first. `, unread` before the
+/// semicolon says that nothing asks for the values; it stands at columns with long or mostly distinct texts,
+/// where keeping them costs something, and a test finds those that are asked for after all.
 macro_rules! columns {
+    (@unread) => { false };
     ($(
         $(#[$doc:meta])*
-        $id:ident: $ty:ident = [$($own:literal),* $(,)?] $(or [$($shared:literal),* $(,)?])?;
+        $id:ident: $ty:ident = [$($own:literal),* $(,)?] $(or [$($shared:literal),* $(,)?])? $(, $unread:ident)?;
     )*) => {
         $(
             $(#[$doc])*
@@ -54,6 +57,7 @@ macro_rules! columns {
                 ty: crate::schema::Type::$ty,
                 headers: &[$($own),*],
                 shared: &[$($($shared),*)?],
+                is_read: true $(&& $crate::kinds::columns::columns!(@$unread))?,
             };
         )*
 

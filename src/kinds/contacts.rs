@@ -28,8 +28,8 @@ columns! {
     EXTERNAL_DIRECTORY_OBJECT_ID: Guid = ["ExternalDirectoryObjectId", "ObjectId"] or ["Id"];
     EXCHANGE_GUID: Guid = ["ExchangeGuid", "MailboxGuid"];
     ARCHIVE_GUID: Guid = ["ArchiveGuid"];
-    DISTINGUISHED_NAME: Text = ["DistinguishedName"];
-    IDENTITY: Identity = ["Identity"] or ["Id"];
+    DISTINGUISHED_NAME: Text = ["DistinguishedName"], unread;
+    IDENTITY: Identity = ["Identity"] or ["Id"], unread;
     NAME: Text = [] or ["Name"];
     SEND_ON_BEHALF: Identities = ["GrantSendOnBehalfTo"];
     LEGACY_X500: Addresses = ["X500", "AdditionalX500"];
@@ -42,7 +42,7 @@ columns! {
         "CustomAttribute5", "CustomAttribute6", "CustomAttribute7", "CustomAttribute8",
         "CustomAttribute9", "CustomAttribute10", "CustomAttribute11", "CustomAttribute12",
         "CustomAttribute13", "CustomAttribute14", "CustomAttribute15",
-    ];
+    ], unread;
 }
 
 /// Mail contacts, mail users and guests.

@@ -24,7 +24,7 @@ columns! {
         "Id",
     ];
     GUID: Guid = ["Guid"];
-    IDENTITY: Identity = ["Identity"];
+    IDENTITY: Identity = ["Identity"], unread;
     MANAGED_BY: Identities = [
         "ManagedBy", "ManagedByWithDisplayNames", "ManagedByDetails", "Manager", "Managers",
         "Owners", "Owner", "Group Owners", "OwnerEmails", "Owner Principal Name",
@@ -90,14 +90,14 @@ columns! {
     REPORT_TO_ORIGINATOR: Flag = ["ReportToOriginatorEnabled"];
     SEND_OOF_TO_ORIGINATOR: Flag = ["SendOofMessageToOriginatorEnabled"];
     HIDDEN_GROUP_MEMBERSHIP: Flag = ["HiddenGroupMembershipEnabled"];
-    DISTINGUISHED_NAME: Text = ["DistinguishedName"];
-    EXCHANGE_OBJECT_ID: Guid = ["ExchangeObjectId"];
+    DISTINGUISHED_NAME: Text = ["DistinguishedName"], unread;
+    EXCHANGE_OBJECT_ID: Guid = ["ExchangeObjectId"], unread;
     CUSTOM_ATTRIBUTE: Text = [
         "CustomAttribute1", "CustomAttribute2", "CustomAttribute3", "CustomAttribute4",
         "CustomAttribute5", "CustomAttribute6", "CustomAttribute7", "CustomAttribute8",
         "CustomAttribute9", "CustomAttribute10", "CustomAttribute11", "CustomAttribute12",
         "CustomAttribute13", "CustomAttribute14", "CustomAttribute15",
-    ];
+    ], unread;
     ORGANIZATION_ID: Text = ["OrganizationId"];
     WHEN_CHANGED: Date = ["WhenChanged", "WhenChangedUTC"];
 }

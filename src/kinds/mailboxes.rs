@@ -21,7 +21,7 @@ columns! {
     /// The Exchange alias; a list of addresses under this header goes to `email_addresses`.
     ALIAS: Text = ["Alias", "MailNickname"];
     NAME: Text = ["cn"] or ["Name", "Id"];
-    IDENTITY: Identity = ["Identity", "Identifier"] or ["Id"];
+    IDENTITY: Identity = ["Identity", "Identifier"] or ["Id"], unread;
     FIRST_NAME: Text = ["FirstName", "givenName", "fname"];
     LAST_NAME: Text = ["LastName", "surname", "sn", "lname"];
     RECIPIENT_TYPE: Text = [] or ["RecipientType"];
@@ -40,8 +40,8 @@ columns! {
     ARCHIVE_GUID: Guid = ["ArchiveGuid"];
     OBJECT_GUID: Guid = ["Guid", "ExchangeObjectId"];
     EXTERNAL_DIRECTORY_OBJECT_ID: Guid = ["ExternalDirectoryObjectId", "ObjectID"] or ["id"];
-    DISTINGUISHED_NAME: Text = ["DistinguishedName"];
-    SAM_ACCOUNT_NAME: Text = ["SamAccountName"];
+    DISTINGUISHED_NAME: Text = ["DistinguishedName"], unread;
+    SAM_ACCOUNT_NAME: Text = ["SamAccountName"], unread;
     ORGANIZATIONAL_UNIT: Text = ["OrganizationalUnit"];
     HIDDEN_FROM_ADDRESS_LISTS: Flag = [
         "HiddenFromAddressListsEnabled", "Hidden From Address Lists", "HiddenFromAddressList",
@@ -89,13 +89,13 @@ columns! {
     WHEN_CREATED: Date = ["WhenCreated", "WhenCreatedUTC", "WhenMailboxCreated", "MailboxCreated"];
     WHEN_SOFT_DELETED: Date = ["WhenSoftDeleted"];
     IS_INACTIVE_MAILBOX: Flag = ["IsInactiveMailbox"];
-    MAILBOX_LOCATIONS: Words = ["MailboxLocations"];
+    MAILBOX_LOCATIONS: Words = ["MailboxLocations"], unread;
     CUSTOM_ATTRIBUTE: Text = [
         "CustomAttribute1", "CustomAttribute2", "CustomAttribute3", "CustomAttribute4",
         "CustomAttribute5", "CustomAttribute6", "CustomAttribute7", "CustomAttribute8",
         "CustomAttribute9", "CustomAttribute10", "CustomAttribute11", "CustomAttribute12",
         "CustomAttribute13", "CustomAttribute14", "CustomAttribute15", "CustomAttribute",
-    ];
+    ], unread;
     LICENCE: Words = [
         "License", "AccountSKU", "LicensesAssigned", "AssignedLicensesAtSource", "License SKUs",
     ];
@@ -145,11 +145,11 @@ columns! {
     PERSISTED_CAPABILITIES: Words = ["PersistedCapabilities"];
     ORGANIZATION_ID: Text = ["OrganizationId", "ORGID"];
     ACCOUNT_SKU_ID: Words = ["AccountSkuId"];
-    IMMUTABLE_ID: Text = ["ImmutableId", "OnPremisesImmutableId"];
+    IMMUTABLE_ID: Text = ["ImmutableId", "OnPremisesImmutableId"], unread;
     EXTENSION_CUSTOM_ATTRIBUTE: Words = [
         "ExtensionCustomAttribute1", "ExtensionCustomAttribute2", "ExtensionCustomAttribute3",
         "ExtensionCustomAttribute4", "ExtensionCustomAttribute5",
-    ];
+    ], unread;
     OFFICE: Text = ["Office"];
     TITLE: Text = ["Title", "JobTitle"];
     DEPARTMENT: Text = ["Department"];

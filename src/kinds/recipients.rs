@@ -20,8 +20,8 @@ columns! {
     OBJECT_GUID: Guid = ["Guid", "ExchangeObjectId"];
     EXCHANGE_GUID: Guid = ["ExchangeGuid"];
     ARCHIVE_GUID: Guid = ["ArchiveGuid"];
-    IDENTITY: Identity = ["Identity"] or ["Id"];
-    DISTINGUISHED_NAME: Text = ["DistinguishedName"];
+    IDENTITY: Identity = ["Identity"] or ["Id"], unread;
+    DISTINGUISHED_NAME: Text = ["DistinguishedName"], unread;
     IS_DIR_SYNCED: Flag = ["IsDirSynced"];
     MANAGED_BY: Identities = ["ManagedBy"];
     HIDDEN_FROM_ADDRESS_LISTS: Flag = ["HiddenFromAddressListsEnabled"];
@@ -34,7 +34,7 @@ columns! {
         "CustomAttribute5", "CustomAttribute6", "CustomAttribute7", "CustomAttribute8",
         "CustomAttribute9", "CustomAttribute10", "CustomAttribute11", "CustomAttribute12",
         "CustomAttribute13", "CustomAttribute14", "CustomAttribute15",
-    ];
+    ], unread;
 }
 
 /// All recipients.

@@ -12,7 +12,7 @@ columns! {
         "Mail", "PrimarySmtpAddress", "PrimaryEmailAddress", "SourceEmail", "Email Address",
     ];
     OBJECT_ID: Guid = ["ObjectId", "ID"];
-    IMMUTABLE_ID: Text = ["ImmutableId", "OnPremisesImmutableId"];
+    IMMUTABLE_ID: Text = ["ImmutableId", "OnPremisesImmutableId"], unread;
     FIRST_NAME: Text = ["First name", "givenName"];
     LAST_NAME: Text = ["Last name", "surname"];
     USER_TYPE: Text = ["UserType", "IsGuestUser"];
@@ -41,8 +41,8 @@ columns! {
     OFFICE: Text = ["Office", "physicalDeliveryOfficeName", "Office Number"];
     COUNTRY: Text = ["CountryOrRegion", "Country/Region", "country"];
     LAST_SIGN_IN: Date = ["LastSignIn", "LastSuccessfulSignIn", "Last Successful SignIn Date"];
-    MAIL_NICKNAME: Text = ["MailNickname"];
-    IDENTITIES: Text = ["identityIssuer"];
+    MAIL_NICKNAME: Text = ["MailNickname"], unread;
+    IDENTITIES: Text = ["identityIssuer"], unread;
     SKU_ASSIGNED: Flag = ["SKUAssigned"];
 }
 

@@ -1,7 +1,8 @@
 //! One cell becomes symbols: a scalar one, or the entries of a list.
 
+use super::naming::Naming;
 use super::table::{Entry, ListColumn};
-use crate::intern::{Interner, Symbol};
+use crate::intern::Symbol;
 use crate::schema::Type;
 use crate::values::address::{self, Prefix, Proxy};
 use crate::values::{domain, guid, list, text};
@@ -15,22 +16,22 @@ pub(super) struct Scratch {
 }
 
 /// The symbol of a scalar cell; `None` where it cannot be read as its type.
-pub(super) fn symbol(ty: Type, cell: &str, interner: &Interner) -> Option<Symbol> {
+pub(super) fn symbol(ty: Type, cell: &str, naming: &mut dyn Naming) -> Option<Symbol> {
     match ty {
         Type::Guid => {
             // Exchange's `Id` and Entra's `Id` share a header: a name in a GUID column is no GUID, and no fault.
             let guid = guid::guid(cell).filter(|guid| guid != guid::NIL);
-            Some(guid.map_or(Symbol::EMPTY, |guid| interner.intern(&guid)))
+            Some(guid.map_or(Symbol::EMPTY, |guid| naming.name(&guid)))
         }
         Type::Address => {
             if text::is_placeholder(cell) {
                 return Some(Symbol::EMPTY);
             }
-            Some(address::smtp(cell).map_or(Symbol::EMPTY, |address| interner.intern(&address)))
+            Some(address::smtp(cell).map_or(Symbol::EMPTY, |address| naming.name(&address)))
         }
-        Type::Domain => domain::domain(cell).map(|domain| interner.intern(&domain)),
+        Type::Domain => domain::domain(cell).map(|domain| naming.name(&domain)),
         Type::Identity if text::is_placeholder(cell) => Some(Symbol::EMPTY),
-        _ => Some(interner.intern(cell)),
+        _ => Some(naming.name(cell)),
     }
 }
 
@@ -39,7 +40,7 @@ pub(super) fn push_list(
     lists: &mut ListColumn,
     ty: Type,
     cell: &str,
-    interner: &Interner,
+    naming: &mut dyn Naming,
     scratch: &mut Scratch,
 ) -> bool {
     if text::is_placeholder(cell) {
@@ -51,7 +52,7 @@ pub(super) fn push_list(
     if ty == Type::Addresses {
         let mut proxies: Vec<Proxy<'_>> = Vec::new();
         list::proxies(cell, &mut proxies);
-        entries.extend(proxies.iter().map(|proxy| proxy_entry(proxy, interner, key)));
+        entries.extend(proxies.iter().map(|proxy| proxy_entry(proxy, naming, key)));
     } else {
         let mut words: Vec<&str> = Vec::new();
         if ty == Type::Identities {
@@ -61,8 +62,8 @@ pub(super) fn push_list(
         }
         entries.extend(words.iter().filter(|word| !text::is_placeholder(word)).map(|word| {
             text::fold_name_into(word, key);
-            let text = interner.intern(word);
-            Entry { prefix: Prefix::Other, bare: true, key: same_or_interned(text, word, key, interner), text }
+            let text = naming.name(word);
+            Entry { prefix: Prefix::Other, bare: true, key: same_or_interned(text, word, key, naming), text }
         }));
     }
     seen.clear();
@@ -77,20 +78,20 @@ pub(super) fn push_list(
     entries.is_empty()
 }
 
-fn proxy_entry(proxy: &Proxy<'_>, interner: &Interner, lower: &mut String) -> Entry {
-    let shown = interner.intern(&proxy.value);
+fn proxy_entry(proxy: &Proxy<'_>, naming: &mut dyn Naming, lower: &mut String) -> Entry {
+    let shown = naming.name(&proxy.value);
     let key = match proxy.prefix {
         Prefix::PrimarySmtp | Prefix::Smtp | Prefix::Sip => shown,
         _ => {
             lower.clear();
             lower.extend(proxy.value.chars().flat_map(char::to_lowercase));
-            same_or_interned(shown, &proxy.value, lower, interner)
+            same_or_interned(shown, &proxy.value, lower, naming)
         }
     };
     Entry { prefix: proxy.prefix, bare: proxy.bare, key, text: shown }
 }
 
 /// The symbol of a folded text, which mostly is the text itself.
-fn same_or_interned(symbol: Symbol, text: &str, folded: &str, interner: &Interner) -> Symbol {
-    if text == folded { symbol } else { interner.intern(folded) }
+fn same_or_interned(symbol: Symbol, text: &str, folded: &str, naming: &mut dyn Naming) -> Symbol {
+    if text == folded { symbol } else { naming.name(folded) }
 }

@@ -5,10 +5,11 @@
 use polars::prelude::{NamedFrom, Series};
 
 use super::cell::{Scratch, push_list, symbol};
+use super::naming::Naming;
 use super::pending::Pending;
 use super::table::ListColumn;
 use super::wrong::{Met, Wrong, holds_names, is_usage_name};
-use crate::intern::{Interner, Symbol};
+use crate::intern::Symbol;
 use crate::note::Note;
 use crate::schema::{Column, Type};
 use crate::values::date::{self, Order};
@@ -82,7 +83,7 @@ impl Part {
         }
     }
 
-    pub(super) fn push(&mut self, cell: &str, row: u32, interner: &Interner) {
+    pub(super) fn push(&mut self, cell: &str, row: u32, naming: &mut dyn Naming) {
         let cell = text::trim(cell);
         if cell.is_empty() {
             self.push_empty();
@@ -94,7 +95,7 @@ impl Part {
             return;
         }
         let wrong_before = self.wrong.count();
-        self.push_filled(cell, row, interner);
+        self.push_filled(cell, row, naming);
         if self.wrong.count() == wrong_before {
             self.last.clear();
             self.last.push_str(cell);
@@ -102,7 +103,30 @@ impl Part {
         }
     }
 
-    fn push_filled(&mut self, cell: &str, row: u32, interner: &Interner) {
+    /// Whether the column holds symbols of the batch, not fingerprints.
+    pub(super) fn is_read(&self) -> bool {
+        self.column.is_read
+    }
+
+    /// Puts the symbols of the run in the place of those of the batch, which are their places in `symbols`.
+    pub(super) fn take_symbols(&mut self, symbols: &[Symbol]) {
+        match &mut self.values {
+            Values::Symbols(values) => {
+                for value in values.iter_mut().flatten() {
+                    *value = symbols[*value as usize].index();
+                }
+            }
+            Values::Lists(lists) => {
+                for entry in &mut lists.entries {
+                    entry.key = symbols[entry.key.index() as usize];
+                    entry.text = symbols[entry.text.index() as usize];
+                }
+            }
+            Values::Flags(_) | Values::Numbers(_) | Values::Pending(_) => {}
+        }
+    }
+
+    fn push_filled(&mut self, cell: &str, row: u32, naming: &mut dyn Naming) {
         let is_list = !matches!(self.column.ty, Type::Text);
         match lossy::loss(cell, is_list) {
             Some(Loss::TypeName) => {
@@ -130,7 +154,7 @@ impl Part {
         if self.holds_names && lossy::lost_characters(cell) {
             self.wrong.lost.here(row, cell);
         }
-        self.push_value(cell, row, interner);
+        self.push_value(cell, row, naming);
     }
 
     fn may_be_damaged(&self, cell: &str) -> bool {
@@ -163,10 +187,10 @@ impl Part {
         }
     }
 
-    fn push_value(&mut self, cell: &str, row: u32, interner: &Interner) {
+    fn push_value(&mut self, cell: &str, row: u32, naming: &mut dyn Naming) {
         match &mut self.values {
             Values::Symbols(values) => {
-                if let Some(symbol) = symbol(self.column.ty, cell, interner) {
+                if let Some(symbol) = symbol(self.column.ty, cell, naming) {
                     values.push(Some(symbol.index()));
                 } else {
                     self.wrong.unreadable.here(row, cell);
@@ -200,7 +224,7 @@ impl Part {
                 cells.push(cell);
             }
             Values::Lists(lists) => {
-                let unreadable = push_list(lists, self.column.ty, cell, interner, &mut self.scratch);
+                let unreadable = push_list(lists, self.column.ty, cell, naming, &mut self.scratch);
                 if unreadable {
                     self.wrong.unreadable.here(row, cell);
                 }

@@ -7,6 +7,7 @@
 
 mod cell;
 mod column;
+mod naming;
 mod pending;
 mod table;
 #[cfg(test)]
@@ -19,11 +20,12 @@ use std::sync::{Mutex, PoisonError};
 use polars::prelude::{Column as Series, DataFrame, IntoColumn, NamedFrom, Series as PolarsSeries};
 
 use crate::input::{Batch, Sheet, Tally};
-use crate::intern::Interner;
+use crate::intern::{Interner, LocalTexts};
 use crate::kinds::recognise::Mapping;
 use crate::note::{Matter, Note};
 use crate::schema::Column;
 use column::{Finished, Part};
+use naming::{Fingerprints, Naming};
 
 pub use table::{Dates, Entry, Flags, ListColumn, Lists, Numbers, Origin, Symbols, Table};
 
@@ -75,18 +77,24 @@ struct Rows {
 impl Rows {
     fn from_batch(batch: &Batch, mapping: &Mapping, headers: &[&str], interner: &Interner) -> Self {
         let kept = Kept::of(batch, mapping, headers);
-        let columns = mapping
+        let mut texts = LocalTexts::default();
+        let mut columns: Vec<Part> = mapping
             .columns
             .iter()
             .enumerate()
             .map(|(at, &(column, _))| {
+                let naming: &mut dyn Naming = if column.is_read { &mut texts } else { &mut Fingerprints };
                 let mut part = Part::new(column, headers[at], kept.records.len());
                 for &record in &kept.records {
-                    part.push(batch.cell(record, at), batch.row(record), interner);
+                    part.push(batch.cell(record, at), batch.row(record), naming);
                 }
                 part
             })
             .collect();
+        let symbols = interner.intern_all(&texts);
+        for part in columns.iter_mut().filter(|part| part.is_read()) {
+            part.take_symbols(&symbols);
+        }
         Self {
             columns,
             places: kept.records.iter().map(|&record| batch.row(record)).collect(),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked, UInt32Chunked, UInt64Chunked};
+use polars::prelude::{
+    BooleanChunked, Column as Series, DataFrame, DataType, Int64Chunked, UInt32Chunked, UInt64Chunked,
+};
 
 use super::FileId;
 use crate::intern::Symbol;
@@ -146,6 +148,7 @@ impl Table {
 
     /// A column of texts, addresses, identities or GUIDs.
     pub fn symbols(&self, column: &Column) -> Symbols<'_> {
+        debug_assert!(column.is_read, "the texts of `{}` are not kept: it is declared as unread", column.name);
         Symbols(self.series(column).and_then(|series| series.u32().ok()))
     }
 
@@ -164,22 +167,26 @@ impl Table {
         Dates(self.series(column).and_then(|series| series.i64().ok()))
     }
 
-    /// A column of lists.
+    /// A column of lists; `None` where it is absent or its texts are not kept.
     pub fn list(&self, column: &Column) -> Option<&ListColumn> {
+        self.compared_list(column).filter(|_| column.is_read)
+    }
+
+    /// A column of lists whose entries need not be symbols of texts: they can be compared with those of another
+    /// row, and nothing else.
+    pub fn compared_list(&self, column: &Column) -> Option<&ListColumn> {
         self.lists.get(column.name)
     }
 
     /// A scalar cell in a form that can be compared; `None` where it is unknown or blank.
     pub fn scalar(&self, column: &Column, at: usize) -> Option<u64> {
         let series = self.series(column)?;
-        if let Ok(values) = series.u32() {
-            values.get(at).map(u64::from)
-        } else if let Ok(values) = series.bool() {
-            values.get(at).map(u64::from)
-        } else if let Ok(values) = series.i64() {
-            values.get(at).map(i64::cast_unsigned)
-        } else {
-            series.u64().ok().and_then(|values| values.get(at))
+        // Asking for a type that the column has not makes polars write an error message.
+        match series.dtype() {
+            DataType::UInt32 => series.u32().ok()?.get(at).map(u64::from),
+            DataType::Boolean => series.bool().ok()?.get(at).map(u64::from),
+            DataType::Int64 => series.i64().ok()?.get(at).map(i64::cast_unsigned),
+            _ => series.u64().ok()?.get(at),
         }
     }
 

@@ -130,7 +130,7 @@ pub(super) fn same_row(first: (&Table, usize), second: (&Table, usize)) -> bool 
     let (other, other_record) = second;
     table.headers().keys().all(|name| {
         let Some(column) = table.kind.column(name) else { return true };
-        match (table.list(column), other.list(column)) {
+        match (table.compared_list(column), other.compared_list(column)) {
             (Some(a), Some(b)) => match (a.get(record), b.get(other_record)) {
                 (Some(a), Some(b)) => {
                     let sorted = |entries: &[Entry]| {

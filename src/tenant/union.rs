@@ -39,7 +39,9 @@ pub(super) struct Union {
 
 /// Joins the rows of all tables that describe objects.
 pub(super) fn unite(tables: &[Table], interner: &Interner) -> Union {
-    let mut joining = Joining { interner, types: HashMap::default(), index: Index::default(), union: Union::default() };
+    let largest = tables.iter().map(Table::len).max().unwrap_or_default();
+    let index = Index::for_objects(largest);
+    let mut joining = Joining { interner, types: HashMap::default(), index, union: Union::default() };
     for roles in &OBJECT_KINDS {
         for (number, table) in tables.iter().enumerate() {
             if std::ptr::eq(table.kind, roles.kind) {
@@ -51,13 +53,18 @@ pub(super) fn unite(tables: &[Table], interner: &Interner) -> Union {
 }
 
 /// Objects with one value: the first one, and the others linked behind it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Chain {
     first: HashMap<Symbol, u32, foldhash::fast::FixedState>,
     next: HashMap<u32, u32, foldhash::fast::FixedState>,
 }
 
 impl Chain {
+    fn for_objects(count: usize) -> Self {
+        let fixed = foldhash::fast::FixedState::default;
+        Self { first: HashMap::with_capacity_and_hasher(count, fixed()), next: HashMap::default() }
+    }
+
     fn add(&mut self, value: Symbol, object: u32) {
         if value.is_empty() {
             return;
@@ -88,11 +95,19 @@ impl Chain {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Index {
     guid: HashMap<Symbol, u32, foldhash::fast::FixedState>,
     upn: Chain,
     primary: Chain,
+}
+
+impl Index {
+    /// An empty index with room for so many objects; each has up to three GUIDs.
+    fn for_objects(count: usize) -> Self {
+        let guid = HashMap::with_capacity_and_hasher(3 * count, foldhash::fast::FixedState::default());
+        Self { guid, upn: Chain::for_objects(count), primary: Chain::for_objects(count) }
+    }
 }
 
 /// A type cell of a kind of groups or of others, with the two flags that can refine it.
