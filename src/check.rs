@@ -249,8 +249,8 @@ pub struct Finding {
     pub column: Option<String>,
 }
 
-/// Every column with a primary address.
-const PRIMARY_ADDRESSES: &[&Column] = &[
+/// Columns with the primary address.
+pub const PRIMARY_COLUMNS: &[&Column] = &[
     &mailboxes::PRIMARY_SMTP_ADDRESS,
     &groups::PRIMARY_SMTP_ADDRESS,
     &contacts::PRIMARY_SMTP_ADDRESS,
@@ -277,7 +277,7 @@ impl Facts {
         let proxies = self.tenant(side).proxies(object);
         match proxies.iter().find(|proxy| proxy.is_smtp() && proxy.key == address) {
             Some(proxy) => self.proxy_evidence(side, proxy),
-            None => self.evidence(side, object, PRIMARY_ADDRESSES),
+            None => self.evidence(side, object, PRIMARY_COLUMNS),
         }
     }
 

@@ -7,6 +7,8 @@ use crate::kinds::{
 };
 use crate::schema::{Column, Kind, Side};
 
+pub(super) use crate::check::PRIMARY_COLUMNS;
+
 macro_rules! carried {
     ($($kind:ident . $module:ident :: $column:ident),* $(,)?) => {
         &[$(Carried { kind: &$kind::KIND, column: &$module::$column }),*]
@@ -216,15 +218,6 @@ pub(super) const ADDRESS_COLUMNS: &[&Column] = &[
     &recipients::EMAIL_ADDRESSES,
     &users::PROXY_ADDRESSES,
     &addresses::ADDRESS,
-];
-
-/// Columns with the primary address.
-pub(super) const PRIMARY_COLUMNS: &[&Column] = &[
-    &mailboxes::PRIMARY_SMTP_ADDRESS,
-    &groups::PRIMARY_SMTP_ADDRESS,
-    &contacts::PRIMARY_SMTP_ADDRESS,
-    &recipients::PRIMARY_SMTP_ADDRESS,
-    &users::MAIL,
 ];
 
 /// Columns with the UPN.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::intern::{Pool, Symbol};
 use crate::normalize::Table;
-use crate::plan::{Mover, PairBy, Plan};
+use crate::plan::{PairBy, Plan};
 use crate::tenant::{Domains, Object, ObjectId, Role, Skip, State, Tenant};
 use crate::values::address::Prefix;
 use crate::values::recipient::Class;
@@ -332,9 +332,4 @@ impl Matching<'_> {
 
 fn found(map: &HashMap<Symbol, Vec<ObjectId>, Fixed>, key: Symbol) -> Vec<ObjectId> {
     if key.is_empty() { Vec::new() } else { map.get(&key).cloned().unwrap_or_default() }
-}
-
-/// Whether the mover takes a prepared mail user as the target of a mailbox.
-pub const fn moves_onto_mail_users(mover: Mover) -> bool {
-    matches!(mover, Mover::Native)
 }
