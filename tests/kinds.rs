@@ -276,6 +276,15 @@ fn a_group_under_the_headers_of_a_membership_report_is_a_group() {
 }
 
 #[test]
+fn recipients_that_are_all_mailboxes_are_recipients_all_the_same() {
+    let recipients =
+        ["Name", "PrimarySmtpAddress", "WindowsLiveID", "ExchangeGuid", "RecipientTypeDetails=UserMailbox"];
+    assert_eq!(kinds_of(&recipients), ["recipients"]);
+    let mailboxes = ["UserPrincipalName", "PrimarySmtpAddress", "WindowsLiveID", "RecipientTypeDetails=UserMailbox"];
+    assert_eq!(kinds_of(&mailboxes), ["mailboxes"]);
+}
+
+#[test]
 fn a_rare_spelling_is_known_by_addresses_with_a_prefix() {
     let header = ["RecipientTypeDetails", "PrimarySmtpAddress", "ExternalEmailAddressPostMove"].map(str::to_owned);
     let values = [vec!["MailUser"], vec!["kim@fabrikam.com"], vec!["SMTP:kim@contoso.com"]];

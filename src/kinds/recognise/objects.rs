@@ -114,9 +114,10 @@ fn by_types(table: &Table) -> Option<&'static Kind> {
     }
 }
 
-/// Get-Recipient writes columns of several sorts of objects and no UPN.
+/// Get-Recipient writes columns of several sorts of objects and no UPN, but the `WindowsLiveID` that scripts
+/// take for it.
 fn is_get_recipient(table: &Table) -> bool {
-    let mixed = [&recipients::EXTERNAL_EMAIL_ADDRESS, &recipients::MANAGED_BY];
+    let mixed = [&recipients::EXTERNAL_EMAIL_ADDRESS, &recipients::MANAGED_BY, &recipients::WINDOWS_LIVE_ID];
     table.has_any(&mixed) && !table.has(&contacts::USER_PRINCIPAL_NAME) && !is_native_source(table)
 }
 
