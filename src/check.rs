@@ -265,8 +265,7 @@ impl Facts {
         let seen = columns.iter().find_map(|column| {
             tenant.row_refs(object).iter().find_map(|row| {
                 let table = &tenant.tables[row.table as usize];
-                let is_own = table.kind.columns.iter().any(|own| std::ptr::eq(*own, *column));
-                (is_own && table.has(column)).then(|| self.at(side, *row, Some(column)))
+                (table.kind.owns(column) && table.has(column)).then(|| self.at(side, *row, Some(column)))
             })
         });
         seen.or(Some(Evidence { file: object.origin.file, row: Some(object.origin.row), column: None }))

@@ -89,8 +89,7 @@ impl InputFile {
     /// Data rows: rows that hold something and do not repeat the header.
     pub fn data_rows(&self) -> u64 {
         let skipped = |rule| self.skipped.get(rule).copied().unwrap_or_default();
-        let repeated = self.rejected.iter().filter(|note| note.matter == Matter::Skipped).count() as u64;
-        self.rows.saturating_sub(skipped(BLANK_LINE) + skipped(REPEATED_HEADER) + repeated)
+        self.rows.saturating_sub(skipped(BLANK_LINE) + skipped(REPEATED_HEADER))
     }
 }
 
@@ -117,21 +116,14 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         wanted.retain(|(_, found)| !is_same(&found.path, map));
         wanted.extend(input::find(std::slice::from_ref(map))?.into_iter().map(|found| (None, found)));
     }
-    progress.stage("reading", wanted.len());
-    let read: Vec<Vec<(InputFile, Option<Normalised>)>> = wanted
-        .par_iter()
-        .map(|(side, found)| {
-            progress.step(&found.shown);
-            read_file(*side, found, &plan.reading, interner)
-        })
-        .collect();
+    let read = read_files(&wanted, &plan.reading, interner, progress);
     let mut reading = Reading::default();
-    for (mut file, normalised) in read.into_iter().flatten() {
+    for (mut file, normalised) in read {
         let id = FileId(reading.files.len() as u32);
         if let Some(normalised) = normalised {
             let table = take_account(&mut file, normalised, id);
             match file.side {
-                _ if std::ptr::eq(table.kind, &raw const identity_map::KIND) => reading.maps.push(table),
+                _ if table.is(&identity_map::KIND) => reading.maps.push(table),
                 Some(Side::Source) => reading.source.push(table),
                 Some(Side::Destination) => reading.destination.push(table),
                 None => {}
@@ -147,23 +139,32 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
 
 /// Looks at files without a plan: what each one is and how it was read.
 pub fn inspect(paths: &[PathBuf], options: &input::Options, progress: &dyn Progress) -> Result<Vec<InputFile>, Error> {
-    let found = input::find(paths)?;
-    let interner = Interner::default();
-    progress.stage("reading", found.len());
-    let read: Vec<_> = found
-        .par_iter()
-        .map(|found| {
-            progress.step(&found.shown);
-            read_file(None, found, options, &interner)
-        })
-        .collect();
+    let found: Vec<(Option<Side>, Found)> = input::find(paths)?.into_iter().map(|found| (None, found)).collect();
+    let read = read_files(&found, options, &Interner::default(), progress);
     let account = |(mut file, normalised): (InputFile, Option<Normalised>)| {
         if let Some(normalised) = normalised {
             take_account(&mut file, normalised, FileId(0));
         }
         file
     };
-    Ok(read.into_iter().flatten().map(account).collect())
+    Ok(read.into_iter().map(account).collect())
+}
+
+/// Reads files several at a time; the answers stand in the order of the files.
+fn read_files(
+    files: &[(Option<Side>, Found)],
+    options: &input::Options,
+    interner: &Interner,
+    progress: &dyn Progress,
+) -> Vec<(InputFile, Option<Normalised>)> {
+    progress.stage("reading", files.len());
+    files
+        .par_iter()
+        .flat_map(|(side, found)| {
+            progress.step(&found.shown);
+            read_file(*side, found, options, interner)
+        })
+        .collect()
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {

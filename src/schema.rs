@@ -112,6 +112,11 @@ pub struct Export {
 }
 
 impl Kind {
+    /// Whether the column is one of this kind's own; columns of other kinds may have the same name.
+    pub fn owns(&self, column: &Column) -> bool {
+        self.columns.iter().any(|own| std::ptr::eq(*own, column))
+    }
+
     /// The column with this canonical name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().copied().find(|column| column.name == name)

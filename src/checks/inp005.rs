@@ -77,7 +77,7 @@ impl<'a> Exports<'a> {
     /// The header that a table lacks for a need; `None` where it serves the need, or something else does.
     fn lacking(&self, number: usize, need: &Need) -> Option<&'static str> {
         let table = &self.tenant.tables[number];
-        let mut own = need.any.iter().filter(|carried| std::ptr::eq(carried.kind, table.kind)).map(|carried| carried.column);
+        let mut own = need.any.iter().filter(|carried| table.is(carried.kind)).map(|carried| carried.column);
         if own.clone().any(|column| table.header(column).is_some()) {
             return None;
         }
@@ -95,7 +95,7 @@ impl<'a> Exports<'a> {
     fn is_said_elsewhere(&self, need: &Need) -> bool {
         let describes = |kind: &Kind| {
             let tables = self.tenant.tables.iter().zip(&self.described);
-            tables.filter(|(table, _)| std::ptr::eq(table.kind, kind)).any(|(_, (describes, _))| *describes)
+            tables.filter(|(table, _)| table.is(kind)).any(|(_, (describes, _))| *describes)
         };
         need.any.iter().any(|carried| self.tenant.has(carried.kind, carried.column) && !describes(carried.kind))
     }
@@ -104,7 +104,7 @@ impl<'a> Exports<'a> {
     fn is_said(&self, object: &Object, need: &Need) -> bool {
         self.tenant.row_refs(object).iter().any(|row| {
             let table = &self.tenant.tables[row.table as usize];
-            need.any.iter().any(|carried| std::ptr::eq(carried.kind, table.kind) && table.has(carried.column))
+            need.any.iter().any(|carried| table.is(carried.kind) && table.has(carried.column))
         })
     }
 }

@@ -31,11 +31,8 @@ fn select(facts: &Facts, selection: &mut Selection) {
     let resolver = facts.resolver(Side::Source);
     let mut named: BTreeMap<String, Evidence> = BTreeMap::new();
     for (table_number, table) in facts.source.tables.iter().enumerate() {
-        for column in super::DELEGATE_COLUMNS.iter().filter(|column| table.has(column)) {
-            let belongs = table.kind.columns.iter().any(|own| std::ptr::eq(*own, *column));
-            if !belongs {
-                continue;
-            }
+        let own = super::DELEGATE_COLUMNS.iter().filter(|column| table.kind.owns(column) && table.has(column));
+        for column in own {
             for record in 0..table.len() {
                 let row = RowRef { table: table_number as u16, record: record as u32 };
                 let mut take = |name: Symbol| {

@@ -109,7 +109,7 @@ pub(super) fn size_evidence(facts: &Facts, object: &Object, at: Option<RowRef>) 
     ];
     let Some(at) = at else { return facts.evidence(Side::Source, object, &[]) };
     let table = &facts.source.tables[at.table as usize];
-    let is_own = |column: &&Column| table.kind.columns.iter().any(|own| std::ptr::eq(*own, *column));
+    let is_own = |column: &&Column| table.kind.owns(column);
     let column = COLUMNS.into_iter().filter(is_own).find(|column| table.has(column));
     Some(facts.at(Side::Source, at, column))
 }

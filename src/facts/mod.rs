@@ -136,8 +136,7 @@ impl Facts {
             (start..end).find_map(|number| {
                 let row = tenant.row_ref(number);
                 let table = &tenant.tables[row.table as usize];
-                let belongs = table.kind.columns.iter().any(|own| std::ptr::eq(*own, column));
-                if belongs { get(table, column, row.record as usize) } else { None }
+                if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
     }

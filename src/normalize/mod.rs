@@ -166,7 +166,8 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
     }
     let length = rows.len();
     series.push(PolarsSeries::new(table::ROW.into(), rows).into_column());
-    let frame = DataFrame::new(length, series).unwrap_or_default();
+    // An empty frame in place of this one would lose rows without a word.
+    let frame = DataFrame::new(length, series).expect("columns of one length under names of their own");
     Normalised {
         table: Table::new(mapping.kind, frame, lists, file, header_of),
         read: tally.read,

@@ -111,6 +111,11 @@ impl Table {
         self.file = file;
     }
 
+    /// Whether the rows are of this kind.
+    pub fn is(&self, kind: &Kind) -> bool {
+        std::ptr::eq(self.kind, kind)
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.frame.height()

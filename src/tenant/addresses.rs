@@ -16,7 +16,7 @@ use crate::values::recipient::{self, Class, Recipient};
 /// other export describes becomes an object of its own, of the class that the row gives.
 pub(super) fn collect(tables: &[Table], drafts: &mut Vec<Draft>, interner: &Interner) -> Vec<(u32, ProxyAddress)> {
     let mut collected = Vec::new();
-    let lists = tables.iter().enumerate().filter(|(_, table)| std::ptr::eq(table.kind, &raw const addresses::KIND));
+    let lists = tables.iter().enumerate().filter(|(_, table)| table.is(&addresses::KIND));
     let mut owners: Option<Owners> = None;
     for (number, table) in lists {
         let owners = owners.get_or_insert_with(|| Owners::of(drafts, interner));

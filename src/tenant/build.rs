@@ -53,7 +53,7 @@ impl Tenant {
     /// The columns with proxy addresses of every table.
     fn address_lists(&self) -> Vec<Vec<AddressList>> {
         let of_table = |table: &Table| {
-            let roles = OBJECT_KINDS.iter().find(|roles| std::ptr::eq(roles.kind, table.kind));
+            let roles = OBJECT_KINDS.iter().find(|roles| table.is(roles.kind));
             let columns = roles.map_or(&[][..], |roles| roles.addresses);
             columns.iter().filter_map(|column| AddressList::of(table, column)).collect()
         };

@@ -136,7 +136,7 @@ impl Tenant {
 
     /// The tables of one kind.
     pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Table> {
-        self.tables.iter().filter(move |table| std::ptr::eq(table.kind, kind))
+        self.tables.iter().filter(move |table| table.is(kind))
     }
 
     /// Whether some export of the kind carries the column.
@@ -149,7 +149,7 @@ impl Tenant {
         self.row_refs(object)
             .iter()
             .map(|row| (&self.tables[row.table as usize], row.record as usize))
-            .filter(move |(table, _)| std::ptr::eq(table.kind, kind))
+            .filter(move |(table, _)| table.is(kind))
     }
 
     /// What an object is called in findings.

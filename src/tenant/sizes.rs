@@ -153,9 +153,9 @@ impl Attaching<'_> {
         let mut tables: Vec<(usize, &Table)> = self.tenant.tables.iter().enumerate().collect();
         tables.sort_by_key(|(number, table)| (std::cmp::Reverse(table.len()), *number));
         for (number, table) in tables {
-            if std::ptr::eq(table.kind, &raw const mailbox_statistics::KIND) {
+            if table.is(&mailbox_statistics::KIND) {
                 self.statistics_table(number, table, Part::Unsaid, &STATISTICS);
-            } else if std::ptr::eq(table.kind, &raw const archive_statistics::KIND) {
+            } else if table.is(&archive_statistics::KIND) {
                 self.statistics_table(number, table, Part::Archive, &ARCHIVES);
             }
         }
@@ -259,9 +259,7 @@ impl Attaching<'_> {
         for (id, object) in self.tenant.ids() {
             for &row in self.tenant.row_refs(object) {
                 let table = &self.tenant.tables[row.table as usize];
-                if std::ptr::eq(table.kind, &raw const mailboxes::KIND)
-                    && self.attached.sizes[id.index()].bytes.is_none()
-                {
+                if table.is(&mailboxes::KIND) && self.attached.sizes[id.index()].bytes.is_none() {
                     let record = row.record as usize;
                     let get = |numbers: Numbers<'_>| numbers.get(record);
                     let bytes = get(table.numbers(&mailboxes::SIZE));
@@ -280,7 +278,7 @@ impl Attaching<'_> {
     fn usage_reports(&mut self) {
         let mut seen: HashMap<ObjectId, RowRef, foldhash::fast::FixedState> = HashMap::default();
         for (number, table) in self.tenant.tables.iter().enumerate() {
-            if !std::ptr::eq(table.kind, &raw const mailbox_usage::KIND) {
+            if !table.is(&mailbox_usage::KIND) {
                 continue;
             }
             let upns = table.symbols(&mailbox_usage::USER_PRINCIPAL_NAME);

@@ -44,7 +44,7 @@ pub(super) fn unite(tables: &[Table], interner: &Interner) -> Union {
     let mut joining = Joining { interner, types: HashMap::default(), index, union: Union::default() };
     for roles in &OBJECT_KINDS {
         for (number, table) in tables.iter().enumerate() {
-            if std::ptr::eq(table.kind, roles.kind) {
+            if table.is(roles.kind) {
                 joining.add_table(number as u16, table, roles, tables);
             }
         }
