@@ -3,9 +3,8 @@
 
 pub mod age;
 mod holds;
+pub mod party;
 mod quotas;
-
-use std::sync::OnceLock;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -16,6 +15,7 @@ use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
 pub use holds::{Hold, Holds};
+pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 
 pub use crate::tenant::{
@@ -40,7 +40,7 @@ pub struct Facts {
     pub pairs: Pairs,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
-    resolvers: [OnceLock<Resolver>; 2],
+    resolvers: [Resolver; 2],
 }
 
 impl Facts {
@@ -54,11 +54,14 @@ impl Facts {
         let mut pool = interner.freeze();
         let mut domains = Domains::gather(plan, &source, &destination, &pool);
         domains.rename(&source, &mut pool);
-        let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps);
+        let (of_source, of_destination) =
+            rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
+        let resolvers = [of_source, of_destination];
+        let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers: Default::default() }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
     }
 
     /// The tenant on this side.
@@ -89,9 +92,14 @@ impl Facts {
         self.domains.future(address, &self.pool)
     }
 
-    /// The names of a tenant, collected when first asked for.
-    pub fn resolver(&self, side: Side) -> &Resolver {
-        self.resolvers[side as usize].get_or_init(|| Resolver::of(self.tenant(side), &self.pool))
+    /// The names of a tenant.
+    pub const fn resolver(&self, side: Side) -> &Resolver {
+        &self.resolvers[side as usize]
+    }
+
+    /// The names of both tenants, to say whom a text names.
+    pub fn naming(&self) -> Naming<'_> {
+        Naming::of([&self.source, &self.destination], &self.resolvers, &self.domains, &self.pool)
     }
 
     /// The address under which a source object is expected at the destination: its future primary, else its

@@ -37,12 +37,18 @@ const DESTINATIONS: [&Column; 3] =
     [&identity_map::DESTINATION, &identity_map::DESTINATION_POST_MIGRATION, &identity_map::DESTINATION_STAGING];
 
 /// Resolves all rows of all maps.
-pub(super) fn read(maps: &[Table], source: &Tenant, destination: &Tenant, pool: &Pool) -> Map {
+pub(super) fn read(
+    maps: &[Table],
+    source: &Tenant,
+    destination: &Tenant,
+    resolvers: &[Resolver; 2],
+    pool: &Pool,
+) -> Map {
     let mut map = Map::default();
     if maps.is_empty() {
         return map;
     }
-    let names = [Names::of(source, pool), Names::of(destination, pool)];
+    let names = [Names::of(source, &resolvers[0], pool), Names::of(destination, &resolvers[1], pool)];
     for table in maps {
         let sources = table.symbols(&identity_map::SOURCE);
         let destinations = DESTINATIONS.iter().find(|column| table.has(column)).copied();
@@ -77,19 +83,19 @@ pub(super) fn read(maps: &[Table], source: &Tenant, destination: &Tenant, pool: 
 
 struct Names<'a> {
     tenant: &'a Tenant,
-    resolver: Resolver,
+    resolver: &'a Resolver,
     local_parts: HashMap<&'a str, Vec<ObjectId>, foldhash::fast::FixedState>,
 }
 
 impl<'a> Names<'a> {
-    fn of(tenant: &'a Tenant, pool: &'a Pool) -> Self {
+    fn of(tenant: &'a Tenant, resolver: &'a Resolver, pool: &'a Pool) -> Self {
         let mut local_parts: HashMap<&str, Vec<ObjectId>, _> = HashMap::default();
         for (id, object) in tenant.ids() {
             if let Some(local) = local_part(pool.text(object.primary)) {
                 local_parts.entry(local).or_default().push(id);
             }
         }
-        Self { tenant, resolver: Resolver::of(tenant, pool), local_parts }
+        Self { tenant, resolver, local_parts }
     }
 
     /// A map may name an object by anything, also by a bare local part.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::intern::{Pool, Symbol};
 use crate::normalize::Table;
 use crate::plan::{PairBy, Plan};
-use crate::tenant::{Domains, Object, ObjectId, Role, Skip, State, Tenant};
+use crate::tenant::{Domains, Object, ObjectId, Resolver, Role, Skip, State, Tenant};
 use crate::values::address::Prefix;
 use crate::values::recipient::Class;
 
@@ -99,10 +99,11 @@ impl Pairs {
         domains: &Domains,
         pool: &Pool,
         maps: &[Table],
+        resolvers: &[Resolver; 2],
     ) -> Self {
         let stand_ins = stand_in::find(source, destination, pool);
         let pointing_back = stand_in::pointing_back(source, destination);
-        let map = map::read(maps, source, destination, pool);
+        let map = map::read(maps, source, destination, resolvers, pool);
         let index = Index::of(destination, source, &stand_ins, pool);
         let matching = Matching { plan, source, destination, domains, pool, index: &index, map: &map.named };
         let mut of_source: Vec<Pair> =
