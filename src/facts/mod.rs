@@ -5,6 +5,7 @@ pub mod age;
 mod holds;
 pub mod party;
 mod quotas;
+mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -17,6 +18,7 @@ use crate::schema::{Column, Side};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use waves::Waves;
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -40,6 +42,8 @@ pub struct Facts {
     pub pairs: Pairs,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who moves when, as people said.
+    pub waves: Waves,
     resolvers: [Resolver; 2],
 }
 
@@ -61,7 +65,8 @@ impl Facts {
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, waves, resolvers }
     }
 
     /// The tenant on this side.
@@ -85,6 +90,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
+    pub fn wave(&self, source: ObjectId) -> Option<&str> {
+        self.waves.of(source)
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
