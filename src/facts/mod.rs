@@ -5,6 +5,7 @@ pub mod age;
 mod holds;
 pub mod party;
 mod quotas;
+pub mod rights;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -17,6 +18,7 @@ use crate::schema::{Column, Side};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Right, RightKind, Rights};
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -38,6 +40,8 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
@@ -58,10 +62,11 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, resolvers }
     }
 
     /// The tenant on this side.
