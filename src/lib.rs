@@ -26,6 +26,7 @@
 //! | [`intern`] | every distinct text once, so that joins compare integers | what the texts mean |
 //! | [`note`] | what is imperfect about an input | who reads it |
 //! | [`schema`] | [`Column`](schema::Column), [`Kind`](schema::Kind), [`schema::Side`]: what a table looks like | which kinds exist |
+//! | [`skus`] | Microsoft's products and the mailbox plan in each | who has which |
 //! | [`severity`] | how bad a finding is | which findings there are |
 //! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
@@ -78,6 +79,7 @@ pub mod reading;
 pub mod report;
 pub mod schema;
 pub mod severity;
+pub mod skus;
 pub mod tenant;
 pub mod values;
 pub mod waves;

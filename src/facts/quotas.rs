@@ -1,12 +1,12 @@
 //! How large a mailbox may become at a tenant: its own quota, else its licences, else its class.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::{Facts, Object, ObjectId};
 use crate::intern::Symbol;
 use crate::kinds::{mailboxes, user_licences, users};
 use crate::schema::{Column, Side};
+use crate::skus;
 use crate::values::recipient::Class;
 
 /// One GiB; Exchange counts in powers of two and writes GB.
@@ -17,19 +17,6 @@ const WITHOUT_LICENCE: u64 = 50;
 
 /// What the largest plan of a user holds, in GiB.
 const LARGEST_PLAN: u64 = 100;
-
-/// Plans by part number and product name, folded, with their quota in GiB.
-static PLANS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_bytes!("../data/mailbox_skus.csv").as_slice());
-    let mut plans = HashMap::new();
-    for record in reader.records().flatten() {
-        let quota = record.get(3).and_then(|cell| cell.parse().ok());
-        for name in record.iter().take(2) {
-            plans.extend(quota.map(|quota| (fold(name), quota)));
-        }
-    }
-    plans
-});
 
 /// The columns that list licences in one cell.
 const LICENCE_LISTS: [&Column; 5] = [
@@ -118,29 +105,7 @@ impl<'a> Quotas<'a> {
     }
 }
 
-/// The mailbox quota of a licence named by part number, account SKU id or product name, in GiB.
+/// The mailbox quota of a licence named by part number, account SKU id, product name or SKU id, in GiB.
 fn gib(licence: &str) -> Option<u64> {
-    let folded = fold(licence);
-    let without_tenant = || folded.split_once(':').and_then(|(_, part)| PLANS.get(part));
-    PLANS.get(&folded).or_else(without_tenant).copied()
-}
-
-/// Part numbers hold no-break spaces and blanks at their end.
-fn fold(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_licence_is_known_by_part_number_sku_id_and_product() {
-        assert_eq!(gib("ENTERPRISEPACK"), Some(100));
-        assert_eq!(gib("contoso:enterprisepack"), Some(100));
-        assert_eq!(gib("Exchange Online\u{a0}(Plan 1) "), Some(50));
-        assert_eq!(gib("SPE_F1"), Some(2));
-        assert_eq!(gib("POWER_BI_STANDARD"), None);
-    }
+    skus::find(licence).product().map(|product| product.quota_gib)
 }

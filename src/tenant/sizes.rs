@@ -23,6 +23,8 @@ use crate::schema::Column;
 pub struct Sizes {
     /// Size of the primary mailbox.
     pub bytes: Option<u64>,
+    /// The bytes, first and last, that a rounded primary size may stand for; `None` where it is exact.
+    pub rounded: Option<(u64, u64)>,
     /// Items in the primary mailbox.
     pub items: Option<u64>,
     /// Size of the deleted items that can still be recovered.
@@ -139,6 +141,7 @@ struct Attaching<'a> {
 #[derive(Clone, Copy)]
 struct Measured {
     bytes: Option<u64>,
+    rounded: Option<(u64, u64)>,
     items: Option<u64>,
     deleted_bytes: Option<u64>,
     at: RowRef,
@@ -175,6 +178,10 @@ impl Attaching<'_> {
         for record in 0..table.len() {
             let mut measured = Measured {
                 bytes: exact.get(record).or_else(|| rounded.get(record)),
+                rounded: match exact.get(record) {
+                    Some(_) => table.rounded(columns.exact_bytes, record),
+                    None => table.rounded(columns.bytes, record),
+                },
                 items: items.get(record),
                 deleted_bytes: deleted.get(record),
                 at: RowRef { table: number as u16, record: record as u32 },
@@ -238,6 +245,7 @@ impl Attaching<'_> {
             }
             None => {
                 sizes.bytes = measured.bytes;
+                sizes.rounded = measured.rounded;
                 sizes.items = measured.items;
                 sizes.deleted_bytes = measured.deleted_bytes;
                 sizes.at = Some(measured.at);
@@ -266,6 +274,7 @@ impl Attaching<'_> {
                     if bytes.is_some() {
                         let sizes = &mut self.attached.sizes[id.index()];
                         sizes.bytes = bytes;
+                        sizes.rounded = table.rounded(&mailboxes::SIZE, record);
                         sizes.items = sizes.items.or_else(|| get(table.numbers(&mailboxes::ITEM_COUNT)));
                         sizes.at = Some(row);
                     }
@@ -301,6 +310,7 @@ impl Attaching<'_> {
                 let sizes = &mut self.attached.sizes[id.index()];
                 if sizes.bytes.is_none() && used.get(record).is_some() {
                     sizes.bytes = used.get(record);
+                    sizes.rounded = table.rounded(&mailbox_usage::STORAGE_USED, record);
                     sizes.items = items.get(record);
                     sizes.at = Some(at);
                 }

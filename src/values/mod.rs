@@ -24,6 +24,7 @@ pub mod identity;
 pub mod list;
 pub mod lossy;
 pub mod number;
+pub mod price;
 mod proxy;
 pub mod recipient;
 pub mod right;
