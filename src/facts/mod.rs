@@ -2,7 +2,9 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+mod arrival;
 mod holds;
+pub mod members;
 pub mod party;
 mod quotas;
 
@@ -14,7 +16,9 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use arrival::Arrival;
 pub use holds::{Hold, Holds};
+pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 
@@ -40,6 +44,8 @@ pub struct Facts {
     pub pairs: Pairs,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who belongs to which group.
+    pub members: Members,
     resolvers: [Resolver; 2],
 }
 
@@ -58,10 +64,14 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let splits = members::Splits::of([&source, &destination], &mut pool);
+        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
+            skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
     }
 
     /// The tenant on this side.
@@ -147,6 +157,16 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
+    }
+}
+
+/// Counts rows of derived tables as skipped by the rule that left them out.
+fn skip_rows(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static str, u64)>, files: &mut [InputFile]) {
+    for (table, rule, count) in skipped {
+        let file = &mut files[tenant.tables[table as usize].file.0 as usize];
+        let count = count.min(file.used);
+        file.used -= count;
+        *file.skipped.entry(rule).or_default() += count;
     }
 }
 
