@@ -108,11 +108,15 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
     let mut said: Vec<(&'static str, (u8, u32))> = Vec::new();
     for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group() || object.class.is_mailbox()) {
         said.clear();
+        let mut is_lost = false;
         for (column, property) in RESTRICTIONS {
             for &row in tenant.row_refs(object) {
                 let table = &tenant.tables[row.table as usize];
-                let entries =
-                    own_list(table, column).and_then(|list| list.get(row.record as usize)).unwrap_or_default();
+                let Some(list) = own_list(table, column) else { continue };
+                let Some(entries) = list.get(row.record as usize) else {
+                    is_lost = true;
+                    continue;
+                };
                 for entry in entries {
                     if is_no_sender(collection.names.text(entry.text)) {
                         continue;
@@ -125,6 +129,9 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
                     collection.add(List::Restrictions, id, entry.text, row, column);
                 }
             }
+        }
+        if is_lost {
+            collection.lost_restrictions.push(id);
         }
     }
 }

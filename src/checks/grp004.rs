@@ -1,0 +1,49 @@
+//! GRP004 restriction-not-moving: somebody whom a restriction of a group names has no destination object.
+
+use super::belonging;
+use crate::check::{Check, Hit, Selection, Severity};
+use crate::facts::{Arrival, Facts, members};
+use crate::schema::Side;
+
+/// The check.
+pub static CHECK: Check = Check {
+    code: "GRP004",
+    name: "restriction-not-moving",
+    severity: Severity::Major,
+    title: "An allowed sender, refused sender or moderator of a group has no destination object",
+    why: "Without its allowed senders a group takes mail from nobody, without its moderators mail waits until it expires, and \
+          without its refused senders it takes mail that it should not. What a union (`...SendersOrMembers`) says again after \
+          the separate properties is named once. A name that no export holds has no destination object either; one of several \
+          objects counts only where none of them has one. The migration account is set aside",
+    fix: "Create the person's destination object or name it in the identity map, then set the property at the destination with \
+          `Set-DistributionGroup`, `Set-DynamicDistributionGroup` or `Set-UnifiedGroup`; else leave the entry out knowingly",
+    message: "`{person}`, in {property} of `{subject}`, has no destination object",
+    needs: &[belonging::SOURCE_RESTRICTIONS, super::DESTINATION_OBJECTS],
+    wants: &[],
+    select,
+};
+
+fn select(facts: &Facts, selection: &mut Selection) {
+    for (id, _) in belonging::all_groups(facts) {
+        if facts.members.has_lost_restrictions(Side::Source, id) {
+            selection.examine();
+            selection.undecided();
+        }
+        for entry in facts.members.restrictions(Side::Source, id) {
+            selection.examine();
+            match facts.arrival(&entry.party, facts.text(entry.text)) {
+                Arrival::Nowhere => {
+                    let property = members::property(entry.column);
+                    let person = belonging::person(facts, entry);
+                    let hit = Hit::new(Side::Source, facts.subject(Side::Source, id), format!("{property}:{person}"))
+                        .with("person", person)
+                        .with("property", property)
+                        .seen(belonging::seen(facts, entry));
+                    selection.hit(hit);
+                }
+                Arrival::Unclear => selection.undecided(),
+                Arrival::At(_) | Arrival::Apart(_) => {}
+            }
+        }
+    }
+}
