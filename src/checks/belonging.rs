@@ -52,6 +52,7 @@ pub(super) const SOURCE_OWNERS: Need = Need {
         groups.groups::OWNER_COUNT,
         unified_groups.groups::OWNER_COUNT,
         group_members.group_members::MEMBER_ROLE,
+        group_members.group_members::MEMBER_TYPE,
     ],
 };
 
@@ -155,4 +156,64 @@ pub(super) fn class(facts: &Facts, listed: &Listed) -> String {
 /// Where somebody is named.
 pub(super) fn seen(facts: &Facts, listed: &Listed) -> Option<Evidence> {
     Some(facts.at(Side::Source, listed.at, Some(listed.column)))
+}
+
+/// Groups with people who move and people who do not, for the tests of the checks.
+#[cfg(test)]
+pub(super) mod testing {
+    use crate::checks::testing::Tenants;
+
+    /// Header of exports of mailboxes.
+    pub(crate) const MAILBOXES: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Name\n";
+
+    /// Header of exports of members, one a row.
+    pub(crate) const MEMBERS: &str = "GroupName,GroupEmailAddress,Member,MemberEmail,MemberType\n";
+
+    /// Jane and Ann move, Kim does not; three people are called Sam Lee, of whom the first does not move.
+    pub(crate) fn people() -> Tenants {
+        Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}jane@contoso.com,jane@contoso.com,UserMailbox,Jane Doe,jane\n\
+                     ann@contoso.com,ann@contoso.com,SharedMailbox,Ann,ann\n\
+                     kim@contoso.com,kim.akers@contoso.com,UserMailbox,Kim Akers,kim\n\
+                     sam1@contoso.com,sam1@contoso.com,UserMailbox,Sam Lee,sam1\n\
+                     sam2@contoso.com,sam2@contoso.com,UserMailbox,Sam Lee,sam2\n\
+                     sam3@contoso.com,sam3@contoso.com,UserMailbox,Sam Lee,sam3\n\
+                     svc@contoso.com,svc@contoso.com,UserMailbox,Migration,svc\n"
+                ),
+            )
+            .destination(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}jane@fabrikam.com,jane@fabrikam.com,UserMailbox,Jane Doe,jane\n\
+                     ann@fabrikam.com,ann@fabrikam.com,SharedMailbox,Ann,ann\n\
+                     sam2@fabrikam.com,sam2@fabrikam.com,UserMailbox,Sam Lee,sam2\n\
+                     sam3@fabrikam.com,sam3@fabrikam.com,UserMailbox,Sam Lee,sam3\n\
+                     bob@fabrikam.com,bob@fabrikam.com,UserMailbox,Bob,bob\n"
+                ),
+            )
+            .plan(|plan| plan.source.service_accounts = vec!["svc@contoso.com".to_owned()])
+    }
+
+    /// The same people with the groups All, Sub and Empty, which move, and Gone, which does not; `columns` and a
+    /// cell for each of the four stand at the end.
+    pub(crate) fn groups(columns: &str, cells: [&str; 4]) -> Tenants {
+        let mut text = format!("DisplayName,PrimarySmtpAddress,GroupType{columns}\n");
+        for (name, cell) in ["All", "Sub", "Empty", "Gone"].iter().zip(cells) {
+            let line = format!("{name},{}@contoso.com,Universal{cell}\n", name.to_lowercase());
+            text.push_str(&line);
+        }
+        people().source("groups.csv", &text).destination(
+            "groups.csv",
+            "DisplayName,PrimarySmtpAddress,GroupType\n\
+             All,all@fabrikam.com,Universal\nSub,sub@fabrikam.com,Universal\nEmpty,empty@fabrikam.com,Universal\n",
+        )
+    }
+
+    /// The same groups, of which nothing more is said.
+    pub(crate) fn plain() -> Tenants {
+        groups("", [""; 4])
+    }
 }

@@ -54,3 +54,62 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::belonging::testing::{MEMBERS, groups, plain};
+
+    #[test]
+    fn owners_who_do_not_move_and_groups_without() {
+        let cells = [",kim;jane", ",Organization Management", ",", ",gone.admin"];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @r"
+        minor source all@contoso.com kim.akers@contoso.com
+        minor source empty@contoso.com none
+        minor source gone@contoso.com gone.admin
+        minor source sub@contoso.com none
+        ");
+    }
+
+    #[test]
+    fn the_default_owner_is_none_in_every_form_and_beside_others() {
+        let canonical = "EURPR04A010.prod.outlook.com/Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com/Organization Management";
+        let cells = [
+            ",\"{Organization Management, jane}\"",
+            &format!(",{canonical}"),
+            ",\"CN=Organization Management,OU=Microsoft Exchange Security Groups,DC=PROD,DC=OUTLOOK,DC=COM\"",
+            ",svc",
+        ];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @r"
+        minor source empty@contoso.com none
+        minor source sub@contoso.com none
+        ");
+    }
+
+    #[test]
+    fn a_name_of_several_people_says_nothing_unless_none_of_them_moves() {
+        // Two of the three people who are called Sam Lee move.
+        let cells = [",\"{Sam Lee, jane}\"", ",jane", ",jane", ",System.Collections.ArrayList"];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @"undecidable 2 of 4");
+    }
+
+    #[test]
+    fn owners_in_the_role_column() {
+        let members = format!(
+            "{MEMBERS}All,all@contoso.com,Kim Akers,kim.akers@contoso.com,Owner\n\
+             All,all@contoso.com,Jane Doe,jane@contoso.com,Member\n\
+             Sub,sub@contoso.com,Jane Doe,jane@contoso.com,Owner\n\
+             Empty,empty@contoso.com,Jane Doe,jane@contoso.com,Member\n\
+             Gone,gone@contoso.com,Jane Doe,jane@contoso.com,Owner\n"
+        );
+        insta::assert_snapshot!(plain().source("members.csv", &members).findings(&super::CHECK), @r"
+        minor source all@contoso.com kim.akers@contoso.com
+        minor source empty@contoso.com none
+        ");
+    }
+
+    #[test]
+    fn members_alone_say_nothing_about_owners() {
+        let members = format!("{MEMBERS}All,all@contoso.com,Jane Doe,jane@contoso.com,Member\n");
+        insta::assert_snapshot!(plain().source("members.csv", &members).findings(&super::CHECK), @"undecidable 4 of 4");
+    }
+}

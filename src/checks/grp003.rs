@@ -87,3 +87,55 @@ fn source_domain(facts: &Facts, value: &str) -> Option<String> {
     let mut own = known.initial.iter().chain(accepted).chain(facts.domains.map.keys());
     own.any(|domain| domain == named || subdomain_of(named, domain)).then(|| named.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::belonging::testing::{people, plain};
+
+    const HEADER: &str = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,RecipientFilter\n";
+
+    #[test]
+    fn the_filter_is_the_value_and_what_it_uses_is_named() {
+        let filter = "((((RecipientType -eq 'UserMailbox') -and (Department -eq 'R&D') -and (WindowsEmailAddress -like \
+                      '*@contoso.com'))) -and (-not(Name -like 'SystemMailbox{*')) -and (-not(RecipientTypeDetailsValue -eq \
+                      'ArbitrationMailbox')))";
+        let tenants = people().source(
+            "dynamic.csv",
+            &format!(
+                "{HEADER}R&D,rnd@contoso.com,DynamicDistributionGroup,\"{filter}\"\n\
+                 Rooms,rooms@contoso.com,DynamicDistributionGroup,RecipientTypeDetails -eq 'RoomMailbox'\n\
+                 Mine,mine@contoso.com,DynamicDistributionGroup,Company -eq 'maxcontoso.com'\n\
+                 Blank,blank@contoso.com,DynamicDistributionGroup,\n"
+            ),
+        );
+        let found = tenants.findings(&super::CHECK);
+        assert!(found.contains(&format!("major source rnd@contoso.com {filter}\n")), "{found}");
+        assert!(found.ends_with("undecidable 1 of 4\n"), "{found}");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        The members of `mine@contoso.com` are a filter that uses the value `maxcontoso.com` (Company)
+        The members of `rnd@contoso.com` are a filter that uses the source domain `contoso.com` and the value `R&D` (Department)
+        The members of `rooms@contoso.com` are a filter that uses recipient types only
+        ");
+    }
+
+    #[test]
+    fn a_membership_rule_is_a_filter_and_other_groups_are_not_meant() {
+        let tenants = plain().source(
+            "unified.csv",
+            "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType,MembershipRule\n\
+             Team,team@contoso.com,GroupMailbox,Private,\"(user.department -eq \"\"Sales\"\")\"\n\
+             Club,club@contoso.com,GroupMailbox,Public,\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r#"major source team@contoso.com (user.department -eq "Sales")"#);
+    }
+
+    #[test]
+    fn without_the_filter_nothing_can_be_decided_and_without_any_export_it_does_not_run() {
+        let tenants = people().source(
+            "dynamic.csv",
+            "DisplayName,PrimarySmtpAddress,RecipientTypeDetails\nR&D,rnd@contoso.com,DynamicDistributionGroup\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 1");
+        insta::assert_snapshot!(plain().findings(&super::CHECK), @"not run: source: dynamic-groups `RecipientFilter`");
+    }
+}

@@ -47,3 +47,67 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::belonging::testing::groups;
+
+    #[test]
+    fn every_property_names_its_people() {
+        let columns = ",AcceptMessagesOnlyFrom,AcceptMessagesOnlyFromDLMembers,RejectMessagesFrom,\
+                       RejectMessagesFromDLMembers,ModeratedBy,BypassModerationFromSendersOrMembers";
+        let cells = [
+            ",kim;jane,Gone;Sub,kim.akers@contoso.com,Gone,Kim Akers;svc,Gone;sam1",
+            ",jane,,,,,",
+            ",,,,,Organization Gone,",
+            ",,,,,,",
+        ];
+        insta::assert_snapshot!(groups(columns, cells).findings(&super::CHECK), @r"
+        major source all@contoso.com AcceptMessagesOnlyFrom:kim.akers@contoso.com
+        major source all@contoso.com AcceptMessagesOnlyFromDLMembers:gone@contoso.com
+        major source all@contoso.com BypassModerationFromSendersOrMembers:gone@contoso.com
+        major source all@contoso.com BypassModerationFromSendersOrMembers:sam1@contoso.com
+        major source all@contoso.com ModeratedBy:kim.akers@contoso.com
+        major source all@contoso.com RejectMessagesFrom:kim.akers@contoso.com
+        major source all@contoso.com RejectMessagesFromDLMembers:gone@contoso.com
+        major source empty@contoso.com ModeratedBy:organization gone
+        ");
+    }
+
+    #[test]
+    fn a_union_repeats_nothing_and_says_what_stands_in_no_part() {
+        let columns = ",AcceptMessagesOnlyFromSendersOrMembers,AcceptMessagesOnlyFrom,AcceptMessagesOnlyFromDLMembers,\
+                       RejectMessagesFromSendersOrMembers";
+        let cells = [",kim;Gone;sam1,Kim Akers,gone@contoso.com,", ",,,,kim", ",,,,", ",,,,"];
+        insta::assert_snapshot!(groups(columns, cells).findings(&super::CHECK), @r"
+        major source all@contoso.com AcceptMessagesOnlyFrom:kim.akers@contoso.com
+        major source all@contoso.com AcceptMessagesOnlyFromDLMembers:gone@contoso.com
+        major source all@contoso.com AcceptMessagesOnlyFromSendersOrMembers:sam1@contoso.com
+        major source sub@contoso.com RejectMessagesFromSendersOrMembers:kim.akers@contoso.com
+        ");
+    }
+
+    #[test]
+    fn what_is_lost_or_fits_several_is_undecidable_and_sentences_are_no_senders() {
+        let cells = [",System.Object[]", ",Sam Lee", ",jane", ","];
+        insta::assert_snapshot!(groups(",ModeratedBy", cells).findings(&super::CHECK), @"undecidable 2 of 3");
+        let cells = [
+            ",Only Senders in Your Organization",
+            ",Senders inside & Outside of Your Organization",
+            ",\"kim@contoso.com,jane@contoso.com\"",
+            ",Only Senders in Your Organization",
+        ];
+        insta::assert_snapshot!(
+            groups(",AuthorizedSenders", cells).findings(&super::CHECK),
+            @"major source empty@contoso.com AcceptMessagesOnlyFrom:kim.akers@contoso.com"
+        );
+    }
+
+    #[test]
+    fn without_restrictions_it_does_not_run() {
+        insta::assert_snapshot!(
+            groups("", [""; 4]).findings(&super::CHECK),
+            @"not run: source: groups `AcceptMessagesOnlyFrom`"
+        );
+    }
+}

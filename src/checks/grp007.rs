@@ -90,3 +90,45 @@ fn circle(graph: &Graph<'_>, within: &BTreeSet<NodeIndex>, start: NodeIndex) -> 
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::belonging::testing::{groups, plain};
+
+    #[test]
+    fn circles_of_one_two_and_three() {
+        let itself = [",All;jane", ",jane", ",jane", ",jane"];
+        insta::assert_snapshot!(groups(",Members", itself).findings(&super::CHECK), @"minor source all@contoso.com all@contoso.com > all@contoso.com");
+        let two = [",jane", ",Gone", ",jane", ",Sub;All"];
+        insta::assert_snapshot!(groups(",Members", two).findings(&super::CHECK), @"minor source gone@contoso.com gone@contoso.com > sub@contoso.com > gone@contoso.com");
+        let three = [",Sub", ",Empty", ",All;Gone", ",jane"];
+        insta::assert_snapshot!(groups(",Members", three).findings(&super::CHECK), @"minor source all@contoso.com all@contoso.com > sub@contoso.com > empty@contoso.com > all@contoso.com");
+    }
+
+    #[test]
+    fn two_circles_through_one_group_are_two() {
+        let cells = [",Sub;Empty", ",All", ",All", ",Gone"];
+        insta::assert_snapshot!(groups(",Members", cells).findings(&super::CHECK), @r"
+        minor source all@contoso.com all@contoso.com > empty@contoso.com > all@contoso.com
+        minor source all@contoso.com all@contoso.com > sub@contoso.com > all@contoso.com
+        minor source gone@contoso.com gone@contoso.com > gone@contoso.com
+        ");
+    }
+
+    #[test]
+    fn nesting_and_a_group_in_two_groups_are_no_circle() {
+        let cells = [",Sub;Empty", ",Gone", ",Gone", ",jane"];
+        insta::assert_snapshot!(groups(",Members", cells).findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn nested_groups_have_a_column_of_their_own() {
+        let rows = "DL Name,Nested DL Name,Group Members,Group Members ID\nAll,Sub,Kim Akers,kim@contoso.com\n\
+                    Sub,Empty,Jane Doe,jane@contoso.com\nEmpty,,All,all@contoso.com\nGone,,Jane Doe,jane@contoso.com\n";
+        insta::assert_snapshot!(plain().source("nested.csv", rows).findings(&super::CHECK), @"minor source all@contoso.com all@contoso.com > sub@contoso.com > empty@contoso.com > all@contoso.com");
+        insta::assert_snapshot!(
+            plain().source("nested.csv", rows).findings(&crate::checks::grp001::CHECK),
+            @"major source sub@contoso.com kim.akers@contoso.com"
+        );
+    }
+}
