@@ -7,6 +7,8 @@ mod holds;
 pub mod members;
 pub mod party;
 mod quotas;
+pub mod rights;
+mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -21,6 +23,8 @@ pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Right, RightKind, Rights};
+pub use waves::Waves;
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -42,10 +46,14 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     /// Who belongs to which group.
     pub members: Members,
+    /// Who moves when, as people said.
+    pub waves: Waves,
     resolvers: [Resolver; 2],
 }
 
@@ -67,11 +75,14 @@ impl Facts {
         let splits = members::Splits::of([&source, &destination], &mut pool);
         let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
         let members = Members::build(&naming, &splits);
+        let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
         Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
+        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
 
     /// The tenant on this side.
@@ -95,6 +106,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
+    pub fn wave(&self, source: ObjectId) -> Option<&str> {
+        self.waves.of(source)
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
