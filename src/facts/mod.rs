@@ -80,9 +80,8 @@ impl Facts {
             account(tenant, &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, members, files, waves, resolvers }
     }
 
     /// The tenant on this side.
