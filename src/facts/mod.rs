@@ -62,9 +62,11 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
-        let rights = Rights::default();
-        for tenant in [&source, &destination] {
+        let tenants = [&source, &destination];
+        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        for tenant in tenants {
             account(tenant, &mut files);
+            rights.account(tenant, &mut files);
         }
         Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, resolvers }
     }
