@@ -2,10 +2,13 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+mod arrival;
 mod holds;
+pub mod members;
 pub mod party;
 mod quotas;
 pub mod rights;
+mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -15,10 +18,13 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use arrival::Arrival;
 pub use holds::{Hold, Holds};
+pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Right, RightKind, Rights};
+pub use waves::Waves;
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -44,6 +50,10 @@ pub struct Facts {
     pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who belongs to which group.
+    pub members: Members,
+    /// Who moves when, as people said.
+    pub waves: Waves,
     resolvers: [Resolver; 2],
 }
 
@@ -67,8 +77,17 @@ impl Facts {
         for tenant in tenants {
             account(tenant, &mut files);
             rights.account(tenant, &mut files);
+        let splits = members::Splits::of([&source, &destination], &mut pool);
+        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
+        let rights = Rights::default();
+        for tenant in [&source, &destination] {
+            account(tenant, &mut files);
+            skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
+        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
 
     /// The tenant on this side.
@@ -92,6 +111,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
+    pub fn wave(&self, source: ObjectId) -> Option<&str> {
+        self.waves.of(source)
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
@@ -154,6 +178,16 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
+    }
+}
+
+/// Counts rows of derived tables as skipped by the rule that left them out.
+fn skip_rows(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static str, u64)>, files: &mut [InputFile]) {
+    for (table, rule, count) in skipped {
+        let file = &mut files[tenant.tables[table as usize].file.0 as usize];
+        let count = count.min(file.used);
+        file.used -= count;
+        *file.skipped.entry(rule).or_default() += count;
     }
 }
 

@@ -18,6 +18,7 @@ mod damage;
 pub mod date;
 pub mod domain;
 mod fault;
+pub mod filter;
 pub mod flag;
 pub mod folder;
 pub mod guid;
