@@ -72,6 +72,11 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let tenants = [&source, &destination];
+        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        for tenant in tenants {
+            account(tenant, &mut files);
+            rights.account(tenant, &mut files);
         let splits = members::Splits::of([&source, &destination], &mut pool);
         let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
         let members = Members::build(&naming, &splits);
