@@ -2,6 +2,7 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+pub mod forwards;
 mod holds;
 pub mod party;
 mod quotas;
@@ -14,6 +15,7 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
@@ -40,6 +42,8 @@ pub struct Facts {
     pub pairs: Pairs,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who sends mail on, and where it ends.
+    pub forwards: Forwards,
     resolvers: [Resolver; 2],
 }
 
@@ -61,7 +65,9 @@ impl Facts {
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
+        let forwards = Forwards::gather(&naming, &pairs, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, forwards, resolvers }
     }
 
     /// The tenant on this side.
