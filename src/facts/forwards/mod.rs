@@ -5,6 +5,7 @@
 mod attributes;
 mod ends;
 mod gather;
+pub mod graph;
 mod rules;
 
 use super::{Facts, Naming, ObjectId, RowRef};
@@ -155,18 +156,12 @@ impl Facts {
     /// address, else the text as exported in lower case.
     pub fn forward_target(&self, forward: &Forward) -> String {
         match &forward.to {
-            End::Object(side, id) => self.mail_name(*side, *id).to_owned(),
+            End::Object(side, id) => self.subject(*side, *id).to_owned(),
             End::Outside(text) | End::Nobody(text) => text.to_string(),
             End::Several(..) | End::Unknown => match forward.label {
-                Some((side, id)) => self.mail_name(side, id).to_owned(),
+                Some((side, id)) => self.subject(side, id).to_owned(),
                 None => self.text(forward.target_text).to_lowercase(),
             },
         }
-    }
-
-    /// The primary SMTP address of an object, else what findings call it.
-    pub fn mail_name(&self, side: Side, id: ObjectId) -> &str {
-        let primary = self.tenant(side).object(id).primary;
-        if primary.is_empty() { self.subject(side, id) } else { self.text(primary) }
     }
 }
