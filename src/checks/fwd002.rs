@@ -49,3 +49,85 @@ fn select(facts: &Facts, selection: &mut Selection) {
 fn hit(facts: &Facts, forward: &Forward, trouble: &str) -> Hit {
     forwarding::hit(facts, forward).with("trouble", trouble)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const MAILBOXES: &str =
+        "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,ForwardingAddress,ForwardingSmtpAddress\n";
+
+    #[test]
+    fn nobody_and_those_who_stay_behind() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}a@contoso.com,a@contoso.com,UserMailbox,Ann,Gone Person,\n\
+                     b@contoso.com,b@contoso.com,UserMailbox,Bob,,gone@contoso.com\n\
+                     c@contoso.com,c@contoso.com,UserMailbox,Cid,stays@contoso.com,\n\
+                     d@contoso.com,d@contoso.com,UserMailbox,Dan,a@contoso.com,\n\
+                     e@contoso.com,e@contoso.com,UserMailbox,Eve,,x@fabrikam.com\n\
+                     f@contoso.com,f@contoso.com,UserMailbox,Fay,,nobody@fabrikam.com\n\
+                     g@contoso.com,g@contoso.com,UserMailbox,Gil,,g@tailspin.com\n\
+                     h@contoso.com,h@contoso.com,UserMailbox,Twin,Twin,\n\
+                     i@contoso.com,i@contoso.com,UserMailbox,Twin,,\n\
+                     j@contoso.com,j@contoso.com,UserMailbox,Jon,Lost contact,\n\
+                     stays@contoso.com,stays@contoso.com,SharedMailbox,Stays,,\n"
+                ),
+            )
+            .source(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+                 Lost contact,lost@contoso.com,SMTP:left@fabrikam.com,MailContact\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+                 a@fabrikam.com,a@fabrikam.com,UserMailbox,Ann\nx@fabrikam.com,x@fabrikam.com,UserMailbox,Xaver\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source a@contoso.com gone person
+        major source b@contoso.com gone@contoso.com
+        major source c@contoso.com stays@contoso.com
+        major source f@contoso.com nobody@fabrikam.com
+        major source j@contoso.com left@fabrikam.com
+        undecidable 1 of 11
+        ");
+    }
+
+    #[test]
+    fn a_group_needs_a_pair_too_and_an_ambiguous_one_has_none() {
+        let groups = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,Alias\n";
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}a@contoso.com,a@contoso.com,UserMailbox,Ann,Sales,\nb@contoso.com,b@contoso.com,UserMailbox,Bob,Team,\n\
+                     c@contoso.com,c@contoso.com,UserMailbox,Cid,Office,\n"
+                ),
+            )
+            .source(
+                "groups.csv",
+                &format!(
+                    "{groups}Sales,sales@contoso.com,MailUniversalDistributionGroup,sales\n\
+                     Team,team@contoso.com,MailUniversalDistributionGroup,team\n\
+                     Office,office@contoso.com,MailUniversalDistributionGroup,office\n"
+                ),
+            );
+        let destination = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\nx@fabrikam.com,x@fabrikam.com,UserMailbox,X\n";
+        let tenants = tenants.destination("mailboxes.csv", destination);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 3 of 3");
+        let tenants = tenants.destination(
+            "groups.csv",
+            &format!(
+                "{groups}Team,team@fabrikam.com,MailUniversalDistributionGroup,team\n\
+                 Office,office@fabrikam.com,MailUniversalDistributionGroup,o1\nOffice,office@fabrikam.onmicrosoft.com,MailUniversalDistributionGroup,o2\n"
+            ),
+        );
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        `a@contoso.com` forwards to `sales@contoso.com` (its ForwardingAddress), which has no destination object
+        `c@contoso.com` forwards to `office@contoso.com` (its ForwardingAddress), for which several destination objects fit equally well (PAI002)
+        ");
+    }
+}

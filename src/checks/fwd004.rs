@@ -41,3 +41,61 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const MAILBOXES: &str =
+        "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ForwardingAddress,ForwardingSmtpAddress\n";
+
+    #[test]
+    fn every_mailbox_tells_its_whole_way() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}a@contoso.com,a@contoso.com,UserMailbox,b@contoso.com,\n\
+                     b@contoso.com,b@contoso.com,UserMailbox,Over,\n\
+                     c@contoso.com,c@contoso.com,UserMailbox,Partner,\n\
+                     l@contoso.com,l@contoso.com,UserMailbox,m@contoso.com,\n\
+                     m@contoso.com,m@contoso.com,UserMailbox,n@contoso.com,\n\
+                     n@contoso.com,n@contoso.com,UserMailbox,m@contoso.com,\n"
+                ),
+            )
+            .source(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+                 Over,over@contoso.com,SMTP:x@fabrikam.com,MailContact\nPartner,p@contoso.com,SMTP:p@tailspin.com,MailContact\n",
+            )
+            .source("rules.csv", "Mailbox,Name,Enabled,ForwardTo\na@contoso.com,Also,True,c@contoso.com\n")
+            .destination(
+                "mailboxes.csv",
+                &format!("{MAILBOXES}x@fabrikam.com,x@fabrikam.com,UserMailbox,,end@tailspin.com\n"),
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source a@contoso.com a@contoso.com > b@contoso.com > x@fabrikam.com > end@tailspin.com
+        minor source a@contoso.com a@contoso.com > c@contoso.com > p@tailspin.com
+        minor source b@contoso.com b@contoso.com > x@fabrikam.com > end@tailspin.com
+        ");
+    }
+
+    #[test]
+    fn a_coexistence_forward_and_a_group_are_no_hop() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}a@contoso.com,a@contoso.com,UserMailbox,jane@contoso.com,\n\
+                     jane@contoso.com,jane@contoso.com,UserMailbox,,jane@fabrikam.com\n\
+                     b@contoso.com,b@contoso.com,UserMailbox,Sales,\n"
+                ),
+            )
+            .source(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,RecipientTypeDetails\nSales,sales@contoso.com,MailUniversalDistributionGroup\n",
+            )
+            .destination("mailboxes.csv", &format!("{MAILBOXES}jane@fabrikam.com,jane@fabrikam.com,UserMailbox,,\n"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+}

@@ -40,3 +40,49 @@ fn evidence(facts: &Facts, forward: &Forward) -> crate::check::Evidence {
     let flag = COPY_COLUMNS.into_iter().find(|column| table.kind.owns(column) && table.has(column));
     facts.at(forward.side, forward.at, flag.or(Some(forward.column)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    #[test]
+    fn only_where_the_flag_says_no_and_something_is_forwarded() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ForwardingAddress,ForwardingSmtpAddress,DeliverToMailboxAndForward\n\
+                 a@contoso.com,a@contoso.com,UserMailbox,,x@tailspin.com,False\n\
+                 b@contoso.com,b@contoso.com,UserMailbox,,x@tailspin.com,True\n\
+                 c@contoso.com,c@contoso.com,UserMailbox,,,False\n\
+                 d@contoso.com,d@contoso.com,UserMailbox,,x@tailspin.com,\n\
+                 e@contoso.com,e@contoso.com,UserMailbox,a@contoso.com,x@tailspin.com,False\n\
+                 jane@contoso.com,jane@contoso.com,UserMailbox,,jane@fabrikam.com,False\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,jane@fabrikam.com,UserMailbox\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source a@contoso.com x@tailspin.com
+        major source e@contoso.com a@contoso.com
+        undecidable 1 of 6
+        ");
+    }
+
+    #[test]
+    fn a_list_of_forwards_says_it_in_its_own_words() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n\
+                 a@contoso.com,a@contoso.com,UserMailbox\nb@contoso.com,b@contoso.com,UserMailbox\n",
+            )
+            .source(
+                "forwarding.csv",
+                "Mailbox address,Mailbox type,Keep original message,Forwarding via,Forwarding to\n\
+                 a@contoso.com,UserMailbox,False,ForwardingSmtpAddress attribute,x@tailspin.com\n",
+            );
+        // A list in which everybody forwards names those who do: `b` does not.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source a@contoso.com x@tailspin.com");
+    }
+}

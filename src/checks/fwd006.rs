@@ -46,3 +46,50 @@ fn select(facts: &Facts, selection: &mut Selection) {
     }
     forwarding::count_strays(facts, selection, forwarding::Asked::Attributes, Side::Source);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+
+    const MAILBOXES: &str =
+        "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ForwardingAddress,ForwardingSmtpAddress\n";
+
+    #[test]
+    fn both_set() {
+        let tenants = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                &format!(
+                    "{MAILBOXES}a@contoso.com,a@contoso.com,UserMailbox,b@contoso.com,SMTP:X@tailspin.com\n\
+                     b@contoso.com,b@contoso.com,UserMailbox,a@contoso.com,\n\
+                     c@contoso.com,c@contoso.com,UserMailbox,,x@tailspin.com\n\
+                     d@contoso.com,d@contoso.com,UserMailbox,a@contoso.com,System.String[]\n\
+                     e@contoso.com,e@contoso.com,UserMailbox,System.String[],\n\
+                     jane@contoso.com,jane@contoso.com,UserMailbox,Jane over there,x@tailspin.com\n"
+                ),
+            )
+            .source(
+                "contacts.csv",
+                "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+                 Jane over there,jane.new@contoso.com,SMTP:jane@fabrikam.com,MailContact\n",
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,jane@fabrikam.com,UserMailbox\n",
+            );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source a@contoso.com b@contoso.com; x@tailspin.com
+        undecidable 1 of 6
+        ");
+    }
+
+    #[test]
+    fn one_attribute_alone_tells_nothing_about_the_other() {
+        let tenants = Tenants::new().source(
+            "mailboxes.csv",
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ForwardingSmtpAddress\n\
+             a@contoso.com,a@contoso.com,UserMailbox,x@tailspin.com\nb@contoso.com,b@contoso.com,UserMailbox,\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
+    }
+}
