@@ -32,6 +32,7 @@
 //! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
+//! | [`movers`] | what each mover carries, needs and refuses, with sources and dates | tenants, checks |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
 //! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
 //! | [`tenant`] | the union of one side's tables: objects, addresses, sizes, domains | the other tenant, pairs |
@@ -64,6 +65,7 @@ pub mod facts;
 pub mod input;
 pub mod intern;
 pub mod kinds;
+pub mod movers;
 pub mod nearest;
 pub mod normalize;
 pub mod note;
@@ -78,6 +80,7 @@ pub mod schema;
 pub mod severity;
 pub mod tenant;
 pub mod values;
+pub mod waves;
 
 use engine::Answer;
 use error::Error;

@@ -6,6 +6,8 @@ pub mod forwards;
 mod holds;
 pub mod party;
 mod quotas;
+pub mod rights;
+mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -19,6 +21,8 @@ pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Right, RightKind, Rights};
+pub use waves::Waves;
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -40,10 +44,14 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// Who moves when, as people said.
+    pub waves: Waves,
     resolvers: [Resolver; 2],
 }
 
@@ -62,12 +70,15 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
         let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
         let forwards = Forwards::gather(&naming, &pairs, &mut files);
         Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, forwards, resolvers }
+        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
 
     /// The tenant on this side.
@@ -91,6 +102,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
+    pub fn wave(&self, source: ObjectId) -> Option<&str> {
+        self.waves.of(source)
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
