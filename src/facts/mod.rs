@@ -46,12 +46,12 @@ pub struct Facts {
     pub pairs: Pairs,
     /// Who may open, or send as, what belongs to somebody else.
     pub rights: Rights,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
 }
 
@@ -76,9 +76,20 @@ impl Facts {
         }
         let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
         let forwards = Forwards::gather(&naming, &pairs, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, forwards, resolvers }
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
+        Self {
+            plan: plan.clone(),
+            pool,
+            source,
+            destination,
+            domains,
+            pairs,
+            rights,
+            forwards,
+            waves,
+            files,
+            resolvers,
+        }
     }
 
     /// The tenant on this side.
