@@ -3,6 +3,7 @@
 
 pub mod age;
 mod arrival;
+pub mod forwards;
 mod holds;
 pub mod members;
 pub mod party;
@@ -19,6 +20,7 @@ use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
 pub use arrival::Arrival;
+pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
@@ -52,8 +54,12 @@ pub struct Facts {
     pub files: Vec<InputFile>,
     /// Who belongs to which group.
     pub members: Members,
+    /// Who sends mail on, and where it ends.
+    pub forwards: Forwards,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
 }
 
@@ -85,8 +91,23 @@ impl Facts {
             account(tenant, &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
+        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
+        let forwards = Forwards::gather(&naming, &pairs, &mut files);
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
         Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, members, files, waves, resolvers }
+        Self {
+            plan: plan.clone(),
+            pool,
+            source,
+            destination,
+            domains,
+            pairs,
+            rights,
+            forwards,
+            waves,
+            files,
+            resolvers,
+        }
     }
 
     /// The tenant on this side.
