@@ -50,8 +50,6 @@ pub struct Facts {
     pub pairs: Pairs,
     /// Who may open, or send as, what belongs to somebody else.
     pub rights: Rights,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
     /// Who belongs to which group.
     pub members: Members,
     /// Who sends mail on, and where it ends.
@@ -80,21 +78,16 @@ impl Facts {
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
         let tenants = [&source, &destination];
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        let splits = members::Splits::of(tenants, &mut pool);
+        let naming = Naming::of(tenants, &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
         for tenant in tenants {
             account(tenant, &mut files);
             rights.account(tenant, &mut files);
-        let splits = members::Splits::of([&source, &destination], &mut pool);
-        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
-        let members = Members::build(&naming, &splits);
-        let rights = Rights::default();
-        for tenant in [&source, &destination] {
-            account(tenant, &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
-        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
         let forwards = Forwards::gather(&naming, &pairs, &mut files);
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, members, files, waves, resolvers }
         Self {
             plan: plan.clone(),
             pool,
@@ -103,6 +96,7 @@ impl Facts {
             domains,
             pairs,
             rights,
+            members,
             forwards,
             waves,
             files,
