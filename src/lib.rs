@@ -80,6 +80,7 @@ pub mod schema;
 pub mod severity;
 pub mod tenant;
 pub mod values;
+pub mod waves;
 
 use engine::Answer;
 use error::Error;

@@ -5,6 +5,8 @@ pub mod age;
 mod holds;
 pub mod party;
 mod quotas;
+pub mod rights;
+mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
@@ -17,6 +19,8 @@ use crate::schema::{Column, Side};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Right, RightKind, Rights};
+pub use waves::Waves;
 
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
@@ -38,8 +42,12 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who moves when, as people said.
+    pub waves: Waves,
     resolvers: [Resolver; 2],
 }
 
@@ -58,10 +66,12 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
 
     /// The tenant on this side.
@@ -85,6 +95,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
+    pub fn wave(&self, source: ObjectId) -> Option<&str> {
+        self.waves.of(source)
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
