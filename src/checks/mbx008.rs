@@ -68,7 +68,7 @@ fn organisation(facts: &Facts, side: Side, selection: &mut Selection) -> Setting
     let tables = tenant.tables.iter().enumerate().filter(|(_, table)| {
         table.is(&organization_config::KIND) && table.has(&organization_config::EWS_ENABLED) && !table.is_empty()
     });
-    selection.examine();
+    selection.examine_on(side);
     let mut found = Setting::Unknown;
     for (number, table) in tables {
         let settings = table.symbols(&organization_config::EWS_ENABLED);
@@ -88,7 +88,7 @@ fn organisation(facts: &Facts, side: Side, selection: &mut Selection) -> Setting
         }
     }
     if found == Setting::Unknown {
-        selection.undecided();
+        selection.undecided_on(side);
     }
     found
 }
@@ -124,15 +124,15 @@ fn mailboxes(facts: &Facts, side: Side, organisation: Setting, selection: &mut S
                 }
                 // Switched off, and nobody can say whether the mailbox takes part.
                 None if setting == Setting::Off => {
-                    selection.examine();
-                    selection.undecided();
+                    selection.examine_on(side);
+                    selection.undecided_on(side);
                 }
                 None => {}
             }
         }
     }
     for (id, object) in tenant.in_scope().filter(|(_, object)| object.class.is_mailbox()) {
-        selection.examine();
+        selection.examine_on(side);
         match own[id.index()] {
             Some((Setting::Off, at)) => {
                 let subject = facts.text(object.subject);
@@ -144,7 +144,7 @@ fn mailboxes(facts: &Facts, side: Side, organisation: Setting, selection: &mut S
             }
             Some((Setting::On, _)) => {}
             Some((Setting::Unset, _)) if organisation != Setting::Unknown => {}
-            _ => selection.undecided(),
+            _ => selection.undecided_on(side),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod inputs;
 pub mod mailboxes;
 mod pairing;
 pub mod rejected;
+pub mod runbook;
 pub mod summary;
 
 use super::Sheet;
@@ -28,6 +29,7 @@ pub struct Declared {
 /// The sheets of `assessment.xlsx` as the tabs stand.
 pub static ASSESSMENT: &[&Declared] = &[
     &summary::SHEET,
+    &runbook::SHEET,
     &findings::SHEET,
     &mailboxes::SHEET,
     &conflicts::SHEET,
