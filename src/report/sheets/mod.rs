@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod mailboxes;
 mod pairing;
 pub mod rejected;
+pub mod runbook;
 pub mod summary;
 
 use super::Sheet;
@@ -29,6 +30,7 @@ pub struct Declared {
 /// The sheets of `assessment.xlsx` as the tabs stand.
 pub static ASSESSMENT: &[&Declared] = &[
     &summary::SHEET,
+    &runbook::SHEET,
     &findings::SHEET,
     &mailboxes::SHEET,
     &conflicts::SHEET,
