@@ -2,6 +2,8 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+pub mod clock;
+pub mod dns;
 mod holds;
 pub mod party;
 mod quotas;
@@ -14,6 +16,8 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use clock::Clock;
+pub use dns::Dns;
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
@@ -38,6 +42,8 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// DNS records of their domains.
+    pub dns: Dns,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
@@ -58,10 +64,12 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let dns = Dns::gather([&source, &destination], &domains, &files, &pool);
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
+            set_aside(tenant, dns.unplaced(tenant.side), "name relative to an unknown zone", &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, dns, files, resolvers }
     }
 
     /// The tenant on this side.
@@ -109,6 +117,11 @@ impl Facts {
         self.text(self.future(object.primary).unwrap_or(primary))
     }
 
+    /// What has to be done by when for the mail exchanger of a moving domain; `None` where no cutover is planned.
+    pub fn clock(&self, domain: &str) -> Option<Clock> {
+        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(Side::Source, domain))
+    }
+
     /// The first known flag of an object among columns of the exports that describe it.
     pub fn flag(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<bool> {
         self.lookup(side, object, columns, |table, column, record| table.flags(column).get(record))
@@ -147,6 +160,17 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
+    }
+}
+
+/// Counts rows that a derived table has no use for as skipped by a rule.
+fn set_aside(tenant: &Tenant, rows: &[RowRef], rule: &'static str, files: &mut [InputFile]) {
+    for row in rows {
+        let file = &mut files[tenant.tables[row.table as usize].file.0 as usize];
+        if file.used > 0 {
+            file.used -= 1;
+            *file.skipped.entry(rule).or_default() += 1;
+        }
     }
 }
 
