@@ -23,6 +23,15 @@ impl Side {
             Self::Destination => "destination",
         }
     }
+
+    /// The other tenant.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Destination,
+            Self::Destination => Self::Source,
+        }
+    }
 }
 
 impl fmt::Display for Side {

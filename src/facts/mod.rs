@@ -5,6 +5,7 @@ pub mod age;
 mod holds;
 pub mod party;
 mod quotas;
+pub mod rights;
 mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
@@ -18,6 +19,7 @@ use crate::schema::{Column, Side};
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -40,6 +42,8 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     /// Who moves when, as people said.
@@ -62,11 +66,12 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, waves, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
 
     /// The tenant on this side.

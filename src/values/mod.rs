@@ -26,5 +26,6 @@ pub mod lossy;
 pub mod number;
 mod proxy;
 pub mod recipient;
+pub mod right;
 pub mod size;
 pub mod text;

@@ -1,0 +1,97 @@
+//! Who may open, or send as, what belongs to somebody else: one right a (owner, kind, folder, level, grantee),
+//! from whichever export and in whichever orientation it was written.
+
+use std::collections::BTreeMap;
+
+use super::{Facts, ObjectId, Party, RowRef};
+use crate::intern::Symbol;
+use crate::schema::{Column, Side};
+
+pub use crate::values::right::RightKind;
+
+/// One right that counts: granted directly, and to somebody else than the owner.
+#[derive(Debug, Clone)]
+pub struct Right {
+    /// What it is on: a mailbox, group or contact. Not [`Party::Own`] where the export names nobody that is known.
+    pub owner: Party,
+    /// The owner as exported, without the folder.
+    pub owner_text: Symbol,
+    /// Which right.
+    pub kind: RightKind,
+    /// Role of the folder, else its path, lower case with `/`; empty unless `kind` is `Folder`.
+    pub folder: Symbol,
+    /// Level on the folder, lower case; several single rights in alphabetical order, joined by `,`.
+    pub level: Symbol,
+    /// Who has it.
+    pub grantee: Party,
+    /// The grantee as exported.
+    pub grantee_text: Symbol,
+    /// Where it stands first.
+    pub at: RowRef,
+    /// The column that names the grantee.
+    pub column: &'static Column,
+}
+
+/// The rights of one tenant.
+#[derive(Debug, Default)]
+struct Granted {
+    rights: Vec<Right>,
+    service: Vec<Right>,
+    set_aside: BTreeMap<&'static str, u64>,
+    undecided: u64,
+}
+
+/// The rights of both tenants.
+#[derive(Debug, Default)]
+pub struct Rights([Granted; 2]);
+
+impl Rights {
+    /// The rights of a tenant that count, in the order of its exports.
+    pub fn of(&self, side: Side) -> &[Right] {
+        &self.0[side as usize].rights
+    }
+
+    /// Full Access of the migration accounts: direct, and no deny entries.
+    pub fn service(&self, side: Side) -> &[Right] {
+        &self.0[side as usize].service
+    }
+
+    /// How many rights were set aside, by reason.
+    pub fn set_aside(&self, side: Side) -> &BTreeMap<&'static str, u64> {
+        &self.0[side as usize].set_aside
+    }
+
+    /// How many cells that should name rights are lost, so that nobody knows what they said.
+    pub fn undecided(&self, side: Side) -> u64 {
+        self.0[side as usize].undecided
+    }
+}
+
+impl Right {
+    /// The object that the right is on, where it is known.
+    pub const fn owner_id(&self) -> Option<ObjectId> {
+        self.owner.own()
+    }
+}
+
+impl Facts {
+    /// A right as findings write it: `kind:grantee`, on folders `folder:calendar:editor:grantee`.
+    pub fn right_value(&self, side: Side, right: &Right) -> String {
+        let grantee = self.grantee_name(side, right);
+        let kind = right.kind.as_str();
+        if right.kind == RightKind::Folder {
+            format!("{kind}:{}:{}:{grantee}", self.text(right.folder), self.text(right.level))
+        } else {
+            format!("{kind}:{grantee}")
+        }
+    }
+
+    /// Who has a right: the object's name in findings, else the text as exported, lower case.
+    pub fn grantee_name(&self, side: Side, right: &Right) -> String {
+        match right.grantee {
+            Party::Own(id) => self.subject(side, id).to_owned(),
+            Party::Other(id) => self.subject(side.other(), id).to_owned(),
+            _ => self.text(right.grantee_text).to_lowercase(),
+        }
+    }
+}
