@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::document::rank;
 use super::grid::{Cell, Target};
 use super::sheets::{contacts, groups, inputs, mailboxes};
+use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
@@ -35,6 +36,8 @@ pub struct View<'a> {
     pub groups: Vec<ObjectId>,
     /// Source contacts in scope, then destination contacts that stand for somebody.
     pub contacts: Vec<Contact>,
+    /// The waves in order, where they were asked for.
+    pub waves: Option<Ordered<'a>>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     checks: BTreeMap<&'static str, &'static Check>,
@@ -72,7 +75,7 @@ pub struct Tally {
 impl<'a> View<'a> {
     /// Puts a report in order.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer } = report;
+        let Report { facts, answer, waves } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
         let mut view = Self {
@@ -82,6 +85,7 @@ impl<'a> View<'a> {
             mailboxes: by_name(facts, |object| object.class.is_mailbox()),
             groups: by_name(facts, |object| object.class.is_group()),
             contacts: contact_rows(facts),
+            waves: waves.as_ref().map(Ordered::of),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             checks: checks::ALL.iter().map(|check| (check.code, *check)).collect(),
             first_of_code: BTreeMap::new(),
@@ -106,6 +110,12 @@ impl<'a> View<'a> {
 
     fn place_objects(&mut self) {
         let facts = self.facts;
+        if let Some(waves) = &self.waves {
+            for (id, to) in waves.places() {
+                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            }
+            return;
+        }
         let lists = [(mailboxes::NAME, &self.mailboxes), (groups::NAME, &self.groups)];
         let mut placed: Vec<(ObjectId, Target)> = Vec::new();
         for (sheet, ids) in lists {

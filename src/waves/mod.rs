@@ -12,7 +12,7 @@ pub mod name;
 mod pack;
 mod parts;
 mod refine;
-mod ties;
+pub mod ties;
 pub mod weight;
 pub mod words;
 
@@ -29,7 +29,7 @@ use crate::schema::Side;
 
 use self::divide::{Given, divide};
 use self::graph::{Graph, Limits, Load, Node};
-pub use self::ties::{Ties, Unused};
+use self::ties::{Tie, Ties};
 
 /// Who moves when, and what that cuts.
 #[derive(Debug)]
@@ -185,13 +185,13 @@ impl Proposal {
     }
 
     /// Whether a tie is cut: its ends move in different waves.
-    pub fn is_cut(&self, tie: &ties::Tie) -> bool {
+    pub fn is_cut(&self, tie: &Tie) -> bool {
         self.member(tie.owner).wave != self.member(tie.grantee).wave
     }
 
     /// Rights that are cut, the most important first, then by owner and grantee.
-    pub fn cuts(&self) -> Vec<&ties::Tie> {
-        let mut cuts: Vec<&ties::Tie> = self.ties.all().iter().filter(|tie| self.is_cut(tie)).collect();
+    pub fn cuts(&self) -> Vec<&Tie> {
+        let mut cuts: Vec<&Tie> = self.ties.all().iter().filter(|tie| self.is_cut(tie)).collect();
         cuts.sort_by_key(|tie| (Reverse(tie.weight), tie.owner, tie.grantee, tie.right));
         cuts
     }

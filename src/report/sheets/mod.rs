@@ -12,6 +12,7 @@ pub mod mailboxes;
 mod pairing;
 pub mod rejected;
 pub mod summary;
+pub mod waves;
 
 use super::Sheet;
 use super::view::View;
@@ -33,6 +34,18 @@ pub static ASSESSMENT: &[&Declared] = &[
     &conflicts::SHEET,
     &groups::SHEET,
     &contacts::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
+
+/// The sheets of `waves.xlsx` as the tabs stand.
+pub static WAVES: &[&Declared] = &[
+    &waves::summary::SHEET,
+    &waves::members::SHEET,
+    &waves::clusters::SHEET,
+    &waves::cuts::SHEET,
+    &findings::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,
