@@ -18,7 +18,7 @@ use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
 use tenantcheck::report::view::View;
-use tenantcheck::report::{self, assessment};
+use tenantcheck::report::{self, workbook};
 use tenantcheck::{Report, checks, engine, reading};
 
 fn main() -> Result<(), Box<dyn Error>> {
