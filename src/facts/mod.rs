@@ -2,7 +2,9 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+mod arrival;
 mod holds;
+pub mod members;
 pub mod party;
 mod quotas;
 pub mod rights;
@@ -16,7 +18,9 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use arrival::Arrival;
 pub use holds::{Hold, Holds};
+pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Right, RightKind, Rights};
@@ -46,6 +50,8 @@ pub struct Facts {
     pub rights: Rights,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// Who belongs to which group.
+    pub members: Members,
     /// Who moves when, as people said.
     pub waves: Waves,
     resolvers: [Resolver; 2],
@@ -66,10 +72,20 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
+        let tenants = [&source, &destination];
+        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        for tenant in tenants {
+            account(tenant, &mut files);
+            rights.account(tenant, &mut files);
+        let splits = members::Splits::of([&source, &destination], &mut pool);
+        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
         let rights = Rights::default();
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
+            skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
         Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
     }
@@ -162,6 +178,16 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
+    }
+}
+
+/// Counts rows of derived tables as skipped by the rule that left them out.
+fn skip_rows(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static str, u64)>, files: &mut [InputFile]) {
+    for (table, rule, count) in skipped {
+        let file = &mut files[tenant.tables[table as usize].file.0 as usize];
+        let count = count.min(file.used);
+        file.used -= count;
+        *file.skipped.entry(rule).or_default() += count;
     }
 }
 
