@@ -68,6 +68,7 @@ pub mod facts;
 pub mod input;
 pub mod intern;
 pub mod kinds;
+pub mod licences;
 pub mod movers;
 pub mod nearest;
 pub mod normalize;

@@ -9,7 +9,10 @@ use tenantcheck::{checks, kinds};
 
 /// The modules from the bottom up: each uses those of lower rows only, and those of its own row if it says so.
 const LAYERS: &[Layer] = &[
-    Layer { modules: &["error", "intern", "nearest", "note", "progress", "severity", "skus", "values"], knows_itself: false },
+    Layer {
+        modules: &["error", "intern", "nearest", "note", "progress", "severity", "skus", "values"],
+        knows_itself: false,
+    },
     Layer { modules: &["schema"], knows_itself: false },
     Layer { modules: &["kinds"], knows_itself: false },
     Layer { modules: &["collect", "input"], knows_itself: false },

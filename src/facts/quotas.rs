@@ -6,7 +6,7 @@ use super::{Facts, Object, ObjectId};
 use crate::intern::Symbol;
 use crate::kinds::{mailboxes, user_licences, users};
 use crate::schema::{Column, Side};
-use crate::skus;
+use crate::skus::{self, Plan, Product};
 use crate::values::recipient::Class;
 
 /// One GiB; Exchange counts in powers of two and writes GB.
@@ -57,27 +57,26 @@ impl Basis {
 pub struct Quotas<'a> {
     facts: &'a Facts,
     side: Side,
-    /// Largest plan of a user, in GiB, in exports with one licence a row.
-    plans: HashMap<Symbol, u64>,
+    /// Products of a user in exports with one licence a row.
+    products: HashMap<Symbol, Vec<&'static Product>>,
 }
 
 impl<'a> Quotas<'a> {
     /// Looks through the exports that have one licence a row.
     pub fn of(facts: &'a Facts, side: Side) -> Self {
-        let mut plans: HashMap<Symbol, u64> = HashMap::new();
+        let mut products: HashMap<Symbol, Vec<&'static Product>> = HashMap::new();
         for table in facts.tenant(side).of_kind(&user_licences::KIND) {
             let names = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
             for licences in [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)] {
                 for record in 0..table.len() {
-                    if let Some(quota) = gib(facts.text(licences.or_empty(record))) {
-                        let known = plans.entry(names.or_empty(record)).or_default();
-                        *known = quota.max(*known);
+                    if let Some(product) = skus::find(facts.text(licences.or_empty(record))).product() {
+                        products.entry(names.or_empty(record)).or_default().push(product);
                     }
                 }
             }
         }
-        plans.remove(&Symbol::EMPTY);
-        Self { facts, side, plans }
+        products.remove(&Symbol::EMPTY);
+        Self { facts, side, products }
     }
 
     /// The size from which a mailbox receives nothing any more, in bytes (`u64::MAX`: unlimited), and how that is
@@ -118,15 +117,20 @@ impl<'a> Quotas<'a> {
         }
     }
 
-    /// The largest plan among the licences of an object, in GiB.
+    /// The largest quota among the licences of an object, in GiB.
     fn plan(&self, object: &Object) -> Option<u64> {
-        let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();
-        let listed = listed.filter_map(|entry| gib(self.facts.text(entry.text)));
-        listed.chain(self.plans.get(&object.upn).copied()).max()
+        self.products(object).map(|product| product.quota_gib).max()
     }
-}
 
-/// The mailbox quota of a licence named by part number, account SKU id, product name or SKU id, in GiB.
-fn gib(licence: &str) -> Option<u64> {
-    skus::find(licence).product().map(|product| product.quota_gib)
+    /// The largest mailbox plan among the licences of an object; `None` where no export names one.
+    pub fn mailbox_plan(&self, id: ObjectId) -> Option<Plan> {
+        let object = self.facts.tenant(self.side).object(id);
+        self.products(object).map(|product| product.plan).max()
+    }
+
+    fn products(&self, object: &Object) -> impl Iterator<Item = &'static Product> {
+        let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();
+        let listed = listed.filter_map(|entry| skus::find(self.facts.text(entry.text)).product());
+        listed.chain(self.products.get(&object.upn).into_iter().flatten().copied())
+    }
 }

@@ -10,9 +10,9 @@ mod line;
 mod plans;
 pub mod profile;
 mod share;
-mod totals;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +85,8 @@ impl<'a> Estimate<'a> {
 
     /// Lines that cannot be priced everywhere, with what they lack.
     pub fn needs_data(&self) -> impl Iterator<Item = (&Line, Vec<&'static str>)> {
-        let counts = |line: &Line| line.is_test || self.profiles.iter().any(|profile| line.class.is_counted(&profile.counts));
+        let counts =
+            |line: &Line| line.is_test || self.profiles.iter().any(|profile| line.class.is_counted(&profile.counts));
         let lacking = self.lines.iter().filter(move |line| counts(line)).map(|line| (line, line.lacks()));
         lacking.filter(|(_, lacks)| !lacks.is_empty())
     }
@@ -93,7 +94,8 @@ impl<'a> Estimate<'a> {
     /// Lines that need more units by the cutover than today, with the first rule that says so.
     pub fn crossing(&self) -> impl Iterator<Item = (&Line, &Rule<'a>, &Share)> {
         self.lines.iter().zip(&self.shares).filter_map(|(line, shares)| {
-            let crosses = |(_, share): &(&Rule<'a>, &Share)| share.state == State::Counted && share.grown > share.total();
+            let crosses =
+                |(_, share): &(&Rule<'a>, &Share)| share.state == State::Counted && share.grown > share.total();
             let (rule, share) = self.rules.iter().zip(shares).find(crosses)?;
             Some((line, rule, share))
         })

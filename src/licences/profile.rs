@@ -299,7 +299,8 @@ mod tests {
 
     #[test]
     fn a_unit_that_is_not_there_is_refused_with_the_nearest_one() {
-        let text = include_str!("profiles/codetwo.toml").replace("unit = \"codetwo-mailbox\"", "unit = \"codetwo-mailbx\"");
+        let text =
+            include_str!("profiles/codetwo.toml").replace("unit = \"codetwo-mailbox\"", "unit = \"codetwo-mailbx\"");
         let profile: Profile = toml::from_str(&text).expect("still a profile");
         let message = profile.check().expect_err("no such unit");
         assert_eq!(message, "no unit is called `codetwo-mailbx`; did you mean `codetwo-mailbox`?");

@@ -57,15 +57,8 @@ pub struct Share {
 }
 
 impl Share {
-    const NONE: Self = Self {
-        state: State::LeftOut,
-        units: 0,
-        archive_units: 0,
-        is_cheaper: false,
-        grown: 0,
-        decimal: 0,
-        open: None,
-    };
+    const NONE: Self =
+        Self { state: State::LeftOut, units: 0, archive_units: 0, is_cheaper: false, grown: 0, decimal: 0, open: None };
 
     const fn because(state: State) -> Self {
         Self { state, ..Self::NONE }

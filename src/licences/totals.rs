@@ -55,15 +55,21 @@ impl Total {
 
 /// Where a unit is bought for a destination, several mailboxes that go into one need it once.
 pub(super) fn once_per_destination(rules: &[Rule<'_>], lines: &[Line], shares: &mut [Vec<Share>]) {
-    for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.unit.per == Per::DestinationObject) {
+    let by_destination = |(_, rule): &(usize, &Rule<'_>)| rule.unit.per == Per::DestinationObject;
+    for (at, _) in rules.iter().enumerate().filter(by_destination) {
         let mut seen = BTreeSet::new();
         for (line, shares) in lines.iter().zip(shares.iter_mut()) {
             let share = &mut shares[at];
             if share.state == State::Counted && line.destination.is_some_and(|id| !seen.insert(id)) {
-                *share = Share { state: State::SharedDestination, units: 0, grown: share.archive_units, decimal: share.archive_units, ..*share };
+                *share = Share {
+                    state: State::SharedDestination,
+                    units: 0,
+                    grown: share.archive_units,
+                    decimal: share.archive_units,
+                    ..*share
+                };
             }
         }
-        let _ = rule;
     }
 }
 
