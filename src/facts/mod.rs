@@ -4,6 +4,7 @@
 pub mod age;
 pub mod clock;
 pub mod dns;
+mod domain_list;
 mod holds;
 pub mod party;
 mod quotas;
@@ -18,6 +19,7 @@ use crate::schema::{Column, Side};
 
 pub use clock::Clock;
 pub use dns::Dns;
+pub use domain_list::ListedDomain;
 pub use holds::{Hold, Holds};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};

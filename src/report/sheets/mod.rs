@@ -4,6 +4,7 @@
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod domains;
 pub mod findings;
 pub mod groups;
 mod holds;
@@ -33,6 +34,7 @@ pub static ASSESSMENT: &[&Declared] = &[
     &conflicts::SHEET,
     &groups::SHEET,
     &contacts::SHEET,
+    &domains::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,
