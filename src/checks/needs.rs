@@ -2,8 +2,9 @@
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
-    accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups, folder_permissions, groups,
-    mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
+    accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups,
+    folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
+    unified_groups, users,
 };
 use crate::schema::{Column, Kind, Side};
 
@@ -175,8 +176,7 @@ pub(super) const SOURCE_DNS: Need = Need {
 };
 
 /// How long DNS records of the source live.
-pub(super) const SOURCE_DNS_TTL: Need =
-    Need { side: Some(Side::Source), any: carried![dns_records.dns_records::TTL] };
+pub(super) const SOURCE_DNS_TTL: Need = Need { side: Some(Side::Source), any: carried![dns_records.dns_records::TTL] };
 
 /// What is mastered on-premises.
 pub(super) const SOURCE_SYNC: Need = Need {

@@ -139,7 +139,10 @@ mod tests {
         );
         // On 29 March 2026 02:00 +01:00 becomes 03:00 +02:00: an hour before 03:30 it is 01:30.
         let spring = date(2026, 3, 29).at(3, 35, 0, 0).to_zoned(berlin).expect("a time");
-        assert!(times(&spring, Some(3600)).starts_with("2026-03-28 17:30 +01:00\n2026-03-29 01:30 +01:00\n2026-03-29 03:30 +02:00\n"));
+        assert!(
+            times(&spring, Some(3600))
+                .starts_with("2026-03-28 17:30 +01:00\n2026-03-29 01:30 +01:00\n2026-03-29 03:30 +02:00\n")
+        );
     }
 
     #[test]

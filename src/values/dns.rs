@@ -8,8 +8,8 @@ const LONGEST: u64 = i32::MAX as u64;
 
 /// Types of records in use.
 const TYPES: [&str; 20] = [
-    "A", "AAAA", "CAA", "CNAME", "DNAME", "DNSKEY", "DS", "HINFO", "HTTPS", "MX", "NAPTR", "NS", "NSEC", "PTR", "RRSIG", "SOA",
-    "SPF", "SRV", "TLSA", "TXT",
+    "A", "AAAA", "CAA", "CNAME", "DNAME", "DNSKEY", "DS", "HINFO", "HTTPS", "MX", "NAPTR", "NS", "NSEC", "PTR",
+    "RRSIG", "SOA", "SPF", "SRV", "TLSA", "TXT",
 ];
 
 /// Beginnings of the words for units of time, with their seconds; the longest that fits decides.
@@ -52,7 +52,8 @@ pub fn ttl(text: &str) -> Option<u32> {
 fn clock(text: &str) -> Option<u64> {
     let text = text.strip_suffix(".0000000").unwrap_or(text);
     let (days, time) = text.split_once('.').map_or(Some((0, text)), |(days, time)| Some((days.parse().ok()?, time)))?;
-    let parts: Vec<u64> = time.split(':').map(|part| part.parse().ok().filter(|part| *part < 1000)).collect::<Option<_>>()?;
+    let parts: Vec<u64> =
+        time.split(':').map(|part| part.parse().ok().filter(|part| *part < 1000)).collect::<Option<_>>()?;
     let [hours, minutes, seconds] = parts[..] else {
         return None;
     };
@@ -200,7 +201,10 @@ mod tests {
 
     #[test]
     fn hosts_have_no_dot_at_the_end() {
-        assert_eq!(host("Contoso-COM.mail.protection.outlook.com.").as_deref(), Some("contoso-com.mail.protection.outlook.com"));
+        assert_eq!(
+            host("Contoso-COM.mail.protection.outlook.com.").as_deref(),
+            Some("contoso-com.mail.protection.outlook.com")
+        );
         assert_eq!(host("Office 365"), None);
         assert_eq!(host("mail"), None);
     }

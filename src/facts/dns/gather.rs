@@ -196,7 +196,15 @@ impl Reader<'_> {
         let ttl = self.text(self.cells.ttl, record).and_then(dns::ttl);
         for value in values {
             let (priority, data) = self.data(&kind, value.as_deref(), zone.as_deref(), record);
-            records.push(Record { zone: zone.clone(), name: name.clone(), kind: kind.clone(), data, priority, ttl, at });
+            records.push(Record {
+                zone: zone.clone(),
+                name: name.clone(),
+                kind: kind.clone(),
+                data,
+                priority,
+                ttl,
+                at,
+            });
         }
     }
 
@@ -223,7 +231,13 @@ impl Reader<'_> {
     }
 
     /// Priority and data of a value.
-    fn data(&self, kind: &str, value: Option<&str>, zone: Option<&str>, record: usize) -> (Option<u64>, Option<String>) {
+    fn data(
+        &self,
+        kind: &str,
+        value: Option<&str>,
+        zone: Option<&str>,
+        record: usize,
+    ) -> (Option<u64>, Option<String>) {
         let mut priority = self.table.numbers(&columns::PRIORITY).get(record);
         let Some(mut value) = value else { return (priority, None) };
         if kind == "TXT" || kind == "SPF" {

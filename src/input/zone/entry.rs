@@ -153,7 +153,10 @@ mod tests {
 
     #[test]
     fn a_slip_costs_one_line() {
-        assert_eq!(words("@ SOA a b ( 1 2\n 3\nx MX 10 y (\n)\n"), (words("@ SOA a b ( 1 2\n 3\nx MX 10 y (\n)").0, 1, Some("a parenthesis is never closed")));
+        assert_eq!(
+            words("@ SOA a b ( 1 2\n 3\nx MX 10 y (\n)\n"),
+            (words("@ SOA a b ( 1 2\n 3\nx MX 10 y (\n)").0, 1, Some("a parenthesis is never closed"))
+        );
         assert_eq!(words("x TXT \"open\ny A 1.1.1.1\n").1, 1);
         assert_eq!(words("x A 1.1.1.1 )\n").2, Some("a parenthesis is closed that was never opened"));
     }

@@ -104,7 +104,10 @@ fn mark(line: &str) -> Mark {
     let mut before_type = 0;
     for word in is_indented.then_some(first).into_iter().chain(words).take(4) {
         let is_class = word.eq_ignore_ascii_case("IN");
-        if is_class || word.starts_with("[Aging") || word.starts_with(|c: char| c.is_ascii_digit()) && (word == "1" || dns::ttl(word).is_some()) {
+        if is_class
+            || word.starts_with("[Aging")
+            || word.starts_with(|c: char| c.is_ascii_digit()) && (word == "1" || dns::ttl(word).is_some())
+        {
             before_type += 1;
         } else if dns::record_type(word).is_some_and(|kind| kind.eq_ignore_ascii_case(word)) {
             return if before_type > 0 || word.eq_ignore_ascii_case("SOA") { Mark::Sure } else { Mark::Maybe };
@@ -119,10 +122,12 @@ fn mark(line: &str) -> Mark {
 pub(super) fn open(text: &str, path: &Path) -> (Zone, Vec<Note>) {
     let lines = entry::lines(text);
     let mut notes = Vec::new();
-    let says_origin = lines.iter().any(|line| line.trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("$ORIGIN")));
+    let says_origin =
+        lines.iter().any(|line| line.trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("$ORIGIN")));
     let origin = if says_origin { None } else { origin(&lines, path) };
     if let Some((origin, source)) = &origin {
-        let text = format!("a zone file without `$ORIGIN`: names are taken as relative to `{origin}`, as {source} says");
+        let text =
+            format!("a zone file without `$ORIGIN`: names are taken as relative to `{origin}`, as {source} says");
         notes.push(Note::file(Matter::Understood, text));
     }
     let mut scanner = Scanner::new(origin.map(|(origin, _)| format!("{origin}.")));
@@ -178,7 +183,9 @@ fn origin(lines: &[&str], path: &Path) -> Option<(String, &'static str)> {
         // `; Database file contoso.com.dns for contoso.com zone.`, `;; Domain:     contoso.com.`, `; Zone: contoso.com`
         let named = if lower.contains("database file") {
             words.iter().position(|word| word.eq_ignore_ascii_case("for")).and_then(|at| words.get(at + 1))
-        } else if words.iter().any(|word| ["domain:", "zone:", "domain", "zone"].contains(&word.trim_matches(';').to_lowercase().as_str())) {
+        } else if words.iter().any(|word| {
+            ["domain:", "zone:", "domain", "zone"].contains(&word.trim_matches(';').to_lowercase().as_str())
+        }) {
             words.iter().find(|word| host(word).is_some())
         } else {
             None

@@ -108,7 +108,9 @@ impl Scanner {
                 Ok(())
             }
             "$TTL" => Err(format!("`{argument}` is no time to live")),
-            "$INCLUDE" => Err(format!("`$INCLUDE` is not followed: give `{argument}` itself if its records are needed")),
+            "$INCLUDE" => {
+                Err(format!("`$INCLUDE` is not followed: give `{argument}` itself if its records are needed"))
+            }
             "$GENERATE" => Err("`$GENERATE` is not followed: give the records that it stands for".to_owned()),
             _ => Err(format!("`{}` is no directive that is known", tokens[0].text)),
         }
@@ -152,9 +154,10 @@ impl Scanner {
         let text = ascii(text);
         let origin = self.origin.as_deref().unwrap_or_default().trim_end_matches('.');
         let is_whole = !origin.is_empty()
-            && text.len().checked_sub(origin.len()).is_some_and(|at| {
-                text[at..].eq_ignore_ascii_case(origin) && (at == 0 || text[..at].ends_with('.'))
-            });
+            && text
+                .len()
+                .checked_sub(origin.len())
+                .is_some_and(|at| text[at..].eq_ignore_ascii_case(origin) && (at == 0 || text[..at].ends_with('.')));
         if is_whole {
             self.dotless += 1;
             return format!("{text}.");
@@ -223,7 +226,8 @@ fn strings(tokens: &[Token<'_>]) -> String {
     let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
     let bare = texts.join(" ");
     let texts = if tokens.iter().any(|token| token.is_quoted) { texts } else { vec![bare.as_str()] };
-    let inner = |text: &'_ str| text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).to_owned();
+    let inner =
+        |text: &'_ str| text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).to_owned();
     let pieces = texts.into_iter().flat_map(|text| pieces(&inner(text)));
     pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
 }
@@ -255,7 +259,8 @@ fn pieces(text: &str) -> Vec<String> {
     while let Some(character) = rest.next() {
         if character == '\\' {
             let tail = rest.as_str();
-            let digits = if tail.as_bytes().iter().take(3).filter(|byte| byte.is_ascii_digit()).count() == 3 { 3 } else { 1 };
+            let digits =
+                if tail.as_bytes().iter().take(3).filter(|byte| byte.is_ascii_digit()).count() == 3 { 3 } else { 1 };
             push(std::iter::once('\\').chain(rest.by_ref().take(digits)).collect());
         } else if character.is_ascii_graphic() || character == ' ' {
             push(character.to_string());

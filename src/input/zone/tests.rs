@@ -124,7 +124,9 @@ fn without_an_origin_the_name_of_the_file_is_taken() {
 #[test]
 fn texts_without_quotes_and_long_ones() {
     let long = "p".repeat(300);
-    let text = format!("$ORIGIN contoso.com.\n@ TXT v=spf1 include:spf.protection.outlook.com -all\nk TXT \"{long}\"\nu TXT \"Grüße \\\"x\\\" \\; \\065\"\n");
+    let text = format!(
+        "$ORIGIN contoso.com.\n@ TXT v=spf1 include:spf.protection.outlook.com -all\nk TXT \"{long}\"\nu TXT \"Grüße \\\"x\\\" \\; \\065\"\n"
+    );
     let rows = read(&text);
     assert!(rows.contains("| v=spf1 include:spf.protection.outlook.com -all\n"), "{rows}");
     assert!(rows.contains(&format!("| {long}\n")), "{rows}");

@@ -46,7 +46,7 @@ pub fn blocks<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
         (Head::text("Name"), 2),
         (Head::text("Type"), 1),
         (Head::prose("Data"), 3),
-        (Head::integer("TTL (s)"), 1),
+        (Head::new("TTL (s)", Format::Flag), 1),
         (Head::new("Verdict", Format::Text), 2),
     ];
     let table = Block::Table(Table { columns, rows });
@@ -113,8 +113,11 @@ fn verdict(facts: &Facts, wanted: Wanted, record: &Record) -> &'static str {
 fn others(facts: &Facts) -> String {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for domain in &facts.domains.moving {
-        let wanted: Vec<&Record> = Wanted::ALL.iter().flat_map(|wanted| facts.dns.wanted(SIDE, domain, *wanted)).collect();
-        for record in facts.dns.below(SIDE, domain).filter(|record| !wanted.iter().any(|own| std::ptr::eq(*own, *record))) {
+        let wanted: Vec<&Record> =
+            Wanted::ALL.iter().flat_map(|wanted| facts.dns.wanted(SIDE, domain, *wanted)).collect();
+        for record in
+            facts.dns.below(SIDE, domain).filter(|record| !wanted.iter().any(|own| std::ptr::eq(*own, *record)))
+        {
             *counts.entry(if record.kind.is_empty() { "of no type" } else { &record.kind }).or_default() += 1;
         }
     }
