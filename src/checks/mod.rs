@@ -2,6 +2,7 @@
 //! files nor headers nor how findings are shown.
 
 mod belonging;
+mod forwarding;
 mod inputs;
 mod needs;
 mod volume;
@@ -9,6 +10,7 @@ mod volume;
 use crate::check::{Check, Hit, Selection};
 use crate::facts::{Facts, Object};
 use crate::pair::local_part;
+use crate::plan::Command;
 use crate::schema::Side;
 use crate::values::recipient::Class;
 use needs::{
@@ -31,14 +33,24 @@ macro_rules! catalogue {
 catalogue! {
     adr001 adr002 adr003 adr004 adr005 adr006 adr007 adr008 adr009 adr010 adr011 adr012
     con001 con002 con003
+    fwd001 fwd002 fwd003 fwd004 fwd005 fwd006 fwd007
     grp001 grp002 grp003 grp004 grp005 grp006 grp007
     inp001 inp002 inp003 inp004 inp005 inp006 inp007 inp008 inp009 inp010 inp011 inp012 inp013 inp014
-    mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx012
+    mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx008 mbx010 mbx011 mbx012 mbx013
     pai001 pai002 pai003 pai004 pai005 pai006 pai007 pai008 pai009 pai010
 }
 
 #[cfg(test)]
 pub(crate) mod testing;
+
+/// The checks that a command runs: what an export lacks concerns every command.
+pub fn of(command: Command) -> Vec<&'static Check> {
+    let is_asked = |check: &&&Check| match command {
+        Command::Assess => true,
+        Command::Waves => check.family() == "INP" || check.code == "DEL006",
+    };
+    ALL.iter().filter(is_asked).copied().collect()
+}
 
 /// Selects the objects in scope of some classes that have no pair and no candidates (PAI001, PAI009).
 fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -> bool) {

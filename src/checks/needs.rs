@@ -180,6 +180,10 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     side: Some(Side::Source),
     any: carried![
         mailboxes.mailboxes::SEND_ON_BEHALF,
+        groups.groups::SEND_ON_BEHALF,
+        unified_groups.groups::SEND_ON_BEHALF,
+        dynamic_groups.groups::SEND_ON_BEHALF,
+        contacts.contacts::SEND_ON_BEHALF,
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         recipient_permissions.recipient_permissions::TRUSTEE,
         folder_permissions.folder_permissions::TRUSTEE,
