@@ -170,6 +170,8 @@ pub struct Selection {
     pub examined: u64,
     /// Rows that cannot be decided because a cell is unknown.
     pub undecidable: u64,
+    /// What people would have to say for the check to run, or to say more: settings, no exports.
+    pub lacks: Vec<&'static str>,
 }
 
 impl Selection {
@@ -181,6 +183,11 @@ impl Selection {
     /// Counts a row, already examined, that cannot be decided.
     pub fn undecided(&mut self) {
         self.undecidable += 1;
+    }
+
+    /// Says that something was not said without which the check cannot look at some rows, or at any.
+    pub fn lack(&mut self, what: &'static str) {
+        self.lacks.push(what);
     }
 
     /// Adds a row with the trouble.

@@ -23,7 +23,7 @@ pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
-pub use rights::{Right, RightKind, Rights};
+pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -74,20 +74,16 @@ impl Facts {
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
         let tenants = [&source, &destination];
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        let splits = members::Splits::of(tenants, &mut pool);
+        let naming = Naming::of(tenants, &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
         for tenant in tenants {
             account(tenant, &mut files);
-            rights.account(tenant, &mut files);
-        let splits = members::Splits::of([&source, &destination], &mut pool);
-        let naming = Naming::of([&source, &destination], &resolvers, &domains, &pool);
-        let members = Members::build(&naming, &splits);
-        let rights = Rights::default();
-        for tenant in [&source, &destination] {
-            account(tenant, &mut files);
+            skip_rows(tenant, rights.skipped(tenant.side), &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, members, resolvers }
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, members, files, waves, resolvers }
     }
 
     /// The tenant on this side.
