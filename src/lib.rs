@@ -41,6 +41,7 @@
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
+//! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
 //! | [`project`] | the project file | how a run works |
 //!
@@ -76,6 +77,7 @@ pub mod progress;
 pub mod project;
 pub mod reading;
 pub mod report;
+pub mod runbook;
 pub mod schema;
 pub mod severity;
 pub mod tenant;

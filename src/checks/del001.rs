@@ -30,7 +30,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let is_group = right.grantee.own().is_some_and(|id| facts.tenant(Side::Source).object(id).class.is_group());
         match fates.of(right) {
             Fate::Stays if !is_group => selection.hit(delegation::hit(facts, right, owner)),
-            Fate::Unclear if !is_group => selection.undecided(),
+            Fate::Unclear if !is_group => selection.undecided_on(Side::Source),
             _ => {}
         }
     });

@@ -39,7 +39,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         match lack {
             Ok(Some(lack)) => selection.hit(delegation::hit(facts, right, owner).with("lack", lack.as_str())),
             Ok(None) => {}
-            Err(MembersUnknown) => selection.undecided(),
+            Err(MembersUnknown) => selection.undecided_on(Side::Source),
         }
     });
     debug_assert!(known.keys().all(|id| facts.tenant(Side::Source).object(*id).class.is_group()));

@@ -10,19 +10,20 @@ pub(super) fn each(facts: &Facts, selection: &mut Selection, mut ask: impl FnMut
     for right in facts.rights.of(Side::Source) {
         match right.owner_id() {
             Some(owner) if facts.source.object(owner).in_scope() => {
-                selection.examine();
+                selection.examine_on(Side::Source);
                 ask(selection, right, owner);
             }
             Some(_) => {}
             None => {
-                selection.examine();
-                selection.undecided();
+                selection.examine_on(Side::Source);
+                selection.undecided_on(Side::Source);
             }
         }
     }
-    let lost = facts.rights.undecided(Side::Source);
-    selection.examined += lost;
-    selection.undecidable += lost;
+    for _ in 0..facts.rights.undecided(Side::Source) {
+        selection.examine_on(Side::Source);
+        selection.undecided_on(Side::Source);
+    }
 }
 
 /// A finding about a right: the owner is its subject, the right its value.

@@ -41,9 +41,13 @@ fn select(facts: &Facts, selection: &mut Selection) {
             continue;
         }
         let mailboxes = mailboxes(facts, side);
-        selection.examined += mailboxes.len() as u64;
+        for _ in &mailboxes {
+            selection.examine_on(side);
+            if !is_exported {
+                selection.undecided_on(side);
+            }
+        }
         if !is_exported {
-            selection.undecidable += mailboxes.len() as u64;
             continue;
         }
         for account in accounts {

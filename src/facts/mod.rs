@@ -3,6 +3,7 @@
 
 pub mod age;
 mod arrival;
+pub mod forwards;
 mod holds;
 pub mod members;
 pub mod party;
@@ -19,6 +20,7 @@ use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
 pub use arrival::Arrival;
+pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
@@ -48,12 +50,14 @@ pub struct Facts {
     pub pairs: Pairs,
     /// Who may open, or send as, what belongs to somebody else.
     pub rights: Rights,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
     /// Who belongs to which group.
     pub members: Members,
+    /// Who sends mail on, and where it ends.
+    pub forwards: Forwards,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
 }
 
@@ -82,8 +86,22 @@ impl Facts {
             skip_rows(tenant, rights.skipped(tenant.side), &mut files);
             skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
+        let forwards = Forwards::gather(&naming, &pairs, &mut files);
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, members, files, waves, resolvers }
+        Self {
+            plan: plan.clone(),
+            pool,
+            source,
+            destination,
+            domains,
+            pairs,
+            rights,
+            members,
+            forwards,
+            waves,
+            files,
+            resolvers,
+        }
     }
 
     /// The tenant on this side.
