@@ -49,6 +49,7 @@ pub struct Right {
 /// The rights of one tenant.
 #[derive(Debug, Default)]
 struct Granted {
+    is_exported: bool,
     rights: Vec<Right>,
     service: Vec<Right>,
     set_aside: BTreeMap<&'static str, u64>,
@@ -96,7 +97,7 @@ impl Rights {
     ) -> Self {
         Self(tenants.map(|tenant| {
             let distinct = Distinct::of(tenant);
-            let mut granted = Granted::default();
+            let mut granted = Granted { is_exported: !distinct.is_empty(), ..Granted::default() };
             if distinct.is_empty() {
                 return granted;
             }
@@ -114,6 +115,11 @@ impl Rights {
     /// Rows of permission exports on which nothing counts, by table and rule.
     pub fn skipped(&self, side: Side) -> impl Iterator<Item = (u16, &'static str, u64)> + '_ {
         self.0[side as usize].skipped.iter().map(|(&(table, rule), &count)| (table, rule, count))
+    }
+
+    /// Whether some export of a tenant names rights of some kind.
+    pub fn are_exported(&self, side: Side) -> bool {
+        self.0[side as usize].is_exported
     }
 
     /// The rights of a tenant that count, in the order of its exports.
