@@ -18,12 +18,12 @@ pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
     if moving.is_empty() {
         looked.missing(
             "the moving domains (`source.moving_domains` of the project file, or source accepted-domains)",
-            "",
+            None,
         );
         return;
     }
     let Some(accepted) = &destination.accepted else {
-        looked.missing("destination accepted-domains", accepted_domains::KIND.export.command);
+        looked.missing("destination accepted-domains", Some(&accepted_domains::KIND));
         return;
     };
     looked.see();

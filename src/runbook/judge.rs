@@ -5,7 +5,8 @@ use crate::check::{Coverage, Finding, Seen, Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
 use crate::facts::Facts;
-use crate::schema::Side;
+use crate::kinds;
+use crate::schema::{Kind, Side};
 
 /// Subjects that are named before the rest is only counted.
 const NAMED: usize = 3;
@@ -29,7 +30,7 @@ pub struct Looked {
 #[derive(Debug, PartialEq, Eq)]
 struct Missing {
     what: String,
-    command: &'static str,
+    how: String,
 }
 
 impl Looked {
@@ -52,9 +53,9 @@ impl Looked {
         }
     }
 
-    /// An export or setting is missing; the command makes it, empty where a person does.
-    pub fn missing(&mut self, what: impl Into<String>, command: &'static str) {
-        let missing = Missing { what: what.into(), command };
+    /// An export is missing, or a setting, which no kind of export holds.
+    pub fn missing(&mut self, what: impl Into<String>, kind: Option<&Kind>) {
+        let missing = Missing { what: what.into(), how: kind.map(how).unwrap_or_default() };
         if !self.missing.contains(&missing) {
             self.missing.push(missing);
         }
@@ -95,11 +96,11 @@ impl Looked {
             self.blind.push(format!("{} is switched off", line.code));
             return;
         }
-        let needs = line.needs.iter().zip(line.commands.iter().map(Some).chain(std::iter::repeat(None)));
-        for (need, command) in needs {
-            let other = side.map(|side| if side == Side::Source { Side::Destination } else { Side::Source });
+        let other = side.map(|side| if side == Side::Source { Side::Destination } else { Side::Source });
+        for need in &line.needs {
             if other.is_none_or(|other| !need.starts_with(other.as_str())) {
-                self.missing(in_words(facts, need), command.copied().unwrap_or_default());
+                let (what, kind) = in_words(facts, need);
+                self.missing(what, kind);
             }
         }
         if line.status == Status::NotRun {
@@ -136,9 +137,9 @@ impl Looked {
         let as_well = if lines.is_empty() { "cannot be decided" } else { "cannot be decided as well" };
         lines.extend(self.unknown.into_iter().map(|(_, what)| format!("{what} {as_well}")));
         lines.extend(self.blind);
-        lines.extend(self.missing.into_iter().map(|missing| match missing.command {
-            "" => format!("missing: {}", missing.what),
-            command => format!("missing: {}; export it with `{command}`", missing.what),
+        lines.extend(self.missing.into_iter().map(|Missing { what, how }| match how.as_str() {
+            "" => format!("missing: {what}"),
+            how => format!("missing: {what}; {how}"),
         }));
         lines.extend(self.remarks);
         Verdict { state, detail: lines.join("\n"), lead: self.lead }
@@ -197,19 +198,31 @@ pub(super) fn listed(codes: &[&str]) -> String {
         .join(", ")
 }
 
-/// What is missing, without the column where not even the export is there.
-fn in_words(facts: &Facts, need: &str) -> String {
-    let (side, rest) = need.split_once(": ").unwrap_or(("", need));
-    let kind = rest.split(" `").next().unwrap_or(rest);
-    let is_there = |side: Side| facts.tenant(side).tables.iter().any(|table| table.kind.name == kind);
+/// What is missing, without the column where not even the export is there, and the kind of export.
+fn in_words(facts: &Facts, need: &str) -> (String, Option<&'static Kind>) {
+    let (side, column) = need.split_once(": ").unwrap_or(("", need));
+    let name = column.split(" `").next().unwrap_or(column);
+    let kind = kinds::ALL.iter().copied().find(|kind| kind.name == name);
+    let is_there = |side: Side| kind.is_some_and(|kind| facts.tenant(side).of_kind(kind).next().is_some());
     let is_exported = match side {
         "source" => is_there(Side::Source),
         "destination" => is_there(Side::Destination),
         _ => is_there(Side::Source) || is_there(Side::Destination),
     };
-    match side {
-        "source" | "destination" => format!("{side} {}", if is_exported { rest } else { kind }),
-        _ => format!("{} of {side}", if is_exported { rest } else { kind }),
+    let what = if is_exported { column } else { name };
+    let words = match side {
+        "source" | "destination" => format!("{side} {what}"),
+        _ => format!("{what} of {side}"),
+    };
+    (words, kind)
+}
+
+/// How an export is made. The commands are long, and stand on Coverage.
+pub(super) fn how(kind: &Kind) -> String {
+    if kind.export.script.is_empty() {
+        format!("Coverage says how to export {}", kind.name)
+    } else {
+        format!("`tenantcheck collect` writes `{}`", kind.export.file)
     }
 }
 

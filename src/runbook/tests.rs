@@ -166,6 +166,7 @@ fn a_backup_is_whole_and_kept() {
 fn nobody_forwards_is_a_backup_too() {
     let destination = source(WITH_FALLBACK)
         .destination("mailboxes.csv", "UserPrincipalName,PrimarySmtpAddress,EmailAddresses,ForwardingAddress\nx@fabrikam.com,x@fabrikam.com,SMTP:x@fabrikam.com,\n")
+        .destination("contacts.csv", "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,EmailAddresses\nK,k@fabrikam.com,SMTP:k@contoso.com,SMTP:k@fabrikam.com\n")
         .plan(|plan| plan.baseline.destination = vec!["before/destination".into()]);
     insta::assert_snapshot!(seen(&destination, "52-54"), @"");
 }
