@@ -2,7 +2,10 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 pub mod age;
+mod arrival;
+pub mod forwards;
 mod holds;
+pub mod members;
 pub mod party;
 mod quotas;
 pub mod rights;
@@ -16,7 +19,10 @@ use crate::plan::Plan;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use arrival::Arrival;
+pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
+pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Right, RightKind, Rights};
@@ -44,10 +50,14 @@ pub struct Facts {
     pub pairs: Pairs,
     /// Who may open, or send as, what belongs to somebody else.
     pub rights: Rights,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
+    /// Who belongs to which group.
+    pub members: Members,
+    /// Who sends mail on, and where it ends.
+    pub forwards: Forwards,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
 }
 
@@ -66,12 +76,32 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
-        let rights = Rights::default();
-        for tenant in [&source, &destination] {
+        let tenants = [&source, &destination];
+        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        let splits = members::Splits::of(tenants, &mut pool);
+        let naming = Naming::of(tenants, &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
+        for tenant in tenants {
             account(tenant, &mut files);
+            rights.account(tenant, &mut files);
+            skip_rows(tenant, members.skipped(tenant.side), &mut files);
         }
+        let forwards = Forwards::gather(&naming, &pairs, &mut files);
         let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, rights, files, waves, resolvers }
+        Self {
+            plan: plan.clone(),
+            pool,
+            source,
+            destination,
+            domains,
+            pairs,
+            rights,
+            members,
+            forwards,
+            waves,
+            files,
+            resolvers,
+        }
     }
 
     /// The tenant on this side.
@@ -162,6 +192,16 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
+    }
+}
+
+/// Counts rows of derived tables as skipped by the rule that left them out.
+fn skip_rows(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static str, u64)>, files: &mut [InputFile]) {
+    for (table, rule, count) in skipped {
+        let file = &mut files[tenant.tables[table as usize].file.0 as usize];
+        let count = count.min(file.used);
+        file.used -= count;
+        *file.skipped.entry(rule).or_default() += count;
     }
 }
 

@@ -141,6 +141,11 @@ impl Part {
             }
             None => {}
         }
+        let names_somebody = matches!(self.column.ty, Type::Identity | Type::Identities);
+        if names_somebody && text::is_failure(cell) {
+            self.push_unknown();
+            return;
+        }
         if self.is_usage_name && lossy::concealed(cell) {
             self.wrong.concealed.here(row, cell);
             self.push_unknown();

@@ -5,6 +5,7 @@ pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
 pub mod findings;
+pub mod forwarding;
 pub mod groups;
 mod holds;
 pub mod inputs;
@@ -34,6 +35,7 @@ pub static ASSESSMENT: &[&Declared] = &[
     &mailboxes::SHEET,
     &conflicts::SHEET,
     &groups::SHEET,
+    &forwarding::SHEET,
     &contacts::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
