@@ -11,6 +11,9 @@ use crate::schema::{Kind, Side};
 /// Subjects that are named before the rest is only counted.
 const NAMED: usize = 3;
 
+/// Who must have an export where one of the sides is enough, as coverage names it.
+const EITHER_SIDE: &str = "either side";
+
 /// Missing exports that the state names before it refers to the detail.
 const MISSING_NAMED: usize = 2;
 
@@ -91,18 +94,12 @@ impl Looked {
 
     fn check(&mut self, facts: &Facts, answer: &Answer, line: &Coverage, side: Option<Side>) {
         let title = checks::ALL.iter().find(|check| check.code == line.code).map_or("", |check| check.title);
-        let named = format!("{} ({})", line.code, lower_first(title));
+        let named = format!("{} ({title})", line.code);
         if line.status == Status::Off {
             self.blind.push(format!("{} is switched off", line.code));
             return;
         }
-        let other = side.map(|side| if side == Side::Source { Side::Destination } else { Side::Source });
-        for need in &line.needs {
-            if other.is_none_or(|other| !need.starts_with(other.as_str())) {
-                let (what, kind) = in_words(facts, need);
-                self.missing(what, kind);
-            }
-        }
+        self.needs(facts, line, side);
         if line.status == Status::NotRun {
             return;
         }
@@ -113,14 +110,26 @@ impl Looked {
             of_check(answer, line.code).filter(|one| side.is_none_or(|side| one.side == side)).collect();
         if let Some(worst) = found.iter().map(|finding| finding.severity).min() {
             let count = found.len() as u64;
-            self.open(
-                count,
-                worst,
-                format!("{count} × {named}: {}", some_of(found.iter().map(|one| one.subject.as_str()))),
-            );
+            let who = some_of(found.iter().map(|one| one.subject.as_str()));
+            self.open(count, worst, format!("{count} × {named}: {who}"));
             // The findings are a better lead than the coverage of an earlier check.
             if !matches!(self.lead, Some(Lead::Check(code)) if of_check(answer, code).next().is_some()) {
                 self.lead = Some(Lead::Check(line.code));
+            }
+        }
+    }
+
+    /// What a check lacks on the side that is asked about.
+    fn needs(&mut self, facts: &Facts, line: &Coverage, side: Option<Side>) {
+        for need in &line.needs {
+            let (whose, what) = need.split_once(": ").unwrap_or_default();
+            // What either side must have is missing on both, where each is named if it matters.
+            let is_said_by_side = || line.needs.iter().any(|other| other != need && other.ends_with(what));
+            let is_of_other = side.is_some_and(|side| whose != side.as_str());
+            let is_missed = if whose == EITHER_SIDE { !is_said_by_side() } else { !is_of_other };
+            if is_missed {
+                let (words, kind) = in_words(facts, need);
+                self.missing(words, kind);
             }
         }
     }
@@ -136,7 +145,8 @@ impl Looked {
         let mut lines: Vec<String> = self.open.into_iter().map(|(_, _, what)| what).collect();
         let as_well = if lines.is_empty() { "cannot be decided" } else { "cannot be decided as well" };
         lines.extend(self.unknown.into_iter().map(|(_, what)| format!("{what} {as_well}")));
-        lines.extend(self.blind);
+        // A single reason is the state already.
+        lines.extend(self.blind.into_iter().filter(|why| !matches!(&state, State::Undecidable(said) if said == why)));
         lines.extend(self.missing.into_iter().map(|Missing { what, how }| match how.as_str() {
             "" => format!("missing: {what}"),
             how => format!("missing: {what}; {how}"),
@@ -212,7 +222,7 @@ fn in_words(facts: &Facts, need: &str) -> (String, Option<&'static Kind>) {
     let what = if is_exported { column } else { name };
     let words = match side {
         "source" | "destination" => format!("{side} {what}"),
-        _ => format!("{what} of {side}"),
+        _ => format!("{what} of {EITHER_SIDE}"),
     };
     (words, kind)
 }
@@ -223,15 +233,5 @@ pub(super) fn how(kind: &Kind) -> String {
         format!("Coverage says how to export {}", kind.name)
     } else {
         format!("`tenantcheck collect` writes `{}`", kind.export.file)
-    }
-}
-
-fn lower_first(title: &str) -> String {
-    let mut letters = title.chars();
-    let second_is_upper = title.chars().nth(1).is_some_and(char::is_uppercase);
-    match letters.next() {
-        // `EWS`, `MX`, `SPF` stay as they are.
-        Some(first) if !second_is_upper => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
     }
 }
