@@ -40,6 +40,7 @@
 //! | [`facts`] | both tenants and their pairs, as checks and sheets see them | checks, reports |
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
+//! | [`waves`] | who must move together: mailboxes that share rights, divided with the least harm | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
 //! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
@@ -88,9 +89,10 @@ use engine::Answer;
 use error::Error;
 use facts::Facts;
 use intern::Interner;
-use plan::Plan;
+use plan::{Command, Plan};
 use progress::Progress;
 use schema::Side;
+use waves::Proposal;
 
 /// The answer to a plan, with everything that sheets show beside it.
 #[derive(Debug)]
@@ -99,19 +101,21 @@ pub struct Report {
     pub facts: Facts,
     /// Findings and coverage.
     pub answer: Answer,
+    /// Who moves when, where that was asked.
+    pub waves: Option<Proposal>,
 }
 
-/// Reads the exports that a plan names and runs all checks over them.
+/// Reads the exports that a plan names, and runs the checks of its command over them.
 ///
 /// Writes nothing; that outputs can be written is looked at first, so that a long run does not end there.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
-    for side in [Side::Source, Side::Destination] {
-        if plan.tenant(side).paths.is_empty() {
+    for side in plan.command.required() {
+        if plan.tenant(*side).paths.is_empty() {
             return Err(Error::NothingGiven { side: side.as_str() });
         }
     }
     paths::check_inputs(plan)?;
-    pool(plan)?.install(|| assess(plan, progress))
+    pool(plan)?.install(|| answer(plan, progress))
 }
 
 /// As many threads as the plan allows.
@@ -123,7 +127,7 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
         .map_err(|source| Error::Threads { threads, source: source.into() })
 }
 
-fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
+fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let mut files = Vec::new();
     for side in [Side::Source, Side::Destination] {
         files.extend(input::find(&plan.tenant(side).paths)?);
@@ -131,7 +135,12 @@ fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
     let reading = reading::read(plan, &interner, progress)?;
-    let facts = Facts::build(plan, reading, interner);
-    let answer = engine::run(checks::ALL, &facts, progress);
-    Ok(Report { facts, answer })
+    let mut facts = Facts::build(plan, reading, interner);
+    let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));
+    if let Some(proposal) = &waves {
+        // The checks judge the waves that are proposed, as they would if a person had written them down.
+        facts.waves = proposal.as_facts();
+    }
+    let answer = engine::run(&checks::of(plan.command), &facts, progress);
+    Ok(Report { facts, answer, waves })
 }

@@ -10,6 +10,7 @@ mod volume;
 use crate::check::{Check, Hit, Selection};
 use crate::facts::{Facts, Object};
 use crate::pair::local_part;
+use crate::plan::Command;
 use crate::schema::Side;
 use crate::values::recipient::Class;
 use needs::{
@@ -41,6 +42,15 @@ catalogue! {
 
 #[cfg(test)]
 pub(crate) mod testing;
+
+/// The checks that a command runs: what an export lacks concerns every command.
+pub fn of(command: Command) -> Vec<&'static Check> {
+    let is_asked = |check: &&&Check| match command {
+        Command::Assess => true,
+        Command::Waves => check.family() == "INP" || check.code == "DEL006",
+    };
+    ALL.iter().filter(is_asked).copied().collect()
+}
 
 /// Selects the objects in scope of some classes that have no pair and no candidates (PAI001, PAI009).
 fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -> bool) {

@@ -1,7 +1,6 @@
 //! Reports: sheets declared as data and the writers of workbook, CSV and JSON. What the sheets say
 //! comes from the caller; only `xlsx` knows the Excel writer.
 
-pub mod assessment;
 pub mod csv;
 pub mod document;
 pub mod grid;
@@ -11,6 +10,8 @@ pub mod place;
 pub mod sheets;
 pub mod verdict;
 pub mod view;
+pub mod waves;
+pub mod workbook;
 pub mod xlsx;
 
 use std::io;
@@ -47,7 +48,7 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
         return Ok(placed);
     }
     let view = View::of(report);
-    let workbook = assessment::workbook(&view);
+    let workbook = workbook::of(&view);
     if let Some(path) = &output.csv {
         progress.step(&path.display().to_string());
         csv::write_set(path, &workbook.properties.program, workbook.grids())?;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::document::rank;
 use super::grid::{Cell, Target};
 use super::sheets::{contacts, forwarding, groups, inputs, mailboxes};
+use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
@@ -37,6 +38,8 @@ pub struct View<'a> {
     pub contacts: Vec<Contact>,
     /// The forwards of the source by mailbox, then those of the destination: the rows of the sheet Forwarding.
     pub forwards: Vec<&'a Forward>,
+    /// The waves in order, where they were asked for.
+    pub waves: Option<Ordered<'a>>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
@@ -75,7 +78,7 @@ pub struct Tally {
 impl<'a> View<'a> {
     /// Puts a report in order.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer } = report;
+        let Report { facts, answer, waves } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
         let mut view = Self {
@@ -86,6 +89,7 @@ impl<'a> View<'a> {
             groups: by_name(facts, |object| object.class.is_group()),
             contacts: contact_rows(facts),
             forwards: forward_rows(facts),
+            waves: waves.as_ref().map(Ordered::of),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
             checks: checks::ALL.iter().map(|check| (check.code, *check)).collect(),
@@ -112,6 +116,12 @@ impl<'a> View<'a> {
 
     fn place_objects(&mut self) {
         let facts = self.facts;
+        if let Some(waves) = &self.waves {
+            for (id, to) in waves.places() {
+                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            }
+            return;
+        }
         let lists = [(mailboxes::NAME, &self.mailboxes), (groups::NAME, &self.groups)];
         let mut placed: Vec<(ObjectId, Target)> = Vec::new();
         for (sheet, ids) in lists {

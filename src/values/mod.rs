@@ -16,6 +16,7 @@
 pub mod address;
 mod damage;
 pub mod date;
+pub mod dns;
 pub mod domain;
 mod fault;
 pub mod filter;

@@ -14,6 +14,7 @@ mod pairing;
 pub mod rejected;
 pub mod runbook;
 pub mod summary;
+pub mod waves;
 
 use super::Sheet;
 use super::view::View;
@@ -37,6 +38,18 @@ pub static ASSESSMENT: &[&Declared] = &[
     &groups::SHEET,
     &forwarding::SHEET,
     &contacts::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
+
+/// The sheets of `waves.xlsx` as the tabs stand.
+pub static WAVES: &[&Declared] = &[
+    &waves::summary::SHEET,
+    &waves::members::SHEET,
+    &waves::clusters::SHEET,
+    &waves::cuts::SHEET,
+    &findings::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,

@@ -1,0 +1,1 @@
+//! A proposal from exports to words.
