@@ -31,6 +31,7 @@
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
 //! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
+//! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
 //! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
@@ -70,6 +71,7 @@ pub mod note;
 pub mod pair;
 pub mod paths;
 pub mod plan;
+pub mod previous;
 pub mod progress;
 pub mod project;
 pub mod reading;

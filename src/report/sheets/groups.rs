@@ -5,12 +5,14 @@ use super::pairing::{self, known};
 use crate::kinds::groups;
 use crate::normalize::Entry;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head};
+use crate::report::grid::{Cell, Format, Grid, Head, Key};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Groups";
+
+const KEY: Key = Key(&[&["Primary address", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -29,10 +31,11 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     columns.extend(pairing::FOUND);
     columns.extend([
         Head::person_made("Decision", &["create", "merge", "leave", "delete"]),
+        Head::person_made("Wave", &[]),
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
-    Sheet::Grid(Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
         let id = view.groups[row];
         let facts = view.facts;
         let object = facts.source.object(id);
@@ -51,6 +54,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, facts.text(object.subject), cells);
-        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }

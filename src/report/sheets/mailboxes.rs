@@ -4,12 +4,14 @@ use super::Declared;
 use super::holds::holds;
 use super::pairing::{self, known};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head};
+use crate::report::grid::{Cell, Format, Grid, Head, Key};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Mailboxes";
+
+const KEY: Key = Key(&[&["Primary address", "UPN", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -35,7 +37,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
-    Sheet::Grid(Grid::new(NAME, columns, view.mailboxes.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.mailboxes.len(), move |row, cells| {
         let id = view.mailboxes[row];
         let object = view.facts.source.object(id);
         let sizes = &view.facts.source.sizes[id.index()];
@@ -54,5 +56,6 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
