@@ -87,6 +87,7 @@ use facts::Facts;
 use intern::Interner;
 use plan::Plan;
 use progress::Progress;
+use reading::Reading;
 use schema::Side;
 
 /// The answer to a plan, with everything that sheets show beside it.
@@ -127,7 +128,12 @@ fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     }
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
-    let reading = reading::read(plan, &interner, progress)?;
+    let previous = plan
+        .previous
+        .as_deref()
+        .map(|path| previous::read(path, &report::shapes(), report::assessment::project(plan), &plan.reading.limits));
+    let previous = previous.transpose()?;
+    let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let facts = Facts::build(plan, reading, interner);
     let answer = engine::run(checks::ALL, &facts, progress);
     Ok(Report { facts, answer })

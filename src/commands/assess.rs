@@ -23,6 +23,10 @@ pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
     }
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
+    if !volume.quiet {
+        let previous = report.facts.previous.iter();
+        previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
+    }
     let placed = report::write(&report, &bar)?;
     drop(bar);
     if planned.json_to_stdout {

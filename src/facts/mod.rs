@@ -12,6 +12,7 @@ use crate::normalize::FileId;
 use crate::note::{Matter, Note};
 use crate::pair::Pairs;
 use crate::plan::Plan;
+use crate::previous::Previous;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
@@ -42,6 +43,8 @@ pub struct Facts {
     pub pairs: Pairs,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
+    /// What people wrote into an earlier workbook.
+    pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
     resolvers: [Resolver; 2],
@@ -50,7 +53,7 @@ pub struct Facts {
 impl Facts {
     /// Derives the facts from the tables of both sides.
     pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, mut files } = reading;
+        let Reading { source, destination, maps, previous, mut files } = reading;
         let (source, destination) = rayon::join(
             || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
             || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
@@ -65,8 +68,8 @@ impl Facts {
         for tenant in [&source, &destination] {
             account(tenant, &mut files);
         }
-        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, waves, resolvers }
+        let waves = Waves::find(previous.as_ref(), &maps, &source, &resolvers[0], &pool, &mut files);
+        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, previous, waves, resolvers }
     }
 
     /// The tenant on this side.

@@ -4,6 +4,7 @@
 mod appended;
 mod bad_lines;
 mod cell;
+mod cells;
 mod dialect;
 mod encoding;
 mod excerpt;
@@ -21,6 +22,7 @@ mod text;
 mod verbatim;
 mod workbook;
 
+pub use cells::{Cells, Value, Workbook};
 pub use find::{Found, find};
 pub use open::{Opened, open};
 pub use table::{Batch, Sheet, Tally};

@@ -129,6 +129,7 @@ fn write_body(
             // Only cells are ruled and tinted: the format of a column goes on below the table. A
             // severity has its own look.
             let style = match cell {
+                Cell::Date(_) | Cell::DateTime(_) if head.choices.is_some() => palette.typed(head, cell),
                 _ if rows.streamed => None,
                 Cell::Severity(_) => None,
                 Cell::Link { to, .. } if pen.reaches(*to) => Some(&palette.ruled_link),
