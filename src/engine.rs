@@ -50,6 +50,7 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
         examined: 0,
         findings: 0,
         undecidable: 0,
+        on: Default::default(),
         needs: Vec::new(),
         commands: Vec::new(),
     };
@@ -74,6 +75,7 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
     findings.dedup_by(|a, b| order(a) == order(b));
     coverage.examined = selection.examined;
     coverage.undecidable = selection.undecidable;
+    coverage.on = selection.on;
     coverage.findings = findings.len() as u64;
     (findings, coverage)
 }

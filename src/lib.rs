@@ -42,6 +42,7 @@
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
 //! | [`waves`] | who must move together: mailboxes that share rights, divided with the least harm | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
+//! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
 //! | [`project`] | the project file | how a run works |
 //!
@@ -77,6 +78,7 @@ pub mod progress;
 pub mod project;
 pub mod reading;
 pub mod report;
+pub mod runbook;
 pub mod schema;
 pub mod severity;
 pub mod tenant;

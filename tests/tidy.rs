@@ -21,6 +21,7 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["check"], knows_itself: false },
     Layer { modules: &["checks", "waves"], knows_itself: false },
     Layer { modules: &["engine"], knows_itself: false },
+    Layer { modules: &["runbook"], knows_itself: false },
     Layer { modules: &["lib", "report"], knows_itself: true },
     Layer { modules: &["cli", "commands", "layout", "main", "terminal"], knows_itself: true },
 ];

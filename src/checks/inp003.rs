@@ -73,11 +73,13 @@ fn listed_one_a_row(
     selection: &mut Selection,
 ) {
     let names: Vec<_> = owners.iter().map(|column| table.symbols(column)).collect();
-    let roles = table.symbols(&group_members::MEMBER_ROLE);
+    // Role and recipient type share a header.
+    let roles = [&group_members::MEMBER_ROLE, &group_members::MEMBER_TYPE].map(|column| table.symbols(column));
+    let is_owners = |record| roles.iter().any(|roles| is_owner(facts.text(roles.or_empty(record))));
     let mut counts: HashMap<&str, (u64, u32)> = HashMap::new();
     for record in 0..table.len() {
         let name = names.iter().map(|names| names.or_empty(record)).find(|name| !name.is_empty());
-        let Some(name) = name.filter(|_| !is_owner(facts.text(roles.or_empty(record)))) else { continue };
+        let Some(name) = name.filter(|_| !is_owners(record)) else { continue };
         // `kim@contoso.com:\Calendar` names the folder too.
         let text = facts.text(name);
         let text = text.split_once(":\\").map_or(text, |(mailbox, _)| mailbox);
@@ -140,7 +142,7 @@ mod tests {
 
     #[test]
     fn members_are_counted_by_group_without_its_owners() {
-        let mut text = "GroupName,GroupEmailAddress,Member,MemberEmail,Role\n".to_owned();
+        let mut text = "GroupName,GroupEmailAddress,Member,MemberEmail,MemberType\n".to_owned();
         for (group, members) in [("all", 1_000), ("some", 999)] {
             for number in 0..members {
                 let _ = writeln!(text, "{group},{group}@contoso.com,P {number},p{number}@contoso.com,Member");

@@ -5,7 +5,7 @@ use crate::kinds::{
     accepted_domains, addresses, contacts, delegation_by_trustee, domains, dynamic_groups, folder_permissions, groups,
     mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
 };
-use crate::schema::{Column, Kind, Side};
+use crate::schema::{Column, Side};
 
 pub(super) use crate::check::PRIMARY_COLUMNS;
 
@@ -180,6 +180,10 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     side: Some(Side::Source),
     any: carried![
         mailboxes.mailboxes::SEND_ON_BEHALF,
+        groups.groups::SEND_ON_BEHALF,
+        unified_groups.groups::SEND_ON_BEHALF,
+        dynamic_groups.groups::SEND_ON_BEHALF,
+        contacts.contacts::SEND_ON_BEHALF,
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         recipient_permissions.recipient_permissions::TRUSTEE,
         folder_permissions.folder_permissions::TRUSTEE,
@@ -199,16 +203,6 @@ pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
     &send_on_behalf::TRUSTEE,
     &delegation_by_trustee::TRUSTEE,
 ];
-
-/// Kinds that hold people.
-pub(super) const PERSON_KINDS: &[&Kind] = &[&mailboxes::KIND, &recipients::KIND, &users::KIND];
-
-/// Kinds that hold groups.
-pub(super) const GROUP_KINDS: &[&Kind] =
-    &[&groups::KIND, &unified_groups::KIND, &dynamic_groups::KIND, &recipients::KIND];
-
-/// Kinds that hold contacts and mail users.
-pub(super) const CONTACT_KINDS: &[&Kind] = &[&contacts::KIND, &recipients::KIND];
 
 /// Columns with proxy addresses.
 pub(super) const ADDRESS_COLUMNS: &[&Column] = &[

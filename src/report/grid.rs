@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 
+use super::page::Tone;
 use crate::check::Severity;
 
 /// What the cells of a column hold, and with it their format and width.
@@ -113,6 +114,13 @@ pub enum Cell<'a> {
     DateTime(DateTime),
     /// A severity.
     Severity(Severity),
+    /// A few words in the colour of how good or bad they are.
+    Toned {
+        /// What is shown.
+        text: Cow<'a, str>,
+        /// How good or bad it is.
+        tone: Tone,
+    },
     /// Text that leads to a row of a sheet.
     Link {
         /// What is shown.
@@ -178,7 +186,7 @@ impl<'a> Cell<'a> {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Blank => Cow::Borrowed(""),
-            Self::Text(text) | Self::Link { text, .. } => Cow::Borrowed(text),
+            Self::Text(text) | Self::Toned { text, .. } | Self::Link { text, .. } => Cow::Borrowed(text),
             Self::Int(n) | Self::Count { count: n, .. } => Cow::Owned(n.to_string()),
             Self::Signed(n) => Cow::Owned(n.to_string()),
             Self::Number(n) | Self::Formula { value: n, .. } => Cow::Owned(n.to_string()),

@@ -45,6 +45,7 @@ mod tests {
             examined: 4100,
             findings: 1,
             undecidable: 0,
+            on: Default::default(),
             needs: Vec::new(),
             commands: Vec::new(),
         };

@@ -103,6 +103,7 @@ mod tests {
             examined: 9,
             findings: 0,
             undecidable: *undecidable,
+            on: Default::default(),
             needs: Vec::new(),
             commands: Vec::new(),
         };

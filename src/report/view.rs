@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use super::document::rank;
 use super::grid::{Cell, Target};
-use super::sheets::{contacts, groups, inputs, mailboxes};
+use super::sheets::{contacts, forwarding, groups, inputs, mailboxes};
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
 use crate::engine::Answer;
-use crate::facts::{Facts, Object, ObjectId};
+use crate::facts::{Facts, Forward, Object, ObjectId};
 use crate::note::Note;
 use crate::reading::InputFile;
 use crate::schema::Side;
@@ -36,10 +36,13 @@ pub struct View<'a> {
     pub groups: Vec<ObjectId>,
     /// Source contacts in scope, then destination contacts that stand for somebody.
     pub contacts: Vec<Contact>,
+    /// The forwards of the source by mailbox, then those of the destination: the rows of the sheet Forwarding.
+    pub forwards: Vec<&'a Forward>,
     /// The waves in order, where they were asked for.
     pub waves: Option<Ordered<'a>>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
+    first_forwards: Map<ObjectId, usize>,
     checks: BTreeMap<&'static str, &'static Check>,
     first_of_code: BTreeMap<&'static str, usize>,
     tallies: [Map<&'a str, Tally>; 2],
@@ -85,8 +88,10 @@ impl<'a> View<'a> {
             mailboxes: by_name(facts, |object| object.class.is_mailbox()),
             groups: by_name(facts, |object| object.class.is_group()),
             contacts: contact_rows(facts),
+            forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
+            first_forwards: Map::default(),
             checks: checks::ALL.iter().map(|check| (check.code, *check)).collect(),
             first_of_code: BTreeMap::new(),
             tallies: Default::default(),
@@ -96,6 +101,7 @@ impl<'a> View<'a> {
         view.count();
         view.place_objects();
         view.place_files();
+        view.place_forwards();
         view
     }
 
@@ -149,6 +155,19 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+
+    fn place_forwards(&mut self) {
+        for (row, forward) in self.forwards.iter().enumerate() {
+            if let (Side::Source, Some(id)) = (forward.side, forward.from) {
+                self.first_forwards.entry(id).or_insert(row);
+            }
+        }
+    }
+
+    /// Row of the first forward of a source object in the sheet Forwarding.
+    pub fn first_forward(&self, id: ObjectId) -> Option<Target> {
+        self.first_forwards.get(&id).map(|row| Target::row(forwarding::NAME, *row))
     }
 
     /// What is said about a check everywhere.
@@ -213,4 +232,16 @@ fn contact_rows(facts: &Facts) -> Vec<Contact> {
     });
     let stand_ins = stand_ins.into_iter().map(|(contact, source)| Contact::StandIn { contact, source });
     own.into_iter().map(Contact::Source).chain(stand_ins).collect()
+}
+
+/// Forwards by side and name of the mailbox; those of one mailbox as they act.
+fn forward_rows(facts: &Facts) -> Vec<&Forward> {
+    let mut rows: Vec<&Forward> =
+        [Side::Source, Side::Destination].into_iter().flat_map(|side| facts.forwards.of(side)).collect();
+    let name = |forward: &Forward| match forward.from {
+        Some(id) => facts.subject(forward.side, id),
+        None => facts.text(forward.from_text),
+    };
+    rows.par_sort_by_key(|forward| (forward.side, forward.from.is_none(), name(forward), forward.from));
+    rows
 }

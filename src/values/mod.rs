@@ -16,14 +16,18 @@
 pub mod address;
 mod damage;
 pub mod date;
+pub mod dns;
 pub mod domain;
 mod fault;
+pub mod filter;
 pub mod flag;
+pub mod folder;
 pub mod guid;
 pub mod identity;
 pub mod list;
 pub mod lossy;
 pub mod number;
+pub mod principal;
 mod proxy;
 pub mod recipient;
 pub mod right;

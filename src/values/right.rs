@@ -63,6 +63,37 @@ const OTHERS: [&str; 8] = [
     "writeproperty",
 ];
 
+/// Levels of folders: roles, and the single rights that roles are made of.
+const LEVELS: [&str; 22] = [
+    "owner",
+    "publishingeditor",
+    "editor",
+    "publishingauthor",
+    "author",
+    "noneditingauthor",
+    "reviewer",
+    "contributor",
+    "availabilityonly",
+    "limiteddetails",
+    "custom",
+    "createitems",
+    "readitems",
+    "createsubfolders",
+    "folderowner",
+    "foldercontact",
+    "foldervisible",
+    "editowneditems",
+    "editallitems",
+    "deleteowneditems",
+    "deleteallitems",
+    "fulldetails",
+];
+
+/// Whether a level, as [`word`] gives it, is one that cmdlets know.
+pub fn is_level(level: &str) -> bool {
+    LEVELS.contains(&level)
+}
+
 /// What a word says, whatever its case, blanks and hyphens.
 pub fn word(text: &str) -> Word {
     let key: String = trim(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();

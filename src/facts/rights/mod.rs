@@ -1,11 +1,24 @@
 //! Who may open, or send as, what belongs to somebody else: one right a (owner, kind, folder, level, grantee),
 //! from whichever export and in whichever orientation it was written.
 
+mod cells;
+mod rows;
+mod sources;
+mod split;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
-use super::{Facts, ObjectId, Party, RowRef};
-use crate::intern::Symbol;
+use hashbrown::HashSet;
+
+use super::{Domains, Facts, Naming, ObjectId, Party, Resolver, RowRef, Tenant};
+use crate::intern::{Pool, Symbol};
+use crate::plan::Plan;
+use crate::reading::InputFile;
 use crate::schema::{Column, Side};
+use cells::Distinct;
+use rows::{Batch, Candidate};
 
 pub use crate::values::right::RightKind;
 
@@ -39,13 +52,73 @@ struct Granted {
     service: Vec<Right>,
     set_aside: BTreeMap<&'static str, u64>,
     undecided: u64,
+    /// Rows that say nothing that counts, per table and rule.
+    skipped: BTreeMap<(u16, &'static str), u64>,
 }
 
 /// The rights of both tenants.
 #[derive(Debug, Default)]
 pub struct Rights([Granted; 2]);
 
+/// What makes two rights the same one.
+type Key = ((u8, u32), RightKind, Symbol, Symbol, (u8, u32));
+
+impl Granted {
+    fn take(&mut self, batch: Batch, seen: &mut HashSet<Key, foldhash::fast::FixedState>) {
+        let mut add = |to: &mut Vec<Right>, candidates: Vec<Candidate>| {
+            for Candidate { right, owner, grantee } in candidates {
+                if seen.insert((owner, right.kind, right.folder, right.level, grantee)) {
+                    to.push(right);
+                }
+            }
+        };
+        add(&mut self.rights, batch.candidates);
+        add(&mut self.service, batch.service);
+        self.undecided += batch.undecided;
+        for (reason, count) in batch.set_aside {
+            *self.set_aside.entry(reason).or_default() += count;
+        }
+        for (rule, count) in batch.skipped {
+            *self.skipped.entry(rule).or_default() += count;
+        }
+    }
+}
+
 impl Rights {
+    /// Reads the rights of both tenants from all of their exports.
+    pub(super) fn read(
+        plan: &Plan,
+        tenants: [&Tenant; 2],
+        resolvers: &[Resolver; 2],
+        domains: &Domains,
+        pool: &mut Pool,
+    ) -> Self {
+        Self(tenants.map(|tenant| {
+            let distinct = Distinct::of(tenant);
+            let mut granted = Granted::default();
+            if distinct.is_empty() {
+                return granted;
+            }
+            let services = &plan.tenant(tenant.side).service_accounts;
+            let drafts = distinct.read(&Naming::of(tenants, resolvers, domains, pool), tenant.side, services);
+            let cells = drafts.finish(pool);
+            let mut seen = HashSet::default();
+            for batch in rows::read(tenant, &cells, pool) {
+                granted.take(batch, &mut seen);
+            }
+            granted
+        }))
+    }
+
+    /// Counts the rows of permission exports on which nothing counts as skipped, by the reason.
+    pub(super) fn account(&self, tenant: &Tenant, files: &mut [InputFile]) {
+        for (&(table, rule), &count) in &self.0[tenant.side as usize].skipped {
+            let file = &mut files[tenant.tables[table as usize].file.0 as usize];
+            file.used = file.used.saturating_sub(count);
+            *file.skipped.entry(rule).or_default() += count;
+        }
+    }
+
     /// The rights of a tenant that count, in the order of its exports.
     pub fn of(&self, side: Side) -> &[Right] {
         &self.0[side as usize].rights

@@ -11,6 +11,7 @@ use crate::kinds::{
     recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
+use crate::values::dns;
 
 /// A test of a table whose signature is that of the kind.
 type Confirm = fn(&Mapping, &Table) -> bool;
@@ -82,9 +83,7 @@ fn confirms_accepted_domains(mapping: &Mapping, table: &Table) -> bool {
 /// `Type` is a header of many kinds: its values must be record types, where there are any.
 fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
     let types = values(mapping, table, &dns_records::TYPE);
-    let known = ["A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF"];
-    let is_record = |value: &str| known.contains(&value.trim().to_uppercase().as_str());
-    types.is_empty() || share(types, is_record) >= 0.5
+    types.is_empty() || share(types, |value| dns::record_type(value).is_some()) >= 0.5
 }
 
 /// What a right is, from its name in any spelling.

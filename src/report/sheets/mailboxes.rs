@@ -3,6 +3,8 @@
 use super::Declared;
 use super::holds::holds;
 use super::pairing::{self, known};
+use crate::facts::ObjectId;
+use crate::kinds::inbox_rules;
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Format, Grid, Head};
 use crate::report::view::View;
@@ -26,6 +28,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Archive", Format::Flag),
         Head::new("Archive GB", Format::Gigabytes),
         Head::text("Hold"),
+        Head::text("Forwards").cap(32),
     ];
     columns.extend(pairing::PAIR);
     columns.extend(pairing::FOUND);
@@ -50,9 +53,30 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             known(sizes.archive),
             Cell::maybe(sizes.archive_bytes, Cell::Gigabytes),
             Cell::text(holds(view.facts, object)),
+            forwards(view, id),
         ]);
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
     }))
+}
+
+/// Where mail of a mailbox goes on to, with a link to its first forward; `no` only where both the attributes and
+/// the rules were exported.
+fn forwards<'a>(view: &'a View<'a>, id: ObjectId) -> Cell<'a> {
+    let facts = view.facts;
+    let known = facts.forwards.known(Side::Source, id);
+    let Some(to) = view.first_forward(id) else {
+        let rules_shown = facts.source.of_kind(&inbox_rules::KIND).next().is_some();
+        return Cell::text(match (known.address && known.smtp, rules_shown) {
+            (true, true) => "no",
+            (true, false) => "not by attribute",
+            (false, _) => "unknown",
+        });
+    };
+    let forwards = facts.forwards.from(Side::Source, id).iter().filter(|forward| forward.acts != Some(false));
+    let mut targets: Vec<String> = forwards.map(|forward| facts.forward_target(forward)).collect();
+    targets.iter_mut().filter(|target| target.is_empty()).for_each(|target| "unknown".clone_into(target));
+    targets.dedup();
+    Cell::Link { text: targets.join(", ").into(), to }
 }

@@ -5,12 +5,14 @@ pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
 pub mod findings;
+pub mod forwarding;
 pub mod groups;
 mod holds;
 pub mod inputs;
 pub mod mailboxes;
 mod pairing;
 pub mod rejected;
+pub mod runbook;
 pub mod summary;
 pub mod waves;
 
@@ -29,10 +31,12 @@ pub struct Declared {
 /// The sheets of `assessment.xlsx` as the tabs stand.
 pub static ASSESSMENT: &[&Declared] = &[
     &summary::SHEET,
+    &runbook::SHEET,
     &findings::SHEET,
     &mailboxes::SHEET,
     &conflicts::SHEET,
     &groups::SHEET,
+    &forwarding::SHEET,
     &contacts::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,

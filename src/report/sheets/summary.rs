@@ -2,6 +2,7 @@
 
 pub(super) mod figures;
 pub(super) mod lists;
+mod mover;
 mod tiles;
 
 use std::borrow::Cow;
@@ -34,6 +35,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     blocks.extend(figures::sizes(view));
     blocks.extend(lists::not_seen(view));
     blocks.extend(lists::inputs(view));
+    blocks.extend(mover::profile(view));
     Sheet::Page(Page {
         name: NAME,
         title: format!("{}: assessment", project(&view.facts.plan)).into(),

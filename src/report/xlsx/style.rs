@@ -103,6 +103,8 @@ pub struct Palette {
     line: Style,
     person: Style,
     severities: [Style; 4],
+    /// Words with a tone: the severities, what is well, no judgement.
+    toned: [Style; 6],
 }
 
 impl Palette {
@@ -132,17 +134,13 @@ impl Palette {
                 .set_border(FormatBorder::Thin)
                 .set_border_color(LINE)
                 .set_text_wrap(),
-            severities: Severity::ALL.map(|of| {
-                let (fill, text) = severity(of);
-                Style::new()
-                    .set_bold()
-                    .set_background_color(fill)
-                    .set_font_color(text)
-                    .set_align(FormatAlign::Center)
-                    .set_align(FormatAlign::Top)
-                    .set_border_bottom(FormatBorder::Thin)
-                    .set_border_bottom_color(Color::White)
-            }),
+            severities: Severity::ALL.map(|of| filled(severity(of)).set_align(FormatAlign::Center)),
+            toned: {
+                let [blocker, major, minor, info] =
+                    Severity::ALL.map(|of| filled(severity(of)).set_indent(1).set_text_wrap());
+                let good = filled(tone(Tone::Good)).set_indent(1).set_text_wrap();
+                [blocker, major, minor, info, good, rule(text().set_font_color(QUIET).set_text_wrap())]
+            },
         }
     }
 
@@ -152,6 +150,7 @@ impl Palette {
             .into_iter()
             .chain(self.columns.iter().map(|(_, style)| style))
             .chain(&self.severities)
+            .chain(&self.toned)
     }
 
     /// The header of a column.
@@ -181,10 +180,30 @@ impl Palette {
         if head.choices.is_some() { &self.person } else { of_format(&self.ruled, head.format) }
     }
 
+    /// The format of words with a tone.
+    pub const fn toned(&self, of: Tone) -> &Style {
+        match of {
+            Tone::Severity(of) => &self.toned[of as usize],
+            Tone::Good => &self.toned[4],
+            Tone::Neutral => &self.toned[5],
+        }
+    }
+
     /// The format of a severity.
     pub const fn severity(&self, of: Severity) -> &Style {
         &self.severities[of as usize]
     }
+}
+
+/// A cell with a fill; the thin line below it keeps it apart from the next one.
+fn filled((fill, text): (Color, Color)) -> Style {
+    Style::new()
+        .set_bold()
+        .set_background_color(fill)
+        .set_font_color(text)
+        .set_align(FormatAlign::Top)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(Color::White)
 }
 
 const FORMATS: [Format; 11] = [
