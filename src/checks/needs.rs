@@ -192,6 +192,40 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     ],
 };
 
+/// Full Access of the source.
+const SOURCE_FULL_ACCESS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Send As of the source.
+const SOURCE_SEND_AS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        recipient_permissions.recipient_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Folder permissions of the source.
+const SOURCE_FOLDERS: Need =
+    Need { side: Some(Side::Source), any: carried![folder_permissions.folder_permissions::TRUSTEE] };
+
+/// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
+pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
+
+/// Full Access of either side.
+pub(super) const FULL_ACCESS: Need = Need {
+    side: None,
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
 /// Columns that name delegates.
 pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
     &mailboxes::SEND_ON_BEHALF,

@@ -29,7 +29,7 @@ pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
-pub use rights::{Right, RightKind, Rights};
+pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -90,7 +90,7 @@ impl Facts {
         let members = Members::build(&naming, &splits);
         for tenant in tenants {
             account::objects(tenant, &mut files);
-            rights.account(tenant, &mut files);
+            account::skip(tenant, rights.skipped(tenant.side), &mut files);
             account::skip(tenant, members.skipped(tenant.side), &mut files);
             let unplaced = dns.unplaced(tenant.side).iter();
             account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);

@@ -2,8 +2,8 @@
 //! right that the division cuts is named with what breaks. Knows no check and no sheet.
 //!
 //! Mailboxes of the source in scope are planned. Groups, contacts and other objects do not move in waves: they have
-//! one only where a person gave it to them, and then they stay there and count for no limit. Rights held by a group
-//! tie nobody together; how many there are is said.
+//! one only where a person gave it to them, and then they stay there and count for no limit. A right that a group
+//! holds ties the owner to the group's members, where these are known; of what ties nobody, the number is said.
 
 pub mod divide;
 pub mod graph;

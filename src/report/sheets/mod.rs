@@ -4,6 +4,7 @@
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod delegation;
 pub mod findings;
 pub mod forwarding;
 pub mod groups;
@@ -36,6 +37,7 @@ pub static ASSESSMENT: &[&Declared] = &[
     &mailboxes::SHEET,
     &conflicts::SHEET,
     &groups::SHEET,
+    &delegation::SHEET,
     &forwarding::SHEET,
     &contacts::SHEET,
     &coverage::SHEET,
