@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
           objects counts only where none of them has one. The migration account is set aside",
     fix: "Create the person's destination object or name it in the identity map, then set the property at the destination with \
           `Set-DistributionGroup`, `Set-DynamicDistributionGroup` or `Set-UnifiedGroup`; else leave the entry out knowingly",
-    message: "`{person}`, in {property} of `{subject}`, has no destination object",
+    message: "`{person}`, in `{property}` of `{subject}`, has no destination object",
     needs: &[belonging::SOURCE_RESTRICTIONS, super::DESTINATION_OBJECTS],
     wants: &[],
     select,

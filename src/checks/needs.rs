@@ -2,8 +2,9 @@
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
-    accepted_domains, addresses, contacts, delegation_by_trustee, domains, dynamic_groups, folder_permissions, groups,
-    mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
+    accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups,
+    folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
+    unified_groups, users,
 };
 use crate::schema::{Column, Side};
 
@@ -161,6 +162,21 @@ pub(super) const SOURCE_X500: Need = Need {
 /// Domains that a tenant takes mail for.
 pub(super) const ACCEPTED_DOMAINS: Need =
     Need { side: None, any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME] };
+
+/// DNS records of the source's domains, a row each or a row per domain.
+pub(super) const SOURCE_DNS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        dns_records.dns_records::TYPE,
+        dns_records.dns_records::MAIL_EXCHANGE,
+        dns_records.dns_records::SPF,
+        dns_records.dns_records::DMARC,
+        dns_records.dns_records::MX_HOST,
+    ],
+};
+
+/// How long DNS records of the source live.
+pub(super) const SOURCE_DNS_TTL: Need = Need { side: Some(Side::Source), any: carried![dns_records.dns_records::TTL] };
 
 /// What is mastered on-premises.
 pub(super) const SOURCE_SYNC: Need = Need {

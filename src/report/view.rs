@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::document::rank;
 use super::grid::{Cell, Target};
-use super::sheets::{contacts, delegation, forwarding, groups, inputs, mailboxes};
+use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
@@ -145,6 +145,9 @@ impl<'a> View<'a> {
                         .or_insert(to);
                 }
             }
+        }
+        for domain in &facts.domains.moving {
+            self.rows[Side::Source as usize].entry(domain).or_insert(Target::top(domains::NAME));
         }
         for (id, to) in placed {
             self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);

@@ -5,6 +5,7 @@ pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
 pub mod delegation;
+pub mod domains;
 pub mod findings;
 pub mod forwarding;
 pub mod groups;
@@ -40,6 +41,7 @@ pub static ASSESSMENT: &[&Declared] = &[
     &delegation::SHEET,
     &forwarding::SHEET,
     &contacts::SHEET,
+    &domains::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,
