@@ -176,7 +176,9 @@ pub fn verdict(step: &Step, facts: &Facts, answer: &Answer) -> Verdict {
         Evidence::Checks(codes) => looked.checks(facts, answer, codes, None),
         Evidence::ChecksOn(side, codes) => looked.checks(facts, answer, codes, Some(*side)),
         Evidence::Command(command, codes) => {
-            looked.remark(format!("`tenantcheck {command}` decides it by {}", judge::listed(codes)));
+            if !codes.is_empty() {
+                looked.remark(format!("`tenantcheck {command}` decides it by {}", judge::listed(codes)));
+            }
             return Verdict { state: State::By(command), ..looked.manual() };
         }
         Evidence::Own(look) => look(facts, answer, &mut looked),
