@@ -111,7 +111,7 @@ fn lists<'a>(facts: &'a Facts, troubles: &Troubles<'a>, id: ObjectId, object: &O
         known(blocked.map(|blocked| !blocked).or(allowed)),
         known(facts.flag(Side::Source, object, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
         Cell::text(restrictions(facts, id)),
-        troubles.count("GRP004", subject, true),
+        troubles.count("GRP004", subject, !facts.members.has_unknown_restrictions(Side::Source, id)),
     ]);
 }
 
