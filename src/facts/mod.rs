@@ -6,6 +6,7 @@ pub mod age;
 mod arrival;
 pub mod clock;
 pub mod dns;
+mod domain_list;
 pub mod forwards;
 mod holds;
 pub mod members;
@@ -24,12 +25,13 @@ use crate::schema::{Column, Side};
 pub use arrival::Arrival;
 pub use clock::Clock;
 pub use dns::Dns;
+pub use domain_list::ListedDomain;
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
-pub use rights::{Right, RightKind, Rights};
+pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -90,7 +92,7 @@ impl Facts {
         let members = Members::build(&naming, &splits);
         for tenant in tenants {
             account::objects(tenant, &mut files);
-            rights.account(tenant, &mut files);
+            account::skip(tenant, rights.skipped(tenant.side), &mut files);
             account::skip(tenant, members.skipped(tenant.side), &mut files);
             let unplaced = dns.unplaced(tenant.side).iter();
             account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);

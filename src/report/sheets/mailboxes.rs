@@ -29,6 +29,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Archive GB", Format::Gigabytes),
         Head::text("Hold"),
         Head::text("Forwards").cap(32),
+        Head::integer("Rights given"),
+        Head::integer("Rights held"),
     ];
     columns.extend(pairing::PAIR);
     columns.extend(pairing::FOUND);
@@ -54,6 +56,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(sizes.archive_bytes, Cell::Gigabytes),
             Cell::text(holds(view.facts, object)),
             forwards(view, id),
+            view.rights_given(id),
+            view.rights_held(id),
         ]);
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
