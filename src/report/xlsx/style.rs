@@ -136,10 +136,9 @@ impl Palette {
                 .map(|format| person().set_num_format(number_format(format).unwrap_or_default())),
             severities: Severity::ALL.map(|of| filled(severity(of)).set_align(FormatAlign::Center)),
             toned: {
-                let [blocker, major, minor, info] =
-                    Severity::ALL.map(|of| filled(severity(of)).set_indent(1).set_text_wrap());
-                let good = filled(tone(Tone::Good)).set_indent(1).set_text_wrap();
-                [blocker, major, minor, info, good, rule(text().set_font_color(QUIET).set_text_wrap())]
+                let [blocker, major, minor, info] = Severity::ALL.map(|of| words(filled(severity(of))));
+                let good = words(filled(tone(Tone::Good)));
+                [blocker, major, minor, info, good, words(rule(text().set_font_color(QUIET)))]
             },
         }
     }
@@ -203,6 +202,11 @@ impl Palette {
     pub const fn severity(&self, of: Severity) -> &Style {
         &self.severities[of as usize]
     }
+}
+
+/// A few words that may take several lines.
+fn words(style: Style) -> Style {
+    style.set_align(FormatAlign::Left).set_indent(1).set_text_wrap()
 }
 
 /// A cell with a fill; the thin line below it keeps it apart from the next one.
