@@ -6,7 +6,7 @@ use crate::kinds::{
     folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
     unified_groups, users,
 };
-use crate::schema::{Column, Kind, Side};
+use crate::schema::{Column, Side};
 
 pub(super) use crate::check::PRIMARY_COLUMNS;
 
@@ -196,10 +196,48 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     side: Some(Side::Source),
     any: carried![
         mailboxes.mailboxes::SEND_ON_BEHALF,
+        groups.groups::SEND_ON_BEHALF,
+        unified_groups.groups::SEND_ON_BEHALF,
+        dynamic_groups.groups::SEND_ON_BEHALF,
+        contacts.contacts::SEND_ON_BEHALF,
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         recipient_permissions.recipient_permissions::TRUSTEE,
         folder_permissions.folder_permissions::TRUSTEE,
         send_on_behalf.send_on_behalf::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Full Access of the source.
+const SOURCE_FULL_ACCESS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Send As of the source.
+const SOURCE_SEND_AS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        recipient_permissions.recipient_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Folder permissions of the source.
+const SOURCE_FOLDERS: Need =
+    Need { side: Some(Side::Source), any: carried![folder_permissions.folder_permissions::TRUSTEE] };
+
+/// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
+pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
+
+/// Full Access of either side.
+pub(super) const FULL_ACCESS: Need = Need {
+    side: None,
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
 };
@@ -215,16 +253,6 @@ pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
     &send_on_behalf::TRUSTEE,
     &delegation_by_trustee::TRUSTEE,
 ];
-
-/// Kinds that hold people.
-pub(super) const PERSON_KINDS: &[&Kind] = &[&mailboxes::KIND, &recipients::KIND, &users::KIND];
-
-/// Kinds that hold groups.
-pub(super) const GROUP_KINDS: &[&Kind] =
-    &[&groups::KIND, &unified_groups::KIND, &dynamic_groups::KIND, &recipients::KIND];
-
-/// Kinds that hold contacts and mail users.
-pub(super) const CONTACT_KINDS: &[&Kind] = &[&contacts::KIND, &recipients::KIND];
 
 /// Columns with proxy addresses.
 pub(super) const ADDRESS_COLUMNS: &[&Column] = &[

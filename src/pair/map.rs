@@ -81,14 +81,17 @@ pub(super) fn read(
     map
 }
 
-struct Names<'a> {
+/// The names by which a person may call the objects of a tenant.
+#[derive(Debug)]
+pub struct Names<'a> {
     tenant: &'a Tenant,
     resolver: &'a Resolver,
     local_parts: HashMap<&'a str, Vec<ObjectId>, foldhash::fast::FixedState>,
 }
 
 impl<'a> Names<'a> {
-    fn of(tenant: &'a Tenant, resolver: &'a Resolver, pool: &'a Pool) -> Self {
+    /// All names of a tenant.
+    pub fn of(tenant: &'a Tenant, resolver: &'a Resolver, pool: &'a Pool) -> Self {
         let mut local_parts: HashMap<&str, Vec<ObjectId>, _> = HashMap::default();
         for (id, object) in tenant.ids() {
             if let Some(local) = local_part(pool.text(object.primary)) {
@@ -98,8 +101,8 @@ impl<'a> Names<'a> {
         Self { tenant, resolver, local_parts }
     }
 
-    /// A map may name an object by anything, also by a bare local part.
-    fn resolve(&self, cell: &str, pool: &Pool) -> Vec<ObjectId> {
+    /// The objects that a text may mean: a map may name an object by anything, also by a bare local part.
+    pub fn resolve(&self, cell: &str, pool: &Pool) -> Vec<ObjectId> {
         match self.resolver.resolve(cell, self.tenant, pool) {
             Resolution::One(id) => vec![id],
             Resolution::Several(ids) => ids,

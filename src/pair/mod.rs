@@ -16,7 +16,7 @@ use crate::tenant::{Domains, Object, ObjectId, Resolver, Role, Skip, State, Tena
 use crate::values::address::Prefix;
 use crate::values::recipient::Class;
 
-pub use map::UnknownName;
+pub use map::{Names, UnknownName};
 pub use stand_in::StandIn;
 
 type Fixed = foldhash::fast::FixedState;
