@@ -147,10 +147,17 @@ pub(super) fn person(facts: &Facts, listed: &Listed) -> String {
     }
 }
 
-/// What somebody is, where the exports say it: `shared `, with a blank behind it; else nothing.
+/// What somebody is, where the exports say it, with a blank behind it: `shared mailbox `; else nothing.
 pub(super) fn class(facts: &Facts, listed: &Listed) -> String {
-    let object = listed.party.own().map(|id| facts.source.object(id));
-    object.map_or_else(String::new, |object| format!("{} ", object.class.as_str()))
+    let Some(class) = listed.party.own().map(|id| facts.source.object(id).class) else { return String::new() };
+    let what = if class.is_group() {
+        "group "
+    } else if class.is_mailbox() {
+        "mailbox "
+    } else {
+        ""
+    };
+    format!("{} {what}", class.as_str())
 }
 
 /// Where somebody is named.

@@ -87,6 +87,10 @@ mod tests {
     fn a_joined_list_in_a_column_for_one_member() {
         let rows = "DistroGroupName,Member\nAll,kim@contoso.com;jane@contoso.com\nSub,Gone\nEmpty,\nGone,\n";
         assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
+        let rows = "Group,Members\nAll,\"kim@contoso.com, jane@contoso.com\"\nSub,Gone\nEmpty,\nGone,\n";
+        assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
+        let rows = "GroupEmailAddress,Members\nall@contoso.com,Kim Akers|Jane Doe\nsub@contoso.com,Gone\n";
+        assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
     }
 
     #[test]

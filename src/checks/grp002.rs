@@ -33,7 +33,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let mut is_unclear = extent != Extent::Whole;
         if owners.is_empty() && extent == Extent::Whole {
             let hit = Hit::new(Side::Source, group, "none")
-                .with("trouble", format!("The {} group `{group}` has no owner", object.class.as_str()))
+                .with("trouble", format!("`{group}` has no owner"))
                 .seen(facts.evidence(Side::Source, object, &[&groups::MANAGED_BY, &groups::OWNER_COUNT]));
             selection.hit(hit);
         }

@@ -21,7 +21,7 @@ pub static CHECK: Check = Check {
           of itself is one too",
     fix: "Take one of the groups out of the other before they are created at the destination: \
           `Remove-DistributionGroupMember`",
-    message: "Groups contain each other: {value}",
+    message: "Groups contain each other: `{value}`",
     needs: &[belonging::SOURCE_MEMBERS],
     wants: &[],
     select,

@@ -14,16 +14,15 @@ use crate::schema::Side;
 pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
     let moving = &facts.domains.moving;
     let destination = facts.domains.of(Side::Destination);
-    looked.lead(Lead::Check("ADR007"));
     if moving.is_empty() {
         looked.missing(
             "the moving domains (`source.moving_domains` of the project file, or source accepted-domains)",
-            "",
+            None,
         );
         return;
     }
     let Some(accepted) = &destination.accepted else {
-        looked.missing("destination accepted-domains", accepted_domains::KIND.export.command);
+        looked.missing("destination accepted-domains", Some(&accepted_domains::KIND));
         return;
     };
     looked.see();
@@ -34,6 +33,9 @@ pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
         .filter(|finding| finding.side == Side::Destination && facts.domains.is_moving(&finding.value))
         .map(|finding| finding.value.as_str())
         .collect();
+    if !used.is_empty() {
+        looked.lead(Lead::Check("ADR007"));
+    }
     let count = used.len() as u64;
     let words =
         format!("{count} × ADR007, addresses in a moving domain at the destination: {}", some_of(used.into_iter()));

@@ -24,7 +24,7 @@ pub(super) struct Collection<'a> {
     pub owners: Vec<Found>,
     pub restrictions: Vec<Found>,
     /// Sorted, because objects are looked at in their order.
-    pub lost_restrictions: Vec<ObjectId>,
+    pub unknown_restrictions: Vec<ObjectId>,
     pub member_extent: BTreeMap<ObjectId, Extent>,
     pub owner_extent: BTreeMap<ObjectId, Extent>,
     /// Sorts of groups of which an export lists every member a row.
@@ -107,7 +107,7 @@ pub(super) fn of_side(naming: &Naming<'_>, splits: &Splits, side: Side) -> OfSid
         members: Vec::new(),
         owners: Vec::new(),
         restrictions: Vec::new(),
-        lost_restrictions: Vec::new(),
+        unknown_restrictions: Vec::new(),
         member_extent: BTreeMap::new(),
         owner_extent: BTreeMap::new(),
         covered: BTreeSet::new(),
@@ -127,7 +127,7 @@ pub(super) fn of_side(naming: &Naming<'_>, splits: &Splits, side: Side) -> OfSid
         members: once_each(collection.members, false),
         owners: once_each(collection.owners, false),
         restrictions: once_each(collection.restrictions, true),
-        lost_restrictions: collection.lost_restrictions,
+        unknown_restrictions: collection.unknown_restrictions,
         member_extent: collection.member_extent,
         owner_extent: collection.owner_extent,
         unplaced: collection.unplaced,

@@ -108,7 +108,7 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
     let mut said: Vec<(&'static str, (u8, u32))> = Vec::new();
     for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group() || object.class.is_mailbox()) {
         said.clear();
-        let mut is_lost = false;
+        let (mut is_lost, mut is_told) = (false, false);
         for (column, property) in RESTRICTIONS {
             for &row in tenant.row_refs(object) {
                 let table = &tenant.tables[row.table as usize];
@@ -117,6 +117,7 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
                     is_lost = true;
                     continue;
                 };
+                is_told = true;
                 for entry in entries {
                     if is_no_sender(collection.names.text(entry.text)) {
                         continue;
@@ -130,8 +131,8 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
                 }
             }
         }
-        if is_lost {
-            collection.lost_restrictions.push(id);
+        if is_lost || !is_told && object.class.is_group() {
+            collection.unknown_restrictions.push(id);
         }
     }
 }
