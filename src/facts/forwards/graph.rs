@@ -123,8 +123,8 @@ impl<'a> Graph<'a> {
     fn owner_to_be(&self, address: &str) -> Option<Point<'a>> {
         let naming = self.naming.as_ref()?;
         let (local, domain) = address.rsplit_once('@')?;
-        let renamed = self.facts.domains.map.iter().filter(|(old, new)| new.as_str() == domain && old != new);
-        let holder = renamed.filter_map(|(old, _)| naming.holder(Side::Source, &format!("{local}@{old}"))).next()?;
+        let mut renamed = self.facts.domains.map.iter().filter(|(old, new)| new.as_str() == domain && old != new);
+        let holder = renamed.find_map(|(old, _)| naming.holder(Side::Source, &format!("{local}@{old}")))?;
         Some(self.point(Side::Source, holder))
     }
 
