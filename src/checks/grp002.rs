@@ -93,6 +93,16 @@ mod tests {
     }
 
     #[test]
+    fn names_joined_with_blanks_or_commas_are_told_apart_where_all_are_known() {
+        let cells = [",Kim Akers Jane Doe", ",\"Jane Doe, kim\"", ",\"Organization Management, jane\"", ",\"Doe, Jane\""];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @r"
+        minor source all@contoso.com kim.akers@contoso.com
+        minor source gone@contoso.com Doe, Jane
+        minor source sub@contoso.com kim.akers@contoso.com
+        ");
+    }
+
+    #[test]
     fn owners_in_the_role_column() {
         let members = format!(
             "{MEMBERS}All,all@contoso.com,Kim Akers,kim.akers@contoso.com,Owner\n\

@@ -5,7 +5,7 @@ mod cells;
 mod fate;
 mod rows;
 mod sources;
-mod split;
+pub(super) mod split;
 #[cfg(test)]
 mod tests;
 
