@@ -163,8 +163,8 @@ pub(super) fn class(facts: &Facts, listed: &Listed) -> String {
 }
 
 /// Where somebody is named.
-pub(super) fn seen(facts: &Facts, listed: &Listed) -> Option<Evidence> {
-    Some(facts.at(Side::Source, listed.at, Some(listed.column)))
+pub(super) fn seen(facts: &Facts, listed: &Listed) -> Evidence {
+    facts.at(Side::Source, listed.at, Some(listed.column))
 }
 
 /// Groups with people who move and people who do not, for the tests of the checks.

@@ -43,7 +43,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                     let person = belonging::person(facts, owner);
                     let trouble = format!("`{person}`, an owner of `{group}`, has no destination object");
                     let hit = Hit::new(Side::Source, group, person).with("trouble", trouble);
-                    selection.hit(hit.seen(belonging::seen(facts, owner)));
+                    selection.hit(hit.seen(Some(belonging::seen(facts, owner))));
                 }
                 Arrival::Unclear => is_unclear = true,
                 Arrival::At(_) | Arrival::Apart(_) => {}

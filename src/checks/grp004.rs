@@ -38,7 +38,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                     let hit = Hit::new(Side::Source, facts.subject(Side::Source, id), format!("{property}:{person}"))
                         .with("person", person)
                         .with("property", property)
-                        .seen(belonging::seen(facts, entry));
+                        .seen(Some(belonging::seen(facts, entry)));
                     selection.hit(hit);
                 }
                 Arrival::Unclear => selection.undecided(),

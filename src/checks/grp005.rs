@@ -38,7 +38,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         };
         let hit = Hit::new(Side::Source, facts.subject(Side::Source, member.group), belonging::person(facts, member))
             .with("fits", fits)
-            .seen(belonging::seen(facts, member));
+            .seen(Some(belonging::seen(facts, member)));
         selection.hit(hit);
     }
 }

@@ -162,7 +162,13 @@ fn is_no_owner(text: &str) -> bool {
     }
 }
 
+/// The role group that stands for no owner and the names behind it, where a text begins with it.
+pub(super) fn without_no_owner(text: &str) -> Option<(&str, &str)> {
+    let (start, rest) = text.split_at_checked(NO_OWNER.len())?;
+    let rest = rest.strip_prefix([',', ' '])?.trim_start();
+    (start.eq_ignore_ascii_case(NO_OWNER) && !rest.is_empty()).then_some((start, rest))
+}
+
 fn is_no_sender(text: &str) -> bool {
-    let text = text.to_lowercase();
-    NO_SENDERS.iter().any(|start| text.starts_with(start))
+    NO_SENDERS.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }

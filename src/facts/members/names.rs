@@ -61,8 +61,12 @@ fn parts(naming: &Naming<'_>, side: Side, text: Symbol, joined: bool) -> Option<
     if !cell.contains(is_list) || naming.party(side, cell) != Party::Nobody {
         return None;
     }
-    let names = split::names(naming, side, cell, joined);
-    (names.len() > 1).then(|| (text, names.into_iter().map(|(name, _)| name.to_owned()).collect()))
+    // The role group is no object of the exports, and would keep the names beside it from being told apart.
+    let (no_owner, rest) =
+        lists::without_no_owner(cell).map_or((None, cell), |(no_owner, rest)| (Some(no_owner), rest));
+    let names = split::names(naming, side, rest, joined).into_iter().map(|(name, _)| name);
+    let names: Vec<String> = no_owner.into_iter().chain(names).map(str::to_owned).collect();
+    (names.len() > 1).then_some((text, names))
 }
 
 /// Whom a text names, and a number that all texts for the same one share.
