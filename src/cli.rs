@@ -45,6 +45,7 @@ Examples:
   tenantcheck assess --source exports/contoso --destination exports/fabrikam
   tenantcheck assess --project migration.toml --no-workbook --json - --fail-on blocker
   tenantcheck assess --project migration.toml --domain-map contoso.net=fabrikam.com
+  tenantcheck assess --project migration.toml --previous reports/assessment.xlsx
 
 What is given here wins over the project file.";
 
@@ -169,6 +170,9 @@ pub struct InputOptions {
     /// Who becomes whom: a table with the columns Source and Destination
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// An earlier workbook: what people wrote into it is carried over; may be the one of `--out`
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
     /// A domain that has another name after the move (repeatable)
     #[arg(long, value_name = "OLD=NEW", value_parser = rename)]
     pub domain_map: Vec<(String, String)>,

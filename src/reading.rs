@@ -14,6 +14,7 @@ use crate::kinds::{self, identity_map};
 use crate::normalize::{FileId, Normalised, Table, normalise};
 use crate::note::{Matter, Note};
 use crate::plan::Plan;
+use crate::previous::Previous;
 use crate::progress::Progress;
 use crate::schema::{Column, Kind, Side};
 use crate::values::text;
@@ -102,6 +103,8 @@ pub struct Reading {
     pub destination: Vec<Table>,
     /// Identity maps.
     pub maps: Vec<Table>,
+    /// An earlier workbook of ours.
+    pub previous: Option<Previous>,
     /// Every sheet that was looked at; a table's [`FileId`] is its place here.
     pub files: Vec<InputFile>,
 }
@@ -115,6 +118,9 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     if let Some(map) = &plan.map {
         wanted.retain(|(_, found)| !is_same(&found.path, map));
         wanted.extend(input::find(std::slice::from_ref(map))?.into_iter().map(|found| (None, found)));
+    }
+    if let Some(previous) = &plan.previous {
+        wanted.retain(|(_, found)| !is_same(&found.path, previous));
     }
     let read = read_files(&wanted, &plan.reading, interner, progress);
     let mut reading = Reading::default();

@@ -28,7 +28,7 @@ const RIGHTS: [(&str, &str, &str); 8] = [
     ("kima", "SendAs", "evem"),
 ];
 
-/// What the rights above are found to be, with MigrationWiz as the mover: it carries folder permissions only.
+/// What the rights above are found to be, with the usual mover, which carries folder permissions only.
 const EXPECTED: [&str; 8] = [
     "DEL001 kima@contoso.com send-as:evem@contoso.com",
     "DEL001 team@contoso.com full-access:evem@contoso.com",

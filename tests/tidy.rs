@@ -13,7 +13,7 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["schema"], knows_itself: false },
     Layer { modules: &["kinds"], knows_itself: false },
     Layer { modules: &["collect", "input"], knows_itself: false },
-    Layer { modules: &["normalize", "plan"], knows_itself: false },
+    Layer { modules: &["normalize", "plan", "previous"], knows_itself: false },
     Layer { modules: &["movers", "paths", "project", "reading"], knows_itself: false },
     Layer { modules: &["tenant"], knows_itself: false },
     Layer { modules: &["pair"], knows_itself: false },

@@ -49,6 +49,8 @@ fn words(facts: &Facts, right: &Right) -> String {
 
 #[cfg(test)]
 pub(super) mod testing {
+    use std::fmt::Write as _;
+
     use crate::checks::testing::Tenants;
 
     pub const OBJECTS: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias\n";
@@ -77,7 +79,7 @@ pub(super) mod testing {
     pub fn full_access(trustees: &[&str]) -> Tenants {
         let mut text = "Identity,User,AccessRights,IsInherited,Deny\n".to_owned();
         for trustee in trustees {
-            text.push_str(&format!("box@contoso.com,\"{trustee}\",FullAccess,False,False\n"));
+            let _ = writeln!(text, "box@contoso.com,\"{trustee}\",FullAccess,False,False");
         }
         tenants().source("mailbox-permissions.csv", &text)
     }

@@ -19,6 +19,7 @@ use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
 use crate::pair::Pairs;
 use crate::plan::Plan;
+use crate::previous::Previous;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
@@ -60,6 +61,8 @@ pub struct Facts {
     pub members: Members,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// What people wrote into an earlier workbook.
+    pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
     /// DNS records of their domains.
@@ -72,7 +75,7 @@ pub struct Facts {
 impl Facts {
     /// Derives the facts from the tables of both sides.
     pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, mut files } = reading;
+        let Reading { source, destination, maps, previous, mut files } = reading;
         let (source, destination) = rayon::join(
             || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
             || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
@@ -98,7 +101,7 @@ impl Facts {
             account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);
         }
         let forwards = Forwards::gather(&naming, &pairs, &mut files);
-        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        let waves = Waves::find(previous.as_ref(), &maps, &source, &resolvers[0], &pool, &mut files);
         Self {
             plan: plan.clone(),
             pool,
@@ -112,6 +115,7 @@ impl Facts {
             waves,
             dns,
             files,
+            previous,
             resolvers,
         }
     }

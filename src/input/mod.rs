@@ -4,6 +4,7 @@
 mod appended;
 mod bad_lines;
 mod cell;
+mod cells;
 mod dialect;
 mod encoding;
 mod excerpt;
@@ -22,6 +23,7 @@ mod verbatim;
 mod workbook;
 mod zone;
 
+pub use cells::{Cells, Value, Workbook};
 pub use find::{Found, find};
 pub use open::{Opened, open};
 pub use table::{Batch, Sheet, Tally};

@@ -132,7 +132,7 @@ impl fmt::Display for State {
             Self::Open { count, .. } => write!(f, "open ({count})"),
             Self::Undecidable(why) => write!(f, "not decidable: {why}"),
             Self::Manual => f.write_str("manual"),
-            Self::By(command) => write!(f, "decided by `{command}`"),
+            Self::By(command) => write!(f, "not decidable: `{command}` decides it"),
         }
     }
 }

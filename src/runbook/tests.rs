@@ -117,7 +117,7 @@ fn nothing_of_the_kind_is_no_proof() {
 fn what_nobody_can_see_is_manual_and_what_comes_later_names_its_command() {
     insta::assert_snapshot!(seen(&source(WITH_FALLBACK), "1"), @"manual");
     insta::assert_snapshot!(seen(&source(WITH_FALLBACK), "71-72"), @r"
-    decided by `cutover`
+    not decidable: `cutover` decides it
     `tenantcheck cutover` decides it by DOM002, DOM003
     ");
 }

@@ -2,7 +2,10 @@
 //! from whichever export and in whichever orientation it was written.
 
 mod cells;
+mod distinct;
 mod fate;
+mod grant;
+mod reader;
 mod rows;
 mod sources;
 pub(super) mod split;
@@ -17,8 +20,8 @@ use super::{Domains, Facts, Naming, ObjectId, Party, Resolver, RowRef, Tenant};
 use crate::intern::{Pool, Symbol};
 use crate::plan::Plan;
 use crate::schema::{Column, Side};
-use cells::Distinct;
-use rows::{Batch, Candidate};
+use distinct::Distinct;
+use grant::{Batch, Candidate};
 
 pub use crate::values::right::RightKind;
 pub use fate::{Fate, Fates, MembersUnknown};

@@ -3,12 +3,14 @@
 use hashbrown::HashMap;
 
 use super::{Declared, findings};
-use crate::facts::{Facts, Fate, ObjectId, Right, RightKind};
+use crate::facts::{Facts, Fate, ObjectId, Party, Right, RightKind};
 use crate::movers;
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Grid, Head, Target};
+use crate::report::page::Tone;
 use crate::report::view::View;
 use crate::schema::Side;
+use crate::severity::Severity;
 
 /// Name of the sheet.
 pub const NAME: &str = "Delegation";
@@ -56,9 +58,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         let fate = fates.of(right);
         parties(view, right, fate, cells);
         waves(facts, right, cells);
-        let codes = found.codes(facts, right);
-        cells.push(Cell::text(verdict(facts, right, fate, &codes)));
-        cells.push(link(&codes));
+        let found = found.about(facts, right);
+        cells.push(verdict(facts, right, fate, &found));
+        cells.push(link(&found));
         let seen = facts.at(Side::Source, right.at, None);
         cells.extend([
             Cell::text(facts.file(seen.file).subject()),
@@ -116,18 +118,25 @@ fn waves<'a>(facts: &'a Facts, right: &Right, cells: &mut Vec<Cell<'a>>) {
     }
 }
 
-/// What becomes of a right: the words of its findings, else why there are none.
-fn verdict(facts: &Facts, right: &Right, fate: Fate, codes: &[(&'static str, usize)]) -> String {
-    let Some(owner) = right.owner_id() else { return "not decidable: owner unknown".to_owned() };
+/// What becomes of a right: the words of its findings, the worst first, else why there are none.
+fn verdict<'a>(facts: &Facts, right: &Right, fate: Fate, found: &[One]) -> Cell<'a> {
+    let unknown = |text: &'static str| Cell::Toned { text: text.into(), tone: Tone::Severity(Severity::Minor) };
+    let Some(owner) = right.owner_id() else {
+        return unknown(match right.owner {
+            Party::Several(_) => "not decidable: owner ambiguous",
+            _ => "not decidable: owner unknown",
+        });
+    };
     if !facts.source.object(owner).in_scope() {
-        return "owner out of scope".to_owned();
+        return Cell::text("owner out of scope");
     }
-    let words = WORDS.iter().filter(|(code, _)| codes.iter().any(|(found, _)| found == code));
+    let Some(worst) = found.first() else {
+        let silent = silent(facts, right, owner, fate);
+        return if fate == Fate::Unclear { unknown(silent) } else { Cell::text(silent) };
+    };
+    let words = found.iter().filter_map(|one| WORDS.iter().find(|(code, _)| *code == one.code));
     let words: Vec<&str> = words.map(|(_, words)| *words).collect();
-    if !words.is_empty() {
-        return words.join("; ");
-    }
-    silent(facts, right, owner, fate).to_owned()
+    Cell::Toned { text: words.join("; ").into(), tone: Tone::Severity(worst.severity) }
 }
 
 /// What is said about a right without findings.
@@ -147,27 +156,37 @@ fn silent(facts: &Facts, right: &Right, owner: ObjectId, fate: Fate) -> &'static
 }
 
 /// The codes of some findings, with a link to the first of them.
-fn link<'a>(codes: &[(&'static str, usize)]) -> Cell<'a> {
-    let Some((_, first)) = codes.first() else { return Cell::Blank };
-    let words: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
-    Cell::Link { text: words.join(", ").into(), to: Target::row(findings::NAME, *first) }
+fn link<'a>(found: &[One]) -> Cell<'a> {
+    let Some(first) = found.first() else { return Cell::Blank };
+    let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
+    Cell::Link { text: codes.join(", ").into(), to: Target::row(findings::NAME, first.row) }
+}
+
+/// A finding about a right.
+#[derive(Clone, Copy)]
+struct One {
+    code: &'static str,
+    severity: Severity,
+    /// Row in the sheet Findings.
+    row: usize,
 }
 
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
-/// The findings about rights, by owner and right: code and row in the sheet Findings, the worst first.
-struct Found<'a>(Map<(&'a str, &'a str), Vec<(&'static str, usize)>>);
+/// The findings about rights, by owner and right, the worst first.
+struct Found<'a>(Map<(&'a str, &'a str), Vec<One>>);
 
 impl<'a> Found<'a> {
     fn of(view: &View<'a>) -> Self {
-        let mut found: Map<(&'a str, &'a str), Vec<(&'static str, usize)>> = Map::default();
+        let mut found: Map<(&'a str, &'a str), Vec<One>> = Map::default();
         for (row, &finding) in view.findings.iter().enumerate().filter(|(_, finding)| finding.code.starts_with("DEL")) {
-            found.entry((&finding.subject, &finding.value)).or_default().push((finding.code, row));
+            let one = One { code: finding.code, severity: finding.severity, row };
+            found.entry((&finding.subject, &finding.value)).or_default().push(one);
         }
         Self(found)
     }
 
-    fn codes(&self, facts: &Facts, right: &Right) -> Vec<(&'static str, usize)> {
+    fn about(&self, facts: &Facts, right: &Right) -> Vec<One> {
         let Some(owner) = right.owner_id().filter(|id| facts.source.object(*id).in_scope()) else { return Vec::new() };
         let value = facts.right_value(Side::Source, right);
         self.0.get(&(facts.subject(Side::Source, owner), value.as_str())).cloned().unwrap_or_default()

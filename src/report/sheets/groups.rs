@@ -9,13 +9,15 @@ use crate::facts::{Extent, Facts, Object, ObjectId, members};
 use crate::kinds::groups;
 use crate::normalize::Entry;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 use crate::schema::Side;
 use crate::values::recipient::Class;
 
 /// Name of the sheet.
 pub const NAME: &str = "Groups";
+
+const KEY: Key = Key(&[&["Primary address", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -49,11 +51,12 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     columns.extend(LISTS);
     columns.extend([
         Head::person_made("Decision", &["create", "merge", "leave", "delete"]),
+        Head::person_made("Wave", &[]),
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
     let troubles = Troubles::of(view);
-    Sheet::Grid(Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
         let id = view.groups[row];
         let facts = view.facts;
         let object = facts.source.object(id);
@@ -73,8 +76,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, facts.text(object.subject), cells);
         lists(facts, &troubles, id, object, cells);
-        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// Members, owners and restrictions; how many people have no destination leads to the findings about them.

@@ -19,7 +19,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Step"),
         Head::text("Phase"),
         Head::prose("What is done").cap(44),
-        Head::prose("State").cap(26),
+        Head::prose("State").cap(24),
         Head::prose("Detail").cap(84),
         Head::text("Look at"),
         Head::person_made("Done", &["yes", "no"]),
