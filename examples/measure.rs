@@ -18,7 +18,7 @@ use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
 use tenantcheck::report::view::View;
-use tenantcheck::report::{self, assessment};
+use tenantcheck::report::{self, workbook};
 use tenantcheck::{Report, checks, engine, reading};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -52,11 +52,11 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
     let answer = engine::run(checks::ALL, &facts, &Unwatched);
     let all = start.elapsed();
     let found = answer.findings.len();
-    let mut report = Report { facts, answer };
+    let mut report = Report { facts, answer, waves: None };
     report.facts.plan.output.workbook = Some(workbook.to_owned());
     let cells: usize = {
         let view = View::of(&report);
-        assessment::workbook(&view).grids().map(|grid| grid.len * grid.columns.len()).sum()
+        workbook::of(&view).grids().map(|grid| grid.len * grid.columns.len()).sum()
     };
     let writing = Instant::now();
     report::write(&report, &Unwatched)?;

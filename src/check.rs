@@ -170,6 +170,19 @@ pub struct Selection {
     pub examined: u64,
     /// Rows that cannot be decided because a cell is unknown.
     pub undecidable: u64,
+    /// The same by side, of the rows whose side was said.
+    pub on: [Seen; 2],
+    /// What people would have to say for the check to run, or to say more: settings, no exports.
+    pub lacks: Vec<&'static str>,
+}
+
+/// How much was looked at on one side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Rows looked at.
+    pub examined: u64,
+    /// Rows that cannot be decided.
+    pub undecidable: u64,
 }
 
 impl Selection {
@@ -181,6 +194,23 @@ impl Selection {
     /// Counts a row, already examined, that cannot be decided.
     pub fn undecided(&mut self) {
         self.undecidable += 1;
+    }
+
+    /// Counts a row of one side that was looked at.
+    pub fn examine_on(&mut self, side: Side) {
+        self.examine();
+        self.on[side as usize].examined += 1;
+    }
+
+    /// Counts a row of one side, already examined, that cannot be decided.
+    pub fn undecided_on(&mut self, side: Side) {
+        self.undecided();
+        self.on[side as usize].undecidable += 1;
+    }
+
+    /// Says that something was not said without which the check cannot look at some rows, or at any.
+    pub fn lack(&mut self, what: &'static str) {
+        self.lacks.push(what);
     }
 
     /// Adds a row with the trouble.
@@ -214,11 +244,26 @@ pub struct Coverage {
     pub findings: u64,
     /// Rows that could not be decided.
     pub undecidable: u64,
+    /// The same by side, of the rows whose side was said.
+    #[serde(skip)]
+    pub on: [Seen; 2],
     /// What is missing: side, kind and column each.
     pub needs: Vec<String>,
     /// The commands that export what is missing.
     #[serde(skip)]
     pub commands: Vec<&'static str>,
+}
+
+impl Coverage {
+    /// Rows of one side or, where the check does not say of which they are, of both.
+    pub fn seen(&self, side: Option<Side>) -> Seen {
+        let of_other = match side {
+            None => Seen::default(),
+            Some(Side::Source) => self.on[Side::Destination as usize],
+            Some(Side::Destination) => self.on[Side::Source as usize],
+        };
+        Seen { examined: self.examined - of_other.examined, undecidable: self.undecidable - of_other.undecidable }
+    }
 }
 
 /// One statement about the exports: the answer of the program.

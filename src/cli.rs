@@ -12,7 +12,8 @@ use tenantcheck::check::Severity;
 use tenantcheck::plan::{Mover, PairBy};
 use tenantcheck::project::{MOVERS, PAIR_BY};
 
-use self::words::{Encoding, FAIL_ON, delimiter, encoding, rename, words};
+pub use self::plan::Planned;
+use self::words::{Encoding, FAIL_ON, delimiter, encoding, gigabytes, rename, words};
 
 /// Compares the exports of two Microsoft 365 tenants and says what will break when one moves into the other
 ///
@@ -48,6 +49,16 @@ Examples:
 
 What is given here wins over the project file.";
 
+const WAVES_HELP: &str = "\
+Examples:
+  tenantcheck waves --project migration.toml --max-size 200
+  tenantcheck waves --source exports/contoso --max-size 200 --max-gb 2000
+  tenantcheck waves --project migration.toml --map map.csv --max-gb 1500
+
+Needs the exports of the source with their permissions. A Wave that the identity map gives stays: numbered waves are
+filled up, named ones take only what rights tie to them. Without a limit everything is one wave, and the sheet Clusters
+says what belongs together.";
+
 const INSPECT_HELP: &str = "\
 Examples:
   tenantcheck inspect exports/
@@ -70,6 +81,9 @@ pub enum Command {
     /// What will break, who becomes whom, what is missing
     #[command(after_help = ASSESS_HELP)]
     Assess(Box<RunOptions>),
+    /// Who must move together, and what each cut breaks
+    #[command(after_help = WAVES_HELP)]
+    Waves(Box<WavesOptions>),
     /// What each file is, how it was read, what is wrong with it
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
@@ -126,6 +140,19 @@ pub struct RunOptions {
     pub output: OutputOptions,
 }
 
+/// What `waves` takes.
+#[derive(Debug, Args)]
+pub struct WavesOptions {
+    /// Most mailboxes in one wave
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_size: Option<u32>,
+    /// Most GB (1024³ bytes) in one wave, archives among them
+    #[arg(long = "max-gb", value_name = "N", value_parser = gigabytes)]
+    pub max_bytes: Option<u64>,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
 /// The severity at which a run counts as failed; `None` is never.
 #[derive(Debug, Clone, Copy)]
 pub struct FailOn(pub Option<Severity>);
@@ -173,7 +200,7 @@ pub struct ReadingOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputOptions {
-    /// The workbook; `reports/assessment.xlsx` unless given
+    /// The workbook; in `reports/` and named for the command unless given
     #[arg(long, value_name = "FILE", conflicts_with = "no_workbook")]
     pub out: Option<PathBuf>,
     /// Write no workbook

@@ -1,6 +1,6 @@
 //! The commands, one file each: from options to an answer and an exit code.
 
-mod assess;
+mod answer;
 mod checks;
 mod closing;
 mod collect;
@@ -20,7 +20,8 @@ use crate::cli::{Cli, Command};
 /// Runs the command that was asked for.
 pub fn run(cli: Cli) -> Result<ExitCode, Error> {
     let done = match cli.command {
-        Command::Assess(options) => return assess::run(*options, cli.volume),
+        Command::Assess(options) => return answer::assess(*options, cli.volume),
+        Command::Waves(options) => return answer::waves(*options, cli.volume),
         Command::Inspect(options) => match &options.rows {
             Some(file) => rows::run(file, &options, cli.volume),
             None => inspect::run(&options, cli.volume),

@@ -50,6 +50,7 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
         examined: 0,
         findings: 0,
         undecidable: 0,
+        on: Default::default(),
         needs: Vec::new(),
         commands: Vec::new(),
     };
@@ -69,11 +70,17 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
     }
     let mut selection = Selection::default();
     (check.select)(facts, &mut selection);
+    coverage.needs.extend(selection.lacks.iter().map(|what| (*what).to_owned()));
+    if !selection.lacks.is_empty() && selection.examined == 0 {
+        coverage.status = Status::NotRun;
+        return (Vec::new(), coverage);
+    }
     let mut findings: Vec<Finding> = selection.hits.into_iter().map(|hit| finding(check, hit, said, facts)).collect();
     findings.sort_by(|a, b| (order(a), &a.file, a.row).cmp(&(order(b), &b.file, b.row)));
     findings.dedup_by(|a, b| order(a) == order(b));
     coverage.examined = selection.examined;
     coverage.undecidable = selection.undecidable;
+    coverage.on = selection.on;
     coverage.findings = findings.len() as u64;
     (findings, coverage)
 }

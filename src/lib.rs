@@ -33,6 +33,7 @@
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
 //! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
+//! | [`movers`] | what each mover carries, needs and refuses, with sources and dates | tenants, checks |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
 //! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
 //! | [`tenant`] | the union of one side's tables: objects, addresses, sizes, domains | the other tenant, pairs |
@@ -40,7 +41,9 @@
 //! | [`facts`] | both tenants and their pairs, as checks and sheets see them | checks, reports |
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
+//! | [`waves`] | who must move together: mailboxes that share rights, divided with the least harm | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
+//! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
 //! | [`project`] | the project file | how a run works |
 //!
@@ -65,6 +68,7 @@ pub mod facts;
 pub mod input;
 pub mod intern;
 pub mod kinds;
+pub mod movers;
 pub mod nearest;
 pub mod normalize;
 pub mod note;
@@ -76,19 +80,22 @@ pub mod progress;
 pub mod project;
 pub mod reading;
 pub mod report;
+pub mod runbook;
 pub mod schema;
 pub mod severity;
 pub mod tenant;
 pub mod values;
+pub mod waves;
 
 use engine::Answer;
 use error::Error;
 use facts::Facts;
 use intern::Interner;
-use plan::Plan;
+use plan::{Command, Plan};
 use progress::Progress;
 use reading::Reading;
 use schema::Side;
+use waves::Proposal;
 
 /// The answer to a plan, with everything that sheets show beside it.
 #[derive(Debug)]
@@ -97,19 +104,21 @@ pub struct Report {
     pub facts: Facts,
     /// Findings and coverage.
     pub answer: Answer,
+    /// Who moves when, where that was asked.
+    pub waves: Option<Proposal>,
 }
 
-/// Reads the exports that a plan names and runs all checks over them.
+/// Reads the exports that a plan names, and runs the checks of its command over them.
 ///
 /// Writes nothing; that outputs can be written is looked at first, so that a long run does not end there.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
-    for side in [Side::Source, Side::Destination] {
-        if plan.tenant(side).paths.is_empty() {
+    for side in plan.command.required() {
+        if plan.tenant(*side).paths.is_empty() {
             return Err(Error::NothingGiven { side: side.as_str() });
         }
     }
     paths::check_inputs(plan)?;
-    pool(plan)?.install(|| assess(plan, progress))
+    pool(plan)?.install(|| answer(plan, progress))
 }
 
 /// As many threads as the plan allows.
@@ -121,7 +130,7 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
         .map_err(|source| Error::Threads { threads, source: source.into() })
 }
 
-fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
+fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let mut files = Vec::new();
     for side in [Side::Source, Side::Destination] {
         files.extend(input::find(&plan.tenant(side).paths)?);
@@ -131,10 +140,15 @@ fn assess(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let previous = plan
         .previous
         .as_deref()
-        .map(|path| previous::read(path, &report::shapes(), report::assessment::project(plan), &plan.reading.limits));
+        .map(|path| previous::read(path, &report::shapes(), report::workbook::project(plan), &plan.reading.limits));
     let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
-    let facts = Facts::build(plan, reading, interner);
-    let answer = engine::run(checks::ALL, &facts, progress);
-    Ok(Report { facts, answer })
+    let mut facts = Facts::build(plan, reading, interner);
+    let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));
+    if let Some(proposal) = &waves {
+        // The checks judge the waves that are proposed, as they would if a person had written them down.
+        facts.waves = proposal.as_facts();
+    }
+    let answer = engine::run(&checks::of(plan.command), &facts, progress);
+    Ok(Report { facts, answer, waves })
 }

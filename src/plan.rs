@@ -42,6 +42,8 @@ pub struct Plan {
     pub pair_by: Option<PairBy>,
     /// What is bought.
     pub licences: Licences,
+    /// How much moves at a time.
+    pub waves: Waves,
     /// Checks that are switched off or weigh differently, by code.
     pub overrides: BTreeMap<String, Override>,
     /// The day that counts as today. There is no other clock: without it nothing depends on the day.
@@ -72,6 +74,7 @@ impl Plan {
             mover: Mover::default(),
             pair_by: None,
             licences: Licences::default(),
+            waves: Waves::default(),
             overrides: BTreeMap::new(),
             today: None,
             threads: None,
@@ -94,6 +97,8 @@ impl Plan {
 pub enum Command {
     /// What will break, who becomes whom, what is missing.
     Assess,
+    /// Who must move together, and what each cut breaks.
+    Waves,
 }
 
 impl Command {
@@ -101,6 +106,7 @@ impl Command {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Assess => "assess",
+            Self::Waves => "waves",
         }
     }
 
@@ -108,6 +114,15 @@ impl Command {
     pub const fn workbook(self) -> &'static str {
         match self {
             Self::Assess => "assessment",
+            Self::Waves => "waves",
+        }
+    }
+
+    /// The tenants without whose exports it has nothing to answer from.
+    pub const fn required(self) -> &'static [Side] {
+        match self {
+            Self::Assess => &[Side::Source, Side::Destination],
+            Self::Waves => &[Side::Source],
         }
     }
 }
@@ -198,6 +213,15 @@ impl Default for Licences {
     fn default() -> Self {
         Self { profile: None, growth_percent: Self::GROWTH_PERCENT, owned: BTreeMap::new(), prices: None }
     }
+}
+
+/// How much moves at a time; `None` is any amount.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waves {
+    /// Mailboxes in one wave, at least 1.
+    pub mailboxes: Option<u32>,
+    /// Bytes in one wave, archives among them, at least 1.
+    pub bytes: Option<u64>,
 }
 
 /// A person's say about one check.

@@ -182,7 +182,8 @@ fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), E
         Side::Source => &reading.source,
         Side::Destination => &reading.destination,
     };
-    if !tables.is_empty() || (side == Side::Destination && plan.destination.paths.is_empty()) {
+    let is_given = !plan.tenant(side).paths.is_empty();
+    if !tables.is_empty() || !is_given || !plan.command.required().contains(&side) {
         return Ok(());
     }
     let looked_at = reading.files.iter().filter(|file| file.side == Some(side)).map(|file| {

@@ -23,6 +23,15 @@ impl Side {
             Self::Destination => "destination",
         }
     }
+
+    /// The other tenant.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Destination,
+            Self::Destination => Self::Source,
+        }
+    }
 }
 
 impl fmt::Display for Side {
@@ -50,6 +59,9 @@ pub enum Type {
     Guid,
     /// Yes or no in the spellings of cmdlets, portals and spreadsheets.
     Flag,
+    /// On or off, where blank is an answer of its own: not set, so that something else decides. Read as the texts
+    /// [`ON`] and [`OFF`]; a column that is blank on every row counts as exported.
+    Switch,
     /// A number of bytes; the unit may be in the cell or in the header. `Unlimited` is `u64::MAX`.
     Size,
     /// A whole number.
@@ -61,6 +73,12 @@ pub enum Type {
     /// A list of words (holds, capabilities, licences) without addresses.
     Words,
 }
+
+/// What a [`Type::Switch`] that is on is read as.
+pub const ON: &str = "true";
+
+/// What a [`Type::Switch`] that is off is read as.
+pub const OFF: &str = "false";
 
 /// One logical column of a kind of export, from header to cell.
 #[derive(Debug)]

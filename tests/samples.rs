@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use tenantcheck::check::Finding;
+use tenantcheck::check::{Finding, Severity, Status};
 use tenantcheck::plan::Command;
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
@@ -79,6 +79,40 @@ fn the_sample_project_gives_what_a_person_expects() {
         let is_there = report.answer.findings.iter().any(|finding| line(finding) == row.join("\t"));
         assert!(is_there, "{row:?}");
     }
+}
+
+#[test]
+fn the_project_of_the_native_mover_gives_what_a_person_expects() {
+    let report = run("samples/native/migration.toml");
+    assert_findings(&report, "native.tsv", |code| code != "INP005");
+    assert_silent(&report, "native_silent.tsv");
+    assert_account(&report);
+}
+
+/// `[checks]` of the native project, and a check whose severity depends on the mover.
+#[test]
+fn severities_are_those_of_the_project_and_of_its_mover() {
+    let report = run("samples/native/migration.toml");
+    let severities = |code: &str| -> BTreeSet<Severity> {
+        let findings = report.answer.findings.iter().filter(|finding| finding.code == code);
+        findings.map(|finding| finding.severity).collect()
+    };
+    assert_eq!(severities("MBX005"), BTreeSet::from([Severity::Blocker]), "holds stop the native mover");
+    assert_eq!(severities("MBX006"), BTreeSet::from([Severity::Minor]), "the project overrides it");
+    let off = report.answer.coverage.iter().find(|line| line.code == "ADR012").expect("a line of coverage");
+    assert_eq!(off.status, Status::Off);
+}
+
+/// Every check of an assessment fires in a sample project, on a trouble that a person has planted.
+#[test]
+fn every_check_has_its_trouble_in_a_sample() {
+    let planted: BTreeSet<String> = ["samples.tsv", "native.tsv", "damaged.tsv"]
+        .iter()
+        .flat_map(|table| expected(table))
+        .map(|row| row[0].clone())
+        .collect();
+    let without: Vec<&str> = codes().into_iter().filter(|code| !planted.contains(*code)).collect();
+    assert!(without.is_empty(), "{without:?}");
 }
 
 #[test]

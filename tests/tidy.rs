@@ -14,13 +14,14 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["kinds"], knows_itself: false },
     Layer { modules: &["collect", "input"], knows_itself: false },
     Layer { modules: &["normalize", "plan", "previous"], knows_itself: false },
-    Layer { modules: &["paths", "project", "reading"], knows_itself: false },
+    Layer { modules: &["movers", "paths", "project", "reading"], knows_itself: false },
     Layer { modules: &["tenant"], knows_itself: false },
     Layer { modules: &["pair"], knows_itself: false },
     Layer { modules: &["facts"], knows_itself: false },
     Layer { modules: &["check"], knows_itself: false },
-    Layer { modules: &["checks"], knows_itself: false },
+    Layer { modules: &["checks", "waves"], knows_itself: false },
     Layer { modules: &["engine"], knows_itself: false },
+    Layer { modules: &["runbook"], knows_itself: false },
     Layer { modules: &["lib", "report"], knows_itself: true },
     Layer { modules: &["cli", "commands", "layout", "main", "terminal"], knows_itself: true },
 ];
@@ -34,6 +35,7 @@ struct Layer {
 const STRANGERS: &[(&str, &[&str], &str)] = &[
     ("normalize", &["plan"], "typing a cell does not depend on the question"),
     ("checks", &["input", "project", "paths", "collect"], "checks know the facts, not files and headers"),
+    ("waves", &["input", "project", "paths", "collect"], "waves are planned from the facts"),
     ("report", &["input", "project"], "sheets show answers and read no files"),
     ("engine", &["checks", "report", "input"], "the engine runs whatever catalogue it is given"),
 ];

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::{Facts, Object};
+use crate::movers;
 use crate::pair::is_prepared;
-use crate::plan::Mover;
 use crate::schema::Side;
 use crate::values::recipient::Class;
 
@@ -28,10 +28,11 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     let is_outsider = |object: &Object| matches!(object.class, Class::Contact | Class::MailUser | Class::Guest);
     selection.examined = facts.destination.ids().filter(|(_, object)| is_outsider(object)).count() as u64;
+    let mover = movers::of(facts.plan.mover);
     for stand_in in &facts.pairs.stand_ins {
         let contact = facts.destination.object(stand_in.contact);
         let person = facts.source.object(stand_in.source);
-        if facts.plan.mover == Mover::Native && is_prepared(person, contact) {
+        if mover.needs.prepared_mail_users && is_prepared(person, contact) {
             continue;
         }
         let hit = Hit::new(Side::Destination, facts.text(contact.subject), facts.text(stand_in.address))

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::{Facts, ObjectId};
+use crate::movers;
 use crate::pair::is_prepared;
-use crate::plan::Mover;
 use crate::schema::Side;
 use crate::values::address::Prefix;
 
@@ -25,12 +25,13 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
+    let mover = movers::of(facts.plan.mover);
     let mut seen: Vec<(ObjectId, ObjectId)> = Vec::new();
     for stand_in in &facts.pairs.stand_ins {
         let contact = facts.destination.object(stand_in.contact);
         let source = facts.source.object(stand_in.source);
         let Some(pair) = facts.pairs.of(stand_in.source).destination else { continue };
-        let is_target = pair == stand_in.contact || (facts.plan.mover == Mover::Native && is_prepared(source, contact));
+        let is_target = pair == stand_in.contact || (mover.needs.prepared_mail_users && is_prepared(source, contact));
         if is_target || seen.last() == Some(&(stand_in.contact, pair)) {
             continue;
         }

@@ -73,11 +73,13 @@ fn listed_one_a_row(
     selection: &mut Selection,
 ) {
     let names: Vec<_> = owners.iter().map(|column| table.symbols(column)).collect();
-    let roles = table.symbols(&group_members::MEMBER_ROLE);
+    // Role and recipient type share a header.
+    let roles = [&group_members::MEMBER_ROLE, &group_members::MEMBER_TYPE].map(|column| table.symbols(column));
+    let is_owners = |record| roles.iter().any(|roles| is_owner(facts.text(roles.or_empty(record))));
     let mut counts: HashMap<&str, (u64, u32)> = HashMap::new();
     for record in 0..table.len() {
         let name = names.iter().map(|names| names.or_empty(record)).find(|name| !name.is_empty());
-        let Some(name) = name.filter(|_| !is_owner(facts.text(roles.or_empty(record)))) else { continue };
+        let Some(name) = name.filter(|_| !is_owners(record)) else { continue };
         // `kim@contoso.com:\Calendar` names the folder too.
         let text = facts.text(name);
         let text = text.split_once(":\\").map_or(text, |(mailbox, _)| mailbox);
@@ -140,7 +142,7 @@ mod tests {
 
     #[test]
     fn members_are_counted_by_group_without_its_owners() {
-        let mut text = "GroupName,GroupEmailAddress,Member,MemberEmail,Role\n".to_owned();
+        let mut text = "GroupName,GroupEmailAddress,Member,MemberEmail,MemberType\n".to_owned();
         for (group, members) in [("all", 1_000), ("some", 999)] {
             for number in 0..members {
                 let _ = writeln!(text, "{group},{group}@contoso.com,P {number},p{number}@contoso.com,Member");
@@ -149,6 +151,25 @@ mod tests {
         }
         let tenants = Tenants::new().source("members.csv", &text);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source all@contoso.com 1000");
+    }
+
+    #[test]
+    fn rights_are_counted_by_mailbox_whatever_the_folder() {
+        let mut full = "Identity,User,AccessRights,IsInherited,Deny\n".to_owned();
+        let mut folders = "Identity,User,AccessRights\n".to_owned();
+        for number in 0..1_000 {
+            let _ = writeln!(full, "all@contoso.com,p{number}@contoso.com,FullAccess,False,False");
+            let _ = writeln!(full, "more@contoso.com,p{number}@contoso.com,FullAccess,False,False");
+            let folder = if number % 2 == 0 { "Calendar" } else { "Inbox" };
+            let _ = writeln!(folders, "kim@contoso.com:\\{folder},p{number}@contoso.com,Editor");
+        }
+        full.push_str("more@contoso.com,last@contoso.com,FullAccess,False,False\n");
+        folders.push_str("sam@contoso.com:\\Calendar,kim@contoso.com,Editor\n");
+        let tenants = Tenants::new().source("full.csv", &full).source("folders.csv", &folders);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@contoso.com 1000
+        major source kim@contoso.com 1000
+        ");
     }
 
     #[test]

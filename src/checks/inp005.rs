@@ -154,6 +154,6 @@ mod tests {
     #[test]
     fn sizes_are_not_asked_of_a_mailbox_export() {
         let tenants = Tenants::new().source("mailboxes.csv", &format!("{HEAD}\n{KIM}\n"));
-        assert!(!tenants.findings(&super::CHECK).contains("Size"));
+        assert!(!tenants.findings(&super::CHECK).contains("MailboxSize"));
     }
 }

@@ -3,7 +3,7 @@
 use super::volume;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
-use crate::plan::Mover;
+use crate::movers;
 use crate::schema::Side;
 
 /// The check.
@@ -25,7 +25,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let severity = if facts.plan.mover == Mover::Native { Severity::Blocker } else { Severity::Major };
+    let severity = if movers::of(facts.plan.mover).needs.no_holds { Severity::Blocker } else { Severity::Major };
     for (_, object) in volume::mailboxes(facts) {
         selection.examine();
         let holds = facts.holds(Side::Source, object);

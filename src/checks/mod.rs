@@ -1,6 +1,9 @@
 //! The catalogue of checks: one file a check, listed here and nowhere else. Knows the facts, and neither
 //! files nor headers nor how findings are shown.
 
+mod belonging;
+mod delegation;
+mod forwarding;
 mod inputs;
 mod needs;
 mod volume;
@@ -8,13 +11,14 @@ mod volume;
 use crate::check::{Check, Hit, Selection};
 use crate::facts::{Facts, Object};
 use crate::pair::local_part;
+use crate::plan::Command;
 use crate::schema::Side;
 use crate::values::recipient::Class;
 use needs::{
-    ACCEPTED_DOMAINS, ADDRESS_COLUMNS, ALIAS_COLUMNS, ANY_ADDRESSES, CONTACT_KINDS, DELEGATE_COLUMNS,
-    DESTINATION_ADDRESSES, DESTINATION_ALIASES, DESTINATION_CONTACT_DNS, DESTINATION_CONTACTS, DESTINATION_OBJECTS,
-    DESTINATION_UPNS, DISPLAY_NAME_COLUMNS, EXTERNAL_COLUMNS, GROUP_KINDS, LEGACY_DN_COLUMNS, PERSON_KINDS,
-    PRIMARY_COLUMNS, SOURCE_ADDRESSES, SOURCE_ALIASES, SOURCE_CONTACTS, SOURCE_DELEGATES, SOURCE_LEGACY_DN,
+    ACCEPTED_DOMAINS, ADDRESS_COLUMNS, ALIAS_COLUMNS, ANY_ADDRESSES, DELEGATE_COLUMNS, DESTINATION_ADDRESSES,
+    DESTINATION_ALIASES, DESTINATION_CONTACT_DNS, DESTINATION_CONTACTS, DESTINATION_OBJECTS, DESTINATION_UPNS,
+    DISPLAY_NAME_COLUMNS, EACH_RIGHT, EXTERNAL_COLUMNS, FULL_ACCESS, LEGACY_DN_COLUMNS, PRIMARY_COLUMNS,
+    SOURCE_ADDRESSES, SOURCE_ALIASES, SOURCE_CONTACTS, SOURCE_DELEGATES, SOURCE_DNS, SOURCE_DNS_TTL, SOURCE_LEGACY_DN,
     SOURCE_OBJECTS, SOURCE_SYNC, SOURCE_TYPES, SOURCE_UPNS, SOURCE_X500, SYNC_COLUMNS, TYPE_COLUMNS, UPN_COLUMNS,
 };
 
@@ -30,13 +34,26 @@ macro_rules! catalogue {
 catalogue! {
     adr001 adr002 adr003 adr004 adr005 adr006 adr007 adr008 adr009 adr010 adr011 adr012
     con001 con002 con003
+    del001 del002 del003 del004 del005 del006 del007
+    fwd001 fwd002 fwd003 fwd004 fwd005 fwd006 fwd007
+    grp001 grp002 grp003 grp004 grp005 grp006 grp007
+    dns001 dns002 dns004
     inp001 inp002 inp003 inp004 inp005 inp006 inp007 inp008 inp009 inp010 inp011 inp012 inp013 inp014
-    mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx012
+    mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx008 mbx009 mbx010 mbx011 mbx012 mbx013
     pai001 pai002 pai003 pai004 pai005 pai006 pai007 pai008 pai009 pai010
 }
 
 #[cfg(test)]
 pub(crate) mod testing;
+
+/// The checks that a command runs: what an export lacks concerns every command.
+pub fn of(command: Command) -> Vec<&'static Check> {
+    let is_asked = |check: &&&Check| match command {
+        Command::Assess => true,
+        Command::Waves => check.family() == "INP" || check.code == "DEL006",
+    };
+    ALL.iter().filter(is_asked).copied().collect()
+}
 
 /// Selects the objects in scope of some classes that have no pair and no candidates (PAI001, PAI009).
 fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -> bool) {
@@ -49,7 +66,7 @@ fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -
         if pair.destination.is_some() || !pair.candidates.is_empty() {
             continue;
         }
-        if !could_hold(facts, object.class) {
+        if !facts.destination.shows(object.class) {
             selection.undecided();
             continue;
         }
@@ -63,18 +80,6 @@ fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -
             .seen(facts.evidence(Side::Source, object, PRIMARY_COLUMNS));
         selection.hit(hit);
     }
-}
-
-/// Whether some export of the destination would show an object of the class if there were one.
-fn could_hold(facts: &Facts, class: Class) -> bool {
-    let kinds = if class.is_mailbox() {
-        PERSON_KINDS
-    } else if class.is_group() {
-        GROUP_KINDS
-    } else {
-        CONTACT_KINDS
-    };
-    kinds.iter().any(|kind| facts.destination.of_kind(kind).any(|table| !table.is_empty()))
 }
 
 /// The local part of a fallback address: the alias, else the local part of the primary address or UPN.

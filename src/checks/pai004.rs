@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
+use crate::movers;
 use crate::pair::is_prepared;
-use crate::plan::Mover;
 use crate::schema::Side;
 
 /// The check.
@@ -23,11 +23,12 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
+    let mover = movers::of(facts.plan.mover);
     for (id, object) in facts.source.in_scope() {
         let Some(pair) = facts.pairs.of(id).destination else { continue };
         let other = facts.destination.object(pair);
         selection.examine();
-        let is_target = facts.plan.mover == Mover::Native && is_prepared(object, other);
+        let is_target = mover.needs.prepared_mail_users && is_prepared(object, other);
         if object.class != other.class && !is_target {
             let (from, to) = (object.class.as_str(), other.class.as_str());
             let hit = Hit::new(Side::Source, facts.text(object.subject), format!("{from}>{to}"))

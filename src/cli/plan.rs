@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use tenantcheck::error::Error;
 use tenantcheck::input;
-use tenantcheck::plan::{Command, Output, Plan};
+use tenantcheck::plan::{Command, Output, Plan, Waves};
 use tenantcheck::project::Project;
 
-use super::{OutputOptions, ReadingOptions, RunOptions};
+use super::{OutputOptions, ReadingOptions, RunOptions, WavesOptions};
 
 /// A plan, and what a reader of the project file should know.
 pub struct Planned {
@@ -40,6 +40,15 @@ impl RunOptions {
         plan.threads = self.threads.map(usize::from);
         plan.reading = self.reading.options();
         plan.output = self.output.output(command);
+        Ok(planned)
+    }
+}
+
+impl WavesOptions {
+    /// The plan of `waves`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Waves, codes)?;
+        planned.plan.waves = Waves { mailboxes: self.max_size, bytes: self.max_bytes };
         Ok(planned)
     }
 }

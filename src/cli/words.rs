@@ -61,6 +61,17 @@ pub fn rename(text: &str) -> Result<(String, String), String> {
     Ok((old, new))
 }
 
+/// A number of GB as bytes.
+pub fn gigabytes(text: &str) -> Result<u64, String> {
+    const GB: f64 = (1_u64 << 30) as f64;
+    // A wave of a million TB is a mistake.
+    let is_sensible = |number: &f64| *number > 0.0 && *number < 1e9;
+    match text.trim().parse::<f64>().ok().filter(is_sensible) {
+        Some(number) => Ok(((number * GB) as u64).max(1)),
+        None => Err("must be a number of GB above 0, such as `500` or `0.5`".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +83,15 @@ mod tests {
         assert!(delimiter(",,").is_err());
         assert!(delimiter("\"").is_err());
         assert!(delimiter("").is_err());
+    }
+
+    #[test]
+    fn gigabytes_are_binary() {
+        assert_eq!(gigabytes("50"), Ok(50 << 30));
+        assert_eq!(gigabytes("0.5"), Ok(1 << 29));
+        for wrong in ["0", "-1", "NaN", "inf", "50 GB", ""] {
+            assert!(gigabytes(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use tenantcheck::check::{Coverage, Severity, Status};
 use tenantcheck::reading::InputFile;
 use tenantcheck::report::document::BySeverity;
 use tenantcheck::report::place::Placed;
-use tenantcheck::report::verdict::{counted, verdict};
+use tenantcheck::report::verdict::{self, counted};
 
 /// Checks named without `-v`.
 const NAMED: usize = 3;
@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 /// The closing words, several lines without a line end at the last one.
 pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
-    let mut text = verdict(&report.answer).text;
+    let mut text = verdict::of(report).text;
     let found = BySeverity::of(findings);
     let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));
     add(&mut text, &counts.join(", "));

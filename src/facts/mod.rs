@@ -1,24 +1,38 @@
 //! What is known about both tenants together: their objects, who becomes whom, holds and quotas. Derived once
 //! from the tables; checks only select from it. Knows no check and no report.
 
+mod account;
 pub mod age;
+mod arrival;
+pub mod clock;
+pub mod dns;
+mod domain_list;
+pub mod forwards;
 mod holds;
+pub mod members;
 pub mod party;
 mod quotas;
+pub mod rights;
 mod waves;
 
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
-use crate::note::{Matter, Note};
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::previous::Previous;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
+pub use arrival::Arrival;
+pub use clock::Clock;
+pub use dns::Dns;
+pub use domain_list::ListedDomain;
+pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
+pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -41,12 +55,20 @@ pub struct Facts {
     pub domains: Domains,
     /// Who becomes whom.
     pub pairs: Pairs,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
+    /// Who may open, or send as, what belongs to somebody else.
+    pub rights: Rights,
+    /// Who belongs to which group.
+    pub members: Members,
+    /// Who sends mail on, and where it ends.
+    pub forwards: Forwards,
     /// What people wrote into an earlier workbook.
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// DNS records of their domains.
+    pub dns: Dns,
+    /// The inputs; a [`FileId`] is a place here.
+    pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
 }
 
@@ -65,11 +87,37 @@ impl Facts {
             rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
-        for tenant in [&source, &destination] {
-            account(tenant, &mut files);
+        let tenants = [&source, &destination];
+        let dns = Dns::gather(tenants, &domains, &files, &pool);
+        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
+        let splits = members::Splits::of(tenants, &mut pool);
+        let naming = Naming::of(tenants, &resolvers, &domains, &pool);
+        let members = Members::build(&naming, &splits);
+        for tenant in tenants {
+            account::objects(tenant, &mut files);
+            account::skip(tenant, rights.skipped(tenant.side), &mut files);
+            account::skip(tenant, members.skipped(tenant.side), &mut files);
+            let unplaced = dns.unplaced(tenant.side).iter();
+            account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);
         }
+        let forwards = Forwards::gather(&naming, &pairs, &mut files);
         let waves = Waves::find(previous.as_ref(), &maps, &source, &resolvers[0], &pool, &mut files);
-        Self { plan: plan.clone(), pool, source, destination, domains, pairs, files, previous, waves, resolvers }
+        Self {
+            plan: plan.clone(),
+            pool,
+            source,
+            destination,
+            domains,
+            pairs,
+            rights,
+            members,
+            forwards,
+            waves,
+            dns,
+            files,
+            previous,
+            resolvers,
+        }
     }
 
     /// The tenant on this side.
@@ -122,6 +170,11 @@ impl Facts {
         self.text(self.future(object.primary).unwrap_or(primary))
     }
 
+    /// What has to be done by when for the mail exchanger of a moving domain; `None` where no cutover is planned.
+    pub fn clock(&self, domain: &str) -> Option<Clock> {
+        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(Side::Source, domain))
+    }
+
     /// The first known flag of an object among columns of the exports that describe it.
     pub fn flag(&self, side: Side, object: &Object, columns: &[&'static Column]) -> Option<bool> {
         self.lookup(side, object, columns, |table, column, record| table.flags(column).get(record))
@@ -160,43 +213,5 @@ impl Facts {
                 if table.kind.owns(column) { get(table, column, row.record as usize) } else { None }
             })
         })
-    }
-}
-
-/// Counts the rows of objects that are out of scope, and rows that say what another one says, as skipped by
-/// their rule; says which files were understood by comparison with others.
-fn account(tenant: &Tenant, files: &mut [InputFile]) {
-    let file_of = |table: u16| tenant.tables[table as usize].file.0 as usize;
-    let mut skip = |row: RowRef, rule: &'static str| {
-        let file = &mut files[file_of(row.table)];
-        if file.used > 0 {
-            file.used -= 1;
-            *file.skipped.entry(rule).or_default() += 1;
-        }
-    };
-    let mut identical: Vec<RowRef> =
-        tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
-    identical.sort_unstable_by_key(|row| (row.table, row.record));
-    identical.dedup();
-    for &row in &identical {
-        skip(row, "identical row");
-    }
-    for object in &tenant.objects {
-        let Some(rule) = object.skip else { continue };
-        for &row in tenant.row_refs(object) {
-            if identical.binary_search_by_key(&(row.table, row.record), |row| (row.table, row.record)).is_err() {
-                skip(row, rule.as_str());
-            }
-        }
-    }
-    for rows in identical.chunk_by(|a, b| a.table == b.table) {
-        let table = &tenant.tables[rows[0].table as usize];
-        let note = Note::file(Matter::Merged, "the row says what another row of the same kind says, and counts once");
-        let note = Note { count: rows.len() as u32, ..note.at(table.rows().get(rows[0].record as usize), None) };
-        files[file_of(rows[0].table)].notes.push(note);
-    }
-    for &table in &tenant.second_files {
-        let text = "taken for statistics of archives, because another file measures the same mailboxes";
-        files[file_of(table)].notes.push(Note::file(Matter::Understood, text));
     }
 }

@@ -110,6 +110,27 @@ impl<'a> Quotas<'a> {
             .or_else(|| class().map(|(quota, basis)| (quota * GIB, basis)))
     }
 
+    /// Whether an object has a licence with a mailbox; `None` where the exports do not tell, or name licences of
+    /// which none is known to hold one.
+    pub fn has_licence(&self, id: ObjectId) -> Option<bool> {
+        let object = self.facts.tenant(self.side).object(id);
+        let flag = || self.facts.flag(self.side, object, &[&mailboxes::SKU_ASSIGNED, &users::SKU_ASSIGNED]);
+        let lists = || LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column]));
+        let is_without = || {
+            let is_licensed = self.facts.flag(self.side, object, &[&users::IS_LICENSED]);
+            let (mut known, mut listed) = (is_licensed == Some(false), is_licensed == Some(true));
+            for list in lists() {
+                known = true;
+                listed |= !list.is_empty();
+            }
+            known && !listed
+        };
+        match self.plan(object) {
+            Some(_) => Some(true),
+            None => flag().or_else(|| is_without().then_some(false)),
+        }
+    }
+
     /// The largest plan among the licences of an object, in GiB.
     fn plan(&self, object: &Object) -> Option<u64> {
         let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();

@@ -51,6 +51,17 @@ impl Waves {
         naming.waves
     }
 
+    /// Waves as a proposal names them.
+    pub fn proposed<'a>(waves: impl IntoIterator<Item = (ObjectId, &'a str)>) -> Self {
+        let mut naming = Naming::default();
+        for (id, name) in waves {
+            if let Some(number) = naming.number(name) {
+                naming.waves.of.insert(id, number);
+            }
+        }
+        naming.waves
+    }
+
     /// The wave of a source object; `None` where nobody gave it one.
     pub fn of(&self, source: ObjectId) -> Option<&str> {
         self.of.get(&source).map(|&name| self.names[name as usize].as_str())

@@ -1,19 +1,19 @@
 //! Kind `cas-mailboxes`: protocol settings of mailboxes.
-//! Blank in `EwsEnabled` and `SmtpClientAuthenticationDisabled` means that the organisation decides.
+//! Blank in `EwsEnabled` means that the organisation decides.
 
 use crate::kinds::columns::columns;
 use crate::kinds::mailboxes;
 use crate::schema::{Export, Kind};
 
 columns! {
-    IDENTITY: Identity = ["Identity", "Name", "DisplayName", "Guid"], unread;
+    IDENTITY: Identity = ["Identity", "Name", "DisplayName", "Guid"];
     PRIMARY_SMTP_ADDRESS: Address = ["PrimarySmtpAddress", "Mailbox", "Email", "EmailAddress"];
     ACTIVE_SYNC_ENABLED: Flag = ["ActiveSyncEnabled"];
     OWA_ENABLED: Flag = ["OWAEnabled"];
     POP_ENABLED: Flag = ["PopEnabled"];
     IMAP_ENABLED: Flag = ["ImapEnabled"];
     MAPI_ENABLED: Flag = ["MAPIEnabled"];
-    EWS_ENABLED: Flag = ["EwsEnabled"];
+    EWS_ENABLED: Switch = ["EwsEnabled"];
     ECP_ENABLED: Flag = ["ECPEnabled"];
     SMTP_CLIENT_AUTHENTICATION_DISABLED: Flag = ["SmtpClientAuthenticationDisabled"];
     OUTLOOK_MOBILE_ENABLED: Flag = ["OutlookMobileEnabled"];

@@ -7,14 +7,14 @@ use crate::schema::{Export, Kind};
 columns! {
     ZONE: Domain = ["Domain", "Zone", "ZoneName"];
     NAME: Text = ["Name", "HostName", "Host", "Record Name", "DNS Name"];
-    TYPE: Text = ["Type", "RecordType", "QueryType"];
+    TYPE: Text = ["Type", "RecordType", "QueryType", "Typ"];
     /// The data of the record, whatever its type.
     VALUE: Text = [
         "Data", "RecordData", "Value", "Content", "Target", "DomainName", "Points to",
-        "Points to Service", "Record", "Address", "Answer/Value",
+        "Points to Service", "Record", "Address", "Answer/Value", "Value/Route traffic to", "ResourceRecords", "Daten",
     ];
     /// Seconds, a time span or words; `1` and `Auto` of one provider are no second.
-    TTL: Text = ["TTL", "TimeToLive"];
+    TTL: Text = ["TTL", "TimeToLive", "TTL (seconds)", "TTL (sec)"];
     PRIORITY: Count = ["Priority", "Preference", "Pref"];
     WEIGHT: Count = ["Weight"];
     PORT: Count = ["Port"];
@@ -38,7 +38,8 @@ pub static KIND: Kind = Kind {
     name: "dns-records",
     title: "DNS records",
     columns: COLUMNS,
-    key: &[&NAME, &ZONE],
+    // A blank name is the zone itself: a row is without name only where nothing stands in it.
+    key: &[&NAME, &ZONE, &VALUE, &MAIL_EXCHANGE, &HOST, &STRINGS, &IP_ADDRESS],
     signatures: &[
         &[&TYPE, &TTL],
         &[&TYPE, &VALUE, &NAME],

@@ -13,12 +13,12 @@ columns! {
         "GroupPrimarySmtpAddress", "GroupEmail", "GroupMail",
     ] or ["PrimarySmtpAddress", "EmailAddresses"];
     GROUP_ID: Guid = ["GroupID", "GroupObjectID"];
-    MEMBER_NAME: Identity = ["MemberName", "Group Members", "Member"] or ["Members", "User"], unread;
+    MEMBER_NAME: Identity = ["MemberName", "Group Members", "Member"] or ["Members", "User"];
     MEMBER_EMAIL: Address = [
         "MemberEmail", "MemberUserPrincipalName", "Group Members ID", "MemberPrimarySmtpAddress",
         "MemberAddress", "MemberSmtp", "MemberMail", "MemberUPN",
-    ] or ["EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member"], unread;
-    MEMBER_ID: Guid = ["MemberID"] or ["id"], unread;
+    ] or ["EmailAddress", "userPrincipalName", "PrimarySmtpAddress", "Member"];
+    MEMBER_ID: Guid = ["MemberID"] or ["id"];
     MEMBER_TYPE: Text = ["RecipientType", "RecipientTypeDetails", "MemberObjectType", "objectType"] or [
         "MemberType",
     ];

@@ -9,7 +9,7 @@ columns! {
     IDENTITY: Identity = ["Identity", "Id"];
     DISPLAY_NAME: Text = ["DisplayName"];
     /// Blank: not set, so that the service decides.
-    EWS_ENABLED: Flag = ["EwsEnabled"];
+    EWS_ENABLED: Switch = ["EwsEnabled"];
     EWS_APPLICATION_ACCESS_POLICY: Text = ["EwsApplicationAccessPolicy"];
     EWS_ALLOW_LIST: Words = ["EwsAllowList"];
     EWS_BLOCK_LIST: Words = ["EwsBlockList"];

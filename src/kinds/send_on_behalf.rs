@@ -30,6 +30,7 @@ pub static KIND: Kind = Kind {
         &mailboxes::EMAIL_ADDRESSES,
         &mailboxes::ALIAS,
         &mailboxes::FORWARDING_SMTP_ADDRESS,
+        &groups::GROUP_TYPE,
         &groups::MANAGED_BY,
         &groups::MODERATED_BY,
         &mailboxes::EXCHANGE_GUID,

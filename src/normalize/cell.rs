@@ -3,9 +3,9 @@
 use super::naming::Naming;
 use super::table::{Entry, ListColumn};
 use crate::intern::Symbol;
-use crate::schema::Type;
+use crate::schema::{OFF, ON, Type};
 use crate::values::address::{self, Prefix, Proxy};
-use crate::values::{domain, guid, list, text};
+use crate::values::{domain, flag, guid, list, text};
 
 /// Room for the entries of one list cell.
 #[derive(Default)]
@@ -30,6 +30,8 @@ pub(super) fn symbol(ty: Type, cell: &str, naming: &mut dyn Naming) -> Option<Sy
             Some(address::smtp(cell).map_or(Symbol::EMPTY, |address| naming.name(&address)))
         }
         Type::Domain => domain::domain(cell).map(|domain| naming.name(&domain)),
+        Type::Switch if text::is_placeholder(cell) => Some(Symbol::EMPTY),
+        Type::Switch => flag::flag(cell).map(|is_on| naming.name(if is_on { ON } else { OFF })),
         Type::Identity if text::is_placeholder(cell) => Some(Symbol::EMPTY),
         _ => Some(naming.name(cell)),
     }

@@ -58,7 +58,7 @@ enum Values {
 impl Part {
     pub(super) fn new(column: &'static Column, header: &str, rows: usize) -> Self {
         let values = match column.ty {
-            Type::Text | Type::Identity | Type::Address | Type::LegacyDn | Type::Guid | Type::Domain => {
+            Type::Text | Type::Identity | Type::Address | Type::LegacyDn | Type::Guid | Type::Domain | Type::Switch => {
                 Values::Symbols(Vec::with_capacity(rows))
             }
             Type::Flag => Values::Flags(Vec::with_capacity(rows)),
@@ -140,6 +140,11 @@ impl Part {
                 return;
             }
             None => {}
+        }
+        let names_somebody = matches!(self.column.ty, Type::Identity | Type::Identities);
+        if names_somebody && text::is_failure(cell) {
+            self.push_unknown();
+            return;
         }
         if self.is_usage_name && lossy::concealed(cell) {
             self.wrong.concealed.here(row, cell);
@@ -283,7 +288,7 @@ pub(super) fn finish(
         });
     }
     let finished = match joined {
-        _ if filled == 0 => Finished::Blank,
+        _ if filled == 0 && (column.ty != Type::Switch || rows.is_empty()) => Finished::Blank,
         None => Finished::Blank,
         Some(Values::Symbols(values)) => Finished::Scalar(Series::new(column.name.into(), values)),
         Some(Values::Flags(values)) => Finished::Scalar(Series::new(column.name.into(), values)),

@@ -1,5 +1,7 @@
 //! What a run answers, in the order and with the keys of the JSON contract (schema 1).
 
+pub mod waves;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -36,12 +38,15 @@ pub struct Document<'a> {
     pub totals: Totals,
     /// The estimate, where it was asked for.
     pub licences: Option<Licences>,
+    /// The proposal, where it was asked for; no key elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waves: Option<Vec<waves::Wave<'a>>>,
 }
 
 impl<'a> Document<'a> {
     /// The answer to a plan.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer } = report;
+        let Report { facts, answer, waves } = report;
         let mut document = Self {
             schema: SCHEMA,
             tool: env!("CARGO_PKG_NAME"),
@@ -53,6 +58,7 @@ impl<'a> Document<'a> {
             pairs: pairs(facts),
             totals: Totals { objects: objects(facts), findings: BySeverity::of(&answer.findings) },
             licences: None,
+            waves: waves.as_ref().map(|proposal| waves::waves(facts, proposal)),
         };
         document.sort();
         document
@@ -291,7 +297,7 @@ mod tests {
             )
             .destination("mailboxes.csv", "PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,UserMailbox\n")
             .facts();
-        let report = Report { facts, answer: Answer::default() };
+        let report = Report { facts, answer: Answer::default(), waves: None };
         let document = Document::of(&report);
         let pairs: Vec<_> = document.pairs.iter().map(|pair| (pair.source, pair.destination, pair.method)).collect();
         let expected = [

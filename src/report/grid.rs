@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 
+use super::page::Tone;
 use crate::check::Severity;
 pub use crate::previous::Key;
 
@@ -115,6 +116,13 @@ pub enum Cell<'a> {
     DateTime(DateTime),
     /// A severity.
     Severity(Severity),
+    /// A few words in the colour of how good or bad they are.
+    Toned {
+        /// What is shown.
+        text: Cow<'a, str>,
+        /// How good or bad it is.
+        tone: Tone,
+    },
     /// Text that leads to a row of a sheet.
     Link {
         /// What is shown.
@@ -180,7 +188,7 @@ impl<'a> Cell<'a> {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Blank => Cow::Borrowed(""),
-            Self::Text(text) | Self::Link { text, .. } => Cow::Borrowed(text),
+            Self::Text(text) | Self::Toned { text, .. } | Self::Link { text, .. } => Cow::Borrowed(text),
             Self::Int(n) | Self::Count { count: n, .. } => Cow::Owned(n.to_string()),
             Self::Signed(n) => Cow::Owned(n.to_string()),
             Self::Number(n) | Self::Formula { value: n, .. } => Cow::Owned(n.to_string()),

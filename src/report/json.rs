@@ -45,6 +45,7 @@ mod tests {
             examined: 4100,
             findings: 1,
             undecidable: 0,
+            on: Default::default(),
             needs: Vec::new(),
             commands: Vec::new(),
         };
@@ -69,6 +70,7 @@ mod tests {
             findings: vec![&finding],
             pairs: vec![PairLine { source: "jane@contoso.com", destination: None, class: "user", method: "none" }],
             licences: None,
+            waves: None,
         };
         let mut bytes = Vec::new();
         write(&document, &mut bytes).expect("memory can be written");

@@ -1,7 +1,6 @@
 //! Reports: sheets declared as data and the writers of workbook, CSV and JSON. What the sheets say
 //! comes from the caller; only `xlsx` knows the Excel writer.
 
-pub mod assessment;
 mod carry;
 pub mod csv;
 pub mod document;
@@ -13,6 +12,8 @@ pub mod place;
 pub mod sheets;
 pub mod verdict;
 pub mod view;
+pub mod waves;
+pub mod workbook;
 pub mod xlsx;
 
 use std::io;
@@ -33,6 +34,7 @@ use crate::plan::{Command, Plan};
 use crate::previous::Shape;
 use crate::progress::Progress;
 use crate::reading::Reading;
+use crate::waves::Proposal;
 
 /// Writes what the plan asks for (workbook, JSON document, a folder of CSV files) and says where it is.
 ///
@@ -55,9 +57,9 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
         return Ok(placed);
     }
     let view = View::of(report);
-    let mut workbook = assessment::workbook(&view);
+    let mut workbook = workbook::of(&view);
     if let Some(previous) = &report.facts.previous {
-        let sheets: Vec<&str> = sheets::ASSESSMENT.iter().map(|sheet| sheet.name).collect();
+        let sheets: Vec<&str> = workbook.sheets.iter().map(Sheet::name).collect();
         carry::carry(&mut workbook, previous, &sheets);
     }
     if let Some(path) = &output.csv {
@@ -81,9 +83,15 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
 /// What the sheets of all our workbooks look like when nobody has touched them.
 pub fn shapes() -> Vec<Shape> {
     let nothing = Facts::build(&Plan::new(Command::Assess), Reading::default(), Interner::default());
-    let report = Report { facts: nothing, answer: Answer::default() };
+    let waves = Some(Proposal::of(&nothing));
+    let report = Report { facts: nothing, answer: Answer::default(), waves };
     let view = View::of(&report);
-    let mut shapes: Vec<Shape> = sheets::ASSESSMENT.iter().map(|sheet| Shape::from(&(sheet.build)(&view))).collect();
+    let mut shapes: Vec<Shape> = Vec::new();
+    for declared in sheets::ASSESSMENT.iter().chain(sheets::WAVES) {
+        if shapes.iter().all(|known| known.sheet != declared.name) {
+            shapes.push(Shape::from(&(declared.build)(&view)));
+        }
+    }
     shapes.push(Shape::from(&carry::empty()));
     shapes
 }

@@ -2,6 +2,8 @@
 
 use super::document::BySeverity;
 use super::page::Tone;
+use super::waves;
+use crate::Report;
 use crate::check::{Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
@@ -13,6 +15,14 @@ pub struct Verdict {
     pub tone: Tone,
     /// The line, e.g. `12 blockers: not ready`.
     pub text: String,
+}
+
+/// The verdict of a command on what it found.
+pub fn of(report: &Report) -> Verdict {
+    match &report.waves {
+        Some(proposal) => waves::verdict(&report.facts, &report.answer, proposal),
+        None => verdict(&report.answer),
+    }
 }
 
 /// The verdict on an answer.
@@ -93,6 +103,7 @@ mod tests {
             examined: 9,
             findings: 0,
             undecidable: *undecidable,
+            on: Default::default(),
             needs: Vec::new(),
             commands: Vec::new(),
         };

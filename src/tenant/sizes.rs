@@ -27,6 +27,10 @@ pub struct Sizes {
     pub items: Option<u64>,
     /// Size of the deleted items that can still be recovered.
     pub deleted_bytes: Option<u64>,
+    /// Where that size stands.
+    pub deleted_at: Option<RowRef>,
+    /// How much of deleted items is kept, as a usage report says it.
+    pub deleted_quota: Option<u64>,
     /// Where the primary size stands.
     pub at: Option<RowRef>,
     /// Size of the archive.
@@ -240,6 +244,7 @@ impl Attaching<'_> {
                 sizes.bytes = measured.bytes;
                 sizes.items = measured.items;
                 sizes.deleted_bytes = measured.deleted_bytes;
+                sizes.deleted_at = measured.deleted_bytes.map(|_| measured.at);
                 sizes.at = Some(measured.at);
             }
         }
@@ -287,6 +292,8 @@ impl Attaching<'_> {
             let items = table.numbers(&mailbox_usage::ITEM_COUNT);
             let has_archive = table.flags(&mailbox_usage::HAS_ARCHIVE);
             let quota = table.numbers(&mailbox_usage::PROHIBIT_SEND_RECEIVE_QUOTA);
+            let recoverable = table.numbers(&mailbox_usage::DELETED_ITEM_SIZE);
+            let recoverable_quota = table.numbers(&mailbox_usage::DELETED_ITEM_QUOTA);
             for record in 0..table.len() {
                 let Some(id) = find(&self.names.address, upns.or_empty(record)) else { continue };
                 if deleted.get(record) == Some(true) {
@@ -299,11 +306,14 @@ impl Attaching<'_> {
                 }
                 seen.insert(id, at);
                 let sizes = &mut self.attached.sizes[id.index()];
-                if sizes.bytes.is_none() && used.get(record).is_some() {
-                    sizes.bytes = used.get(record);
+                if let (None, Some(bytes)) = (sizes.bytes, used.get(record)) {
+                    (sizes.bytes, sizes.at) = (Some(bytes), Some(at));
                     sizes.items = items.get(record);
-                    sizes.at = Some(at);
                 }
+                if let (None, Some(bytes)) = (sizes.deleted_bytes, recoverable.get(record)) {
+                    (sizes.deleted_bytes, sizes.deleted_at) = (Some(bytes), Some(at));
+                }
+                sizes.deleted_quota = sizes.deleted_quota.or(recoverable_quota.get(record));
                 sizes.quota = sizes.quota.or(quota.get(record));
                 sizes.archive = sizes.archive.or(has_archive.get(record));
             }

@@ -11,6 +11,7 @@ use crate::kinds::{
     recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
+use crate::values::dns;
 
 /// A test of a table whose signature is that of the kind.
 type Confirm = fn(&Mapping, &Table) -> bool;
@@ -82,9 +83,7 @@ fn confirms_accepted_domains(mapping: &Mapping, table: &Table) -> bool {
 /// `Type` is a header of many kinds: its values must be record types, where there are any.
 fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
     let types = values(mapping, table, &dns_records::TYPE);
-    let known = ["A", "AAAA", "MX", "TXT", "CNAME", "SRV", "NS", "SOA", "CAA", "PTR", "SPF"];
-    let is_record = |value: &str| known.contains(&value.trim().to_uppercase().as_str());
-    types.is_empty() || share(types, is_record) >= 0.5
+    types.is_empty() || share(types, |value| dns::record_type(value).is_some()) >= 0.5
 }
 
 /// What a right is, from its name in any spelling.
@@ -192,7 +191,8 @@ fn confirms_memberships(mapping: &Mapping, table: &Table) -> bool {
         || !is_group && table.find(&of_member).is_some()
 }
 
-/// A header must speak of a member; `Members` may also hold all of them, then groups do not repeat.
+/// A header must speak of a member. `Members` may also hold all of them: then groups do not repeat, and the table
+/// is one of groups where it has their names too.
 fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
     let own = [
         &group_members::MEMBER_NAME,
@@ -211,7 +211,11 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
     ];
     table.has_any(&own)
         || table.find(&["sourcename"]).is_some()
-        || table.find(&["members", "memberemails"]).is_some() && !table.has_any(&of_group) && names.iter().any(repeats)
+        || table.find(&["members", "memberemails"]).is_some()
+            && !table.has_any(&of_group)
+            && (names.iter().any(repeats)
+                || table.find(&["group"]).is_some()
+                || !table.has(&groups::DISPLAY_NAME) && table.find(&["name"]).is_none())
 }
 
 /// Every column must belong to the kind, and the rows must hold one address each.

@@ -52,7 +52,7 @@ fn suits(ty: Type, value: &str) -> bool {
         Type::Addresses => holds_addresses(value),
         Type::LegacyDn => value.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")),
         Type::Guid => guid::looks_like_guid(value),
-        Type::Flag => flag::flag(value).is_some(),
+        Type::Flag | Type::Switch => flag::flag(value).is_some(),
         Type::Size => value.starts_with(|c: char| c.is_ascii_digit()) || value.eq_ignore_ascii_case("unlimited"),
         Type::Count => number::count(value).is_some(),
         Type::Date => value.chars().filter(char::is_ascii_digit).count() >= 4,

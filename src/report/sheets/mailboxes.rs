@@ -3,6 +3,8 @@
 use super::Declared;
 use super::holds::holds;
 use super::pairing::{self, known};
+use crate::facts::ObjectId;
+use crate::kinds::inbox_rules;
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Format, Grid, Head, Key};
 use crate::report::view::View;
@@ -28,6 +30,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Archive", Format::Flag),
         Head::new("Archive GB", Format::Gigabytes),
         Head::text("Hold"),
+        Head::text("Forwards").cap(32),
+        Head::integer("Rights given"),
+        Head::integer("Rights held"),
     ];
     columns.extend(pairing::PAIR);
     columns.extend(pairing::FOUND);
@@ -52,10 +57,33 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             known(sizes.archive),
             Cell::maybe(sizes.archive_bytes, Cell::Gigabytes),
             Cell::text(holds(view.facts, object)),
+            forwards(view, id),
+            view.rights_given(id),
+            view.rights_held(id),
         ]);
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
     });
     Sheet::Grid(grid.keyed(KEY))
+}
+
+/// Where mail of a mailbox goes on to, with a link to its first forward; `no` only where both the attributes and
+/// the rules were exported.
+fn forwards<'a>(view: &'a View<'a>, id: ObjectId) -> Cell<'a> {
+    let facts = view.facts;
+    let known = facts.forwards.known(Side::Source, id);
+    let Some(to) = view.first_forward(id) else {
+        let rules_shown = facts.source.of_kind(&inbox_rules::KIND).next().is_some();
+        return Cell::text(match (known.address && known.smtp, rules_shown) {
+            (true, true) => "no",
+            (true, false) => "not by attribute",
+            (false, _) => "unknown",
+        });
+    };
+    let forwards = facts.forwards.from(Side::Source, id).iter().filter(|forward| forward.acts != Some(false));
+    let mut targets: Vec<String> = forwards.map(|forward| facts.forward_target(forward)).collect();
+    targets.iter_mut().filter(|target| target.is_empty()).for_each(|target| "unknown".clone_into(target));
+    targets.dedup();
+    Cell::Link { text: targets.join(", ").into(), to }
 }

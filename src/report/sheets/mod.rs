@@ -4,14 +4,19 @@
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod delegation;
+pub mod domains;
 pub mod findings;
+pub mod forwarding;
 pub mod groups;
 mod holds;
 pub mod inputs;
 pub mod mailboxes;
 mod pairing;
 pub mod rejected;
+pub mod runbook;
 pub mod summary;
+pub mod waves;
 
 use super::Sheet;
 use super::view::View;
@@ -28,11 +33,27 @@ pub struct Declared {
 /// The sheets of `assessment.xlsx` as the tabs stand.
 pub static ASSESSMENT: &[&Declared] = &[
     &summary::SHEET,
+    &runbook::SHEET,
     &findings::SHEET,
     &mailboxes::SHEET,
     &conflicts::SHEET,
     &groups::SHEET,
+    &delegation::SHEET,
+    &forwarding::SHEET,
     &contacts::SHEET,
+    &domains::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
+
+/// The sheets of `waves.xlsx` as the tabs stand.
+pub static WAVES: &[&Declared] = &[
+    &waves::summary::SHEET,
+    &waves::members::SHEET,
+    &waves::clusters::SHEET,
+    &waves::cuts::SHEET,
+    &findings::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,

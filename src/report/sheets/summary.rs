@@ -1,7 +1,8 @@
 //! Summary: the answer on one page, with the way to the rows behind every number.
 
-mod figures;
-mod lists;
+pub(super) mod figures;
+pub(super) mod lists;
+mod mover;
 mod tiles;
 
 use std::borrow::Cow;
@@ -10,10 +11,10 @@ use super::Declared;
 use crate::facts::age::latest;
 use crate::plan::Plan;
 use crate::report::Sheet;
-use crate::report::assessment::project;
 use crate::report::page::{Block, Page};
 use crate::report::verdict::verdict;
 use crate::report::view::View;
+use crate::report::workbook::project;
 use crate::schema::Side;
 
 /// Name of the sheet.
@@ -34,6 +35,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     blocks.extend(figures::sizes(view));
     blocks.extend(lists::not_seen(view));
     blocks.extend(lists::inputs(view));
+    blocks.extend(mover::profile(view));
     Sheet::Page(Page {
         name: NAME,
         title: format!("{}: assessment", project(&view.facts.plan)).into(),
@@ -49,7 +51,7 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
 }
 
 /// A tenant with the day up to which its exports know.
-fn tenant(view: &View<'_>, side: Side) -> String {
+pub(super) fn tenant(view: &View<'_>, side: Side) -> String {
     let role = match side {
         Side::Source => "Source",
         Side::Destination => "Destination",

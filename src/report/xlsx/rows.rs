@@ -127,11 +127,11 @@ fn write_body(
         let mut lines = 1;
         for (col, (cell, head)) in (0..).zip(cells.iter().zip(columns)) {
             // Only cells are ruled and tinted: the format of a column goes on below the table. A
-            // severity has its own look.
+            // severity and words with a tone have their own look.
             let style = match cell {
                 Cell::Date(_) | Cell::DateTime(_) if head.choices.is_some() => palette.typed(head, cell),
                 _ if rows.streamed => None,
-                Cell::Severity(_) => None,
+                Cell::Severity(_) | Cell::Toned { .. } => None,
                 Cell::Link { to, .. } if pen.reaches(*to) => Some(&palette.ruled_link),
                 _ => Some(palette.ruled(head)),
             };

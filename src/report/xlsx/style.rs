@@ -105,6 +105,8 @@ pub struct Palette {
     /// Days and moments that people typed.
     person_dates: [Style; 2],
     severities: [Style; 4],
+    /// Words with a tone: the severities, what is well, no judgement.
+    toned: [Style; 6],
 }
 
 impl Palette {
@@ -132,17 +134,12 @@ impl Palette {
             person: person(),
             person_dates: [Format::Date, Format::DateTime]
                 .map(|format| person().set_num_format(number_format(format).unwrap_or_default())),
-            severities: Severity::ALL.map(|of| {
-                let (fill, text) = severity(of);
-                Style::new()
-                    .set_bold()
-                    .set_background_color(fill)
-                    .set_font_color(text)
-                    .set_align(FormatAlign::Center)
-                    .set_align(FormatAlign::Top)
-                    .set_border_bottom(FormatBorder::Thin)
-                    .set_border_bottom_color(Color::White)
-            }),
+            severities: Severity::ALL.map(|of| filled(severity(of)).set_align(FormatAlign::Center)),
+            toned: {
+                let [blocker, major, minor, info] = Severity::ALL.map(|of| words(filled(severity(of))));
+                let good = words(filled(tone(Tone::Good)));
+                [blocker, major, minor, info, good, words(rule(text().set_font_color(QUIET)))]
+            },
         }
     }
 
@@ -152,6 +149,7 @@ impl Palette {
             .into_iter()
             .chain(self.columns.iter().map(|(_, style)| style))
             .chain(&self.severities)
+            .chain(&self.toned)
             .chain(&self.person_dates)
     }
 
@@ -182,6 +180,15 @@ impl Palette {
         if head.choices.is_some() { &self.person } else { of_format(&self.ruled, head.format) }
     }
 
+    /// The format of words with a tone.
+    pub const fn toned(&self, of: Tone) -> &Style {
+        match of {
+            Tone::Severity(of) => &self.toned[of as usize],
+            Tone::Good => &self.toned[4],
+            Tone::Neutral => &self.toned[5],
+        }
+    }
+
     /// The format of a date that a person typed; columns that people fill in hold anything.
     pub fn typed(&self, head: &Head, cell: &Cell<'_>) -> Option<&Style> {
         match cell {
@@ -195,6 +202,22 @@ impl Palette {
     pub const fn severity(&self, of: Severity) -> &Style {
         &self.severities[of as usize]
     }
+}
+
+/// A few words that may take several lines.
+fn words(style: Style) -> Style {
+    style.set_align(FormatAlign::Left).set_indent(1).set_text_wrap()
+}
+
+/// A cell with a fill; the thin line below it keeps it apart from the next one.
+fn filled((fill, text): (Color, Color)) -> Style {
+    Style::new()
+        .set_bold()
+        .set_background_color(fill)
+        .set_font_color(text)
+        .set_align(FormatAlign::Top)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(Color::White)
 }
 
 const FORMATS: [Format; 11] = [

@@ -166,12 +166,16 @@ pub fn sizes<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     )
 }
 
-fn figure<'a>(heading: &'static str, table: Table<'a>, chart: Chart<'a>) -> Vec<Block<'a>> {
+pub(in crate::report::sheets) fn figure<'a>(
+    heading: &'static str,
+    table: Table<'a>,
+    chart: Chart<'a>,
+) -> Vec<Block<'a>> {
     vec![Block::Heading(heading.into()), Block::Figure { table, chart }]
 }
 
 /// A count that leads to its rows where there are any.
-fn count_cell(count: u64, to: Target) -> Cell<'static> {
+pub(in crate::report::sheets) fn count_cell(count: u64, to: Target) -> Cell<'static> {
     if count == 0 { Cell::Int(0) } else { Cell::Count { count, to } }
 }
 

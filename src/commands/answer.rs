@@ -1,4 +1,4 @@
-//! `tenantcheck assess`: what will break, who becomes whom, what is missing.
+//! The commands that answer with a workbook: `assess`, `waves`.
 
 use std::process::ExitCode;
 
@@ -8,16 +8,29 @@ use tenantcheck::plan::Command;
 use tenantcheck::{checks, report};
 
 use super::closing;
-use crate::cli::{RunOptions, Volume};
+use crate::cli::{FailOn, Planned, RunOptions, Volume, WavesOptions};
 use crate::terminal::{self, Bar};
 
 /// The exit code of a run that found what it should fail on.
 const FOUND: u8 = 1;
 
-pub fn run(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
-    let fail_on = options.fail_on.0;
-    let codes: Vec<_> = checks::ALL.iter().map(|check| check.code).collect();
-    let planned = options.plan(Command::Assess, &codes)?;
+/// What will break, who becomes whom, what is missing.
+pub fn assess(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.fail_on;
+    answer(&options.plan(Command::Assess, &codes())?, fail_on, volume)
+}
+
+/// Who must move together, and what each cut breaks.
+pub fn waves(options: WavesOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
+}
+
+fn codes() -> Vec<&'static str> {
+    checks::ALL.iter().map(|check| check.code).collect()
+}
+
+fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<ExitCode, Error> {
     if !volume.quiet {
         planned.warnings.iter().for_each(terminal::warn);
     }

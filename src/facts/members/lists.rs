@@ -1,0 +1,159 @@
+//! Lists in the cells of groups and mailboxes: members, owners and the people whom restrictions name.
+
+use hashbrown::HashMap;
+
+use super::Extent;
+use super::collect::{Collection, List};
+use crate::facts::{ObjectId, RowRef};
+use crate::kinds::{group_members, groups, mailboxes};
+use crate::normalize::Table;
+use crate::schema::Column;
+use crate::values::identity::{Form, form};
+
+/// The role group that Exchange enters where nobody owns a group.
+const NO_OWNER: &str = "organization management";
+
+/// What stands in `AuthorizedSenders` of some reports in place of a list.
+const NO_SENDERS: [&str; 2] = ["only senders in", "senders inside"];
+
+/// The columns of restrictions with Exchange's names of the properties, and the number of the union that each
+/// belongs to; the unions stand behind their parts.
+static RESTRICTIONS: [(&Column, &str); 16] = [
+    (&groups::ACCEPT_MESSAGES_ONLY_FROM, "AcceptMessagesOnlyFrom"),
+    (&mailboxes::ACCEPT_MESSAGES_ONLY_FROM, "AcceptMessagesOnlyFrom"),
+    (&groups::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS, "AcceptMessagesOnlyFromDLMembers"),
+    (&mailboxes::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS, "AcceptMessagesOnlyFromDLMembers"),
+    (&groups::ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS, "AcceptMessagesOnlyFromSendersOrMembers"),
+    (&mailboxes::ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS, "AcceptMessagesOnlyFromSendersOrMembers"),
+    (&groups::REJECT_MESSAGES_FROM, "RejectMessagesFrom"),
+    (&mailboxes::REJECT_MESSAGES_FROM, "RejectMessagesFrom"),
+    (&groups::REJECT_MESSAGES_FROM_DL_MEMBERS, "RejectMessagesFromDLMembers"),
+    (&mailboxes::REJECT_MESSAGES_FROM_DL_MEMBERS, "RejectMessagesFromDLMembers"),
+    (&groups::REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS, "RejectMessagesFromSendersOrMembers"),
+    (&mailboxes::REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS, "RejectMessagesFromSendersOrMembers"),
+    (&groups::MODERATED_BY, "ModeratedBy"),
+    (&mailboxes::MODERATED_BY, "ModeratedBy"),
+    (&groups::BYPASS_MODERATION, "BypassModerationFromSendersOrMembers"),
+    (&mailboxes::BYPASS_MODERATION, "BypassModerationFromSendersOrMembers"),
+];
+
+/// Exchange's name of the property in which a restriction stands; empty for a column of another meaning.
+pub fn property(column: &Column) -> &'static str {
+    RESTRICTIONS.iter().find(|(own, _)| std::ptr::eq(*own, column)).map_or("", |(_, property)| property)
+}
+
+/// The union column of which a property is a part.
+fn is_part_of(part: &str, union: &str) -> bool {
+    union
+        .strip_suffix("SendersOrMembers")
+        .is_some_and(|stem| part.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest == "DLMembers"))
+}
+
+/// Reads the column of a group export that holds all members in one cell.
+pub(super) fn members(collection: &mut Collection<'_>) {
+    let tenant = collection.names.tenant();
+    let mut of_row: HashMap<(u16, u32), ObjectId, foldhash::fast::FixedState> = HashMap::default();
+    for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group()) {
+        for row in tenant.row_refs(object) {
+            let table = &tenant.tables[row.table as usize];
+            if table.kind.owns(&groups::MEMBERS) {
+                of_row.insert((row.table, table.rows().get(row.record as usize)), id);
+            }
+        }
+    }
+    for (number, table) in tenant.tables.iter().enumerate().filter(|(_, table)| table.is(&group_members::KIND)) {
+        let Some(list) = table.list(&group_members::MEMBERS) else { continue };
+        for record in 0..table.len() {
+            // The table of the groups themselves stands before its companion.
+            let main = (number as u16).checked_sub(1);
+            let Some(&group) = main.and_then(|main| of_row.get(&(main, table.rows().get(record)))) else { continue };
+            let at = RowRef { table: number as u16, record: record as u32 };
+            let Some(entries) = list.get(record) else {
+                collection.known(group, Extent::Part);
+                continue;
+            };
+            collection.known(group, Extent::Whole);
+            for entry in entries {
+                collection.add(List::Members, group, entry.text, at, &group_members::MEMBERS);
+            }
+        }
+    }
+}
+
+/// Reads who manages the groups; `Organization Management` is nobody.
+pub(super) fn owners(collection: &mut Collection<'_>) {
+    collection.owners.retain(|owner| !is_no_owner(collection.names.text(owner.listed.text)));
+    let tenant = collection.names.tenant();
+    for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group()) {
+        for &row in tenant.row_refs(object) {
+            let table = &tenant.tables[row.table as usize];
+            let Some(list) = own_list(table, &groups::MANAGED_BY) else { continue };
+            let Some(entries) = list.get(row.record as usize) else {
+                collection.owners_known(id, Extent::Part);
+                continue;
+            };
+            collection.owners_known(id, Extent::Whole);
+            for entry in entries.iter().filter(|entry| !is_no_owner(collection.names.naming.pool.text(entry.text))) {
+                collection.add(List::Owners, id, entry.text, row, &groups::MANAGED_BY);
+            }
+        }
+    }
+}
+
+/// Reads who may or may not send to groups and mailboxes, who moderates, and whose mail is not moderated.
+///
+/// What the union of two properties says again is left out.
+pub(super) fn restrictions(collection: &mut Collection<'_>) {
+    let tenant = collection.names.tenant();
+    let mut said: Vec<(&'static str, (u8, u32))> = Vec::new();
+    for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group() || object.class.is_mailbox()) {
+        said.clear();
+        let (mut is_lost, mut is_told) = (false, false);
+        for (column, property) in RESTRICTIONS {
+            for &row in tenant.row_refs(object) {
+                let table = &tenant.tables[row.table as usize];
+                let Some(list) = own_list(table, column) else { continue };
+                let Some(entries) = list.get(row.record as usize) else {
+                    is_lost = true;
+                    continue;
+                };
+                is_told = true;
+                for entry in entries {
+                    if is_no_sender(collection.names.text(entry.text)) {
+                        continue;
+                    }
+                    let key = collection.names.named(entry.text).key;
+                    if said.iter().any(|(part, other)| *other == key && is_part_of(part, property)) {
+                        continue;
+                    }
+                    said.push((property, key));
+                    collection.add(List::Restrictions, id, entry.text, row, column);
+                }
+            }
+        }
+        if is_lost || !is_told && object.class.is_group() {
+            collection.unknown_restrictions.push(id);
+        }
+    }
+}
+
+fn own_list<'a>(table: &'a Table, column: &'static Column) -> Option<&'a crate::normalize::ListColumn> {
+    if table.kind.owns(column) { table.list(column) } else { None }
+}
+
+/// Whether a text names the role group that stands for no owner, in any form.
+fn is_no_owner(text: &str) -> bool {
+    let is = |name: &str| name.trim().eq_ignore_ascii_case(NO_OWNER);
+    match form(text) {
+        Form::Name(name) => is(name),
+        Form::Canonical { leaf } => is(&leaf),
+        Form::DistinguishedName { cn } => is(&cn),
+        Form::DomainUser { user, .. } => is(user),
+        _ => false,
+    }
+}
+
+fn is_no_sender(text: &str) -> bool {
+    let text = text.to_lowercase();
+    NO_SENDERS.iter().any(|start| text.starts_with(start))
+}

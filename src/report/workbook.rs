@@ -1,0 +1,44 @@
+//! The workbook of each command: which sheets it has, and what it says about itself.
+
+use jiff::civil::Date;
+
+use super::sheets::{self, Declared};
+use super::view::View;
+use super::{Properties, Workbook};
+use crate::facts::age::latest;
+use crate::plan::{Command, Plan};
+
+/// The workbook of the command that was run. Its rows are made when they are written.
+pub fn of<'a>(view: &'a View<'a>) -> Workbook<'a> {
+    let (title, sheets) = contents(view.facts.plan.command);
+    Workbook { properties: properties(view, title), sheets: sheets.iter().map(|sheet| (sheet.build)(view)).collect() }
+}
+
+/// Title and sheets of a command's workbook, as the tabs stand.
+fn contents(command: Command) -> (&'static str, &'static [&'static Declared]) {
+    match command {
+        Command::Assess => ("Assessment", sheets::ASSESSMENT),
+        Command::Waves => ("Waves", sheets::WAVES),
+    }
+}
+
+fn properties(view: &View<'_>, title: &str) -> Properties {
+    let plan = &view.facts.plan;
+    Properties {
+        title: title.to_owned(),
+        project: project(plan).to_owned(),
+        program: format!("tenantcheck {}", env!("CARGO_PKG_VERSION")),
+        made: made(view).map(|day| day.at(0, 0, 0, 0)),
+    }
+}
+
+/// What the move is called.
+pub fn project(plan: &Plan) -> &str {
+    plan.name.as_deref().unwrap_or("Tenant-to-tenant migration")
+}
+
+/// The day that the report bears: the one that counts as today, else the latest one in the exports.
+fn made(view: &View<'_>) -> Option<Date> {
+    let exported = || latest(&view.facts.source).max(latest(&view.facts.destination));
+    view.facts.plan.today.or_else(exported)
+}
