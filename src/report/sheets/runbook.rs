@@ -2,7 +2,7 @@
 
 use super::{Declared, coverage, findings, inputs, mailboxes};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head, Target};
+use crate::report::grid::{Cell, Grid, Head, Key, Target};
 use crate::report::page::Tone;
 use crate::report::view::View;
 use crate::runbook::{Lead, State, Step, Verdict, steps, verdicts};
@@ -10,6 +10,8 @@ use crate::severity::Severity;
 
 /// Name of the sheet.
 pub const NAME: &str = "Runbook";
+
+const KEY: Key = Key(&[&["Step"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -41,7 +43,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.print_before("Look at");
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// What cannot be decided is no better than what is open.
