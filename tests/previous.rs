@@ -413,6 +413,58 @@ fn a_wave_in_the_workbook_wins_over_the_map() {
 }
 
 #[test]
+fn every_sheet_says_by_what_its_rows_are_found() {
+    for shape in report::shapes().iter().filter(|shape| !shape.columns.is_empty()) {
+        let name = shape.sheet;
+        assert!(shape.key.titles().count() > 0, "`{name}` has no key: people add columns to any sheet");
+        for title in shape.key.titles() {
+            let known = shape.columns.iter().find(|(known, _)| known == title);
+            assert!(
+                known.is_some_and(|(_, is_person_made)| !is_person_made),
+                "`{title}` of `{name}` is no column of ours"
+            );
+        }
+        assert!(
+            shape.columns.is_sorted_by_key(|(_, is_person_made)| *is_person_made),
+            "people write at the right: `{name}`"
+        );
+    }
+}
+
+/// Rows of one key are told apart by their order, which a person may change: it must be rare.
+#[test]
+fn keys_tell_the_rows_of_the_samples_apart() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/migration.toml");
+    let codes: Vec<_> = tenantcheck::checks::ALL.iter().map(|check| check.code).collect();
+    let project = tenantcheck::project::Project::read(&project, &codes).expect("a project file");
+    for command in [Command::Assess, Command::Waves] {
+        let mut plan = project.clone().into_plan(command);
+        plan.output.workbook = Some(folder.path().join("book.xlsx"));
+        run(&plan);
+        let mut book = Book::open(&folder.path().join("book.xlsx"));
+        let shapes = report::shapes();
+        for name in book.names().into_iter().map(str::to_owned).collect::<Vec<_>>() {
+            let shape = shapes.iter().find(|shape| shape.sheet == name).expect("a sheet of ours");
+            if shape.columns.is_empty() {
+                continue;
+            }
+            let header: Vec<String> = book.rows(&name)[0].iter().map(ToString::to_string).collect();
+            let mut keys: Vec<String> = Vec::new();
+            for row in &book.rows(&name)[1..] {
+                let texts: Vec<String> = row.iter().map(ToString::to_string).collect();
+                let cell = |title: &str| header.iter().position(|known| known == title).map_or("", |at| &texts[at]);
+                keys.push(shape.key.shown(cell));
+            }
+            keys.sort_unstable();
+            for pair in keys.windows(2).filter(|pair| pair[0] == pair[1]) {
+                panic!("`{name}` has two rows `{}`", pair[0]);
+            }
+        }
+    }
+}
+
+#[test]
 fn only_the_workbook_may_take_the_place_of_the_previous_one() {
     let project = Project::new();
     project.first_run();

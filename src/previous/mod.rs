@@ -130,11 +130,10 @@ impl Previous {
         let mut reading = sheet::Reading::new(shape, written);
         workbook.rows(name, |row, cells| reading.row(row, cells))?;
         let (above, is_too_wide) = (reading.above, reading.is_too_wide);
-        let Some(written) = reading.finish() else {
+        let (written, has_header) = reading.finish();
+        if !has_header {
             self.lose(format!("sheet `{name}` has lost its header, and nothing of it is carried over"));
-            return Ok(false);
-        };
-        if above > 0 {
+        } else if above > 0 {
             self.lose(format!("sheet `{name}`: what stands above its header is not carried over"));
         }
         if is_too_wide {
@@ -148,7 +147,7 @@ impl Previous {
         } else {
             self.sheets.insert(shape.sheet, written);
         }
-        Ok(true)
+        Ok(has_header)
     }
 
     fn lose(&mut self, what: String) {

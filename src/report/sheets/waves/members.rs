@@ -2,7 +2,7 @@
 
 use super::clusters;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::schema::Side;
@@ -10,6 +10,8 @@ use crate::waves::words;
 
 /// Name of the sheet.
 pub const NAME: &str = "Waves";
+
+const KEY: Key = Key(&[&["Object"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -62,5 +64,5 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.empty = "No mailbox in scope";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
