@@ -11,7 +11,12 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Waves";
 
+<<<<<<< HEAD
 const KEY: Key = Key(&[&["Object"]]);
+=======
+/// By what people's columns find their rows again.
+const KEY: Key = Key(&[&["Object", "Name"]]);
+>>>>>>> waves
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -41,8 +46,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         let object = view.facts.source.object(member.id);
         let cluster = member.cluster.map(|cluster| cluster as usize);
         let cut = proposal.ties.of(number).filter(|tie| proposal.is_cut(tie)).count() as u64;
-        // What a person said is said again, so that the sheet can be given to the next run.
-        let said = if member.given { proposal.wave(member).name.as_str() } else { "" };
+        // Waves that stood in another workbook are said again, so that this one can be given to the next run.
+        let is_said = member.given && view.facts.previous.is_some();
+        let said = if is_said { proposal.wave(member).name.as_str() } else { "" };
         cells.extend([
             Cell::text(view.facts.subject(Side::Source, member.id)),
             view.text(object.display_name),
