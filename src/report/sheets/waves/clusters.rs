@@ -10,10 +10,7 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Clusters";
 
-<<<<<<< HEAD
-=======
 /// By what people's columns find their rows again; the numbers of clusters change.
->>>>>>> waves
 const KEY: Key = Key(&[&["Members"]]);
 
 /// The sheet.

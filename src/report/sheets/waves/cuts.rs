@@ -10,12 +10,9 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Cut rights";
 
-<<<<<<< HEAD
 const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"], &["Through group"]]);
-=======
 /// By what people's columns find their rows again.
 const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"]]);
->>>>>>> waves
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

@@ -11,12 +11,9 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Waves";
 
-<<<<<<< HEAD
 const KEY: Key = Key(&[&["Object"]]);
-=======
 /// By what people's columns find their rows again.
 const KEY: Key = Key(&[&["Object", "Name"]]);
->>>>>>> waves
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
