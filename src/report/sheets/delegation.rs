@@ -5,7 +5,6 @@ use hashbrown::HashMap;
 use super::{Declared, findings};
 use crate::facts::{Facts, Fate, ObjectId, Party, Right, RightKind};
 use crate::movers;
-
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Grid, Head, Key, Target};
 use crate::report::page::Tone;
