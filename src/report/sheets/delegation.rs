@@ -15,7 +15,8 @@ use crate::severity::Severity;
 /// Name of the sheet.
 pub const NAME: &str = "Delegation";
 
-const KEY: Key = Key(&[&["Owner"], &["Kind"], &["Folder"], &["Level"], &["Grantee"]]);
+/// By which columns a row is found again.
+const KEY: Key = Key(&[&["Owner"], &["Kind"], &["Folder"], &["Level"], &["Resolves to", "Grantee"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
