@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 use tenantcheck::error::Error;
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
+use tenantcheck::schema::Side;
 use tenantcheck::{Report, report};
 
 const HEADER: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n";
@@ -530,6 +531,20 @@ fn keys_tell_the_rows_of_the_samples_apart() {
             }
         }
     }
+}
+
+#[test]
+fn a_workbook_of_ours_among_the_exports_is_no_export() {
+    let project = Project::new();
+    project.first_run();
+    fs::rename(project.out(), project.path("source/old.xlsx")).expect("a folder");
+    let report = run(&project.plan(None));
+    let subjects: Vec<_> = report.facts.source.ids().map(|(id, _)| report.facts.subject(Side::Source, id)).collect();
+    assert_eq!(subjects.len(), 4, "three mailboxes and a group: {subjects:?}");
+    let found = report.answer.findings.iter().find(|finding| finding.subject == "old.xlsx").expect("it is noticed");
+    assert_eq!(found.code, "INP010");
+    assert!(found.message.contains("is a workbook that this program wrote"), "{}", found.message);
+    assert!(fs::read(project.out()).is_ok(), "the new workbook is written");
 }
 
 #[test]

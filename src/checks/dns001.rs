@@ -16,7 +16,8 @@ pub static CHECK: Check = Check {
     why: "Servers that remember the old MX record go on delivering to the old tenant after the cutover. The TTL has to be lowered \
           one old TTL before the MX changes, the MX has to change one lowered TTL before the start, and whoever keeps the zone is \
           asked at least 8 hours ahead. Of several MX records the longest TTL counts. A TTL that is blank, `Auto` or Cloudflare's \
-          `1` is not known, nor is that of a moving domain without MX record in the export: such domains are undecidable",
+          `1` is not known, nor is that of a moving domain without MX record in the export: such domains are undecidable. Ask the zone's own \
+          name server: any other one counts the TTL down",
     fix: "Have the TTL of the MX record lowered to 300 seconds, or to the lowest that the DNS host allows, at the zone's DNS host",
     message: "The MX record of {subject} lives {value} seconds: {when}",
     needs: &[SOURCE_DNS, SOURCE_DNS_TTL],

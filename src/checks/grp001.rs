@@ -36,7 +36,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 let group = facts.subject(Side::Source, member.group);
                 let hit = Hit::new(Side::Source, group, belonging::person(facts, member))
                     .with("class", belonging::class(facts, member))
-                    .seen(belonging::seen(facts, member));
+                    .seen(Some(belonging::seen(facts, member)));
                 selection.hit(hit);
             }
             Arrival::Unclear => selection.undecided(),

@@ -34,11 +34,11 @@ fn select(facts: &Facts, selection: &mut Selection) {
             match facts.arrival(&entry.party, facts.text(entry.text)) {
                 Arrival::Nowhere => {
                     let property = members::property(entry.column);
-                    let person = belonging::person(facts, entry);
+                    let person = belonging::person(facts, entry).to_lowercase();
                     let hit = Hit::new(Side::Source, facts.subject(Side::Source, id), format!("{property}:{person}"))
                         .with("person", person)
                         .with("property", property)
-                        .seen(belonging::seen(facts, entry));
+                        .seen(Some(belonging::seen(facts, entry)));
                     selection.hit(hit);
                 }
                 Arrival::Unclear => selection.undecided(),

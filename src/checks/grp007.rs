@@ -60,7 +60,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let next = circle.get(1).or(circle.first());
         let edge = next.and_then(|next| graph.find_edge(circle[0], *next));
         let hit = Hit::new(Side::Source, path[0], path.join(" > "));
-        selection.hit(hit.seen(edge.and_then(|edge| belonging::seen(facts, graph[edge]))));
+        selection.hit(hit.seen(edge.map(|edge| belonging::seen(facts, graph[edge]))));
     }
 }
 

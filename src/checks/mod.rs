@@ -35,9 +35,9 @@ catalogue! {
     adr001 adr002 adr003 adr004 adr005 adr006 adr007 adr008 adr009 adr010 adr011 adr012
     con001 con002 con003
     del001 del002 del003 del004 del005 del006 del007
+    dns001 dns002 dns004
     fwd001 fwd002 fwd003 fwd004 fwd005 fwd006 fwd007
     grp001 grp002 grp003 grp004 grp005 grp006 grp007
-    dns001 dns002 dns004
     inp001 inp002 inp003 inp004 inp005 inp006 inp007 inp008 inp009 inp010 inp011 inp012 inp013 inp014
     mbx001 mbx002 mbx003 mbx004 mbx005 mbx006 mbx007 mbx008 mbx009 mbx010 mbx011 mbx012 mbx013
     pai001 pai002 pai003 pai004 pai005 pai006 pai007 pai008 pai009 pai010

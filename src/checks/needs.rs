@@ -209,7 +209,7 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
 };
 
 /// Full Access of the source.
-const SOURCE_FULL_ACCESS: Need = Need {
+pub(super) const SOURCE_FULL_ACCESS: Need = Need {
     side: Some(Side::Source),
     any: carried![
         mailbox_permissions.mailbox_permissions::TRUSTEE,
@@ -241,6 +241,9 @@ pub(super) const FULL_ACCESS: Need = Need {
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
 };
+
+/// Full Access of the destination.
+pub(super) const DESTINATION_FULL_ACCESS: Need = Need { side: Some(Side::Destination), any: FULL_ACCESS.any };
 
 /// Columns that name delegates.
 pub(super) const DELEGATE_COLUMNS: &[&Column] = &[

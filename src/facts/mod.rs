@@ -90,7 +90,7 @@ impl Facts {
         let tenants = [&source, &destination];
         let dns = Dns::gather(tenants, &domains, &files, &pool);
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
-        let splits = members::Splits::of(tenants, &mut pool);
+        let splits = members::Splits::of(tenants, &resolvers, &domains, &mut pool);
         let naming = Naming::of(tenants, &resolvers, &domains, &pool);
         let members = Members::build(&naming, &splits);
         for tenant in tenants {

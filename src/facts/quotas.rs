@@ -18,13 +18,15 @@ const WITHOUT_LICENCE: u64 = 50;
 /// What the largest plan of a user holds, in GiB.
 const LARGEST_PLAN: u64 = 100;
 
-/// Plans by part number and product name, folded, with their quota in GiB.
+/// Plans by part number, product name and SKU id, folded, with their quota in GiB.
 static PLANS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(include_bytes!("../data/mailbox_skus.csv").as_slice());
     let mut plans = HashMap::new();
     for record in reader.records().flatten() {
         let quota = record.get(3).and_then(|cell| cell.parse().ok());
-        for name in record.iter().take(2) {
+        // Part number, product name and, where it is known, SKU id.
+        let names = record.iter().take(2).chain(record.get(5)).filter(|name| !name.is_empty());
+        for name in names {
             plans.extend(quota.map(|quota| (fold(name), quota)));
         }
     }
@@ -162,6 +164,7 @@ mod tests {
         assert_eq!(gib("contoso:enterprisepack"), Some(100));
         assert_eq!(gib("Exchange Online\u{a0}(Plan 1) "), Some(50));
         assert_eq!(gib("SPE_F1"), Some(2));
+        assert_eq!(gib("05E9A617-0261-4CEE-BB44-138D3EF5D965"), Some(100), "the SKU id of SPE_E3");
         assert_eq!(gib("POWER_BI_STANDARD"), None);
     }
 }

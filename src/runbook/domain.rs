@@ -33,9 +33,7 @@ pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
         .filter(|finding| finding.side == Side::Destination && facts.domains.is_moving(&finding.value))
         .map(|finding| finding.value.as_str())
         .collect();
-    if !used.is_empty() {
-        looked.lead(Lead::Check("ADR007"));
-    }
+    looked.lead(if used.is_empty() { Lead::Domains } else { Lead::Check("ADR007") });
     let count = used.len() as u64;
     let words =
         format!("{count} × ADR007, addresses in a moving domain at the destination: {}", some_of(used.into_iter()));
@@ -50,6 +48,7 @@ pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
 /// Steps 46 and 47: the project file says when.
 pub(super) fn cutover(facts: &Facts, _: &Answer, looked: &mut Looked) {
     looked.see();
+    looked.lead(Lead::Domains);
     match &facts.plan.cutover {
         Some(at) => looked.remark(format!("agreed: {}", at.strftime("%Y-%m-%d %H:%M %:z"))),
         None => looked.open(1, Severity::Major, "the project file names no date and time: `project.cutover`"),

@@ -14,6 +14,9 @@ const NAMED: usize = 3;
 /// Who must have an export where one of the sides is enough, as coverage names it.
 const EITHER_SIDE: &str = "either side";
 
+/// Whose setting is missing that no export holds, as coverage names it.
+const PROJECT: &str = "project";
+
 /// Missing exports that the state names before it refers to the detail.
 const MISSING_NAMED: usize = 2;
 
@@ -123,12 +126,14 @@ impl Looked {
     fn needs(&mut self, facts: &Facts, line: &Coverage, side: Option<Side>) {
         for need in &line.needs {
             let (whose, what) = need.split_once(": ").unwrap_or_default();
-            // What either side must have is missing on both, where each is named if it matters.
-            let is_said_by_side = || line.needs.iter().any(|other| other != need && other.ends_with(what));
-            let is_of_other = side.is_some_and(|side| whose != side.as_str());
-            let is_missed = if whose == EITHER_SIDE { !is_said_by_side() } else { !is_of_other };
+            let is_missed = match whose {
+                // What either side must have is missing on both, where each is named if it matters.
+                EITHER_SIDE => !line.needs.iter().any(|other| other != need && other.ends_with(what)),
+                PROJECT => side.is_none_or(|side| what.ends_with(side.as_str())),
+                _ => side.is_none_or(|side| whose == side.as_str()),
+            };
             if is_missed {
-                let (words, kind) = in_words(facts, need);
+                let (words, kind) = in_words(facts, whose, what);
                 self.missing(words, kind);
             }
         }
@@ -209,20 +214,20 @@ pub(super) fn listed(codes: &[&str]) -> String {
 }
 
 /// What is missing, without the column where not even the export is there, and the kind of export.
-fn in_words(facts: &Facts, need: &str) -> (String, Option<&'static Kind>) {
-    let (side, column) = need.split_once(": ").unwrap_or(("", need));
-    let name = column.split(" `").next().unwrap_or(column);
+fn in_words(facts: &Facts, whose: &str, what: &str) -> (String, Option<&'static Kind>) {
+    let name = what.split(" `").next().unwrap_or(what);
     let kind = kinds::ALL.iter().copied().find(|kind| kind.name == name);
     let is_there = |side: Side| kind.is_some_and(|kind| facts.tenant(side).of_kind(kind).next().is_some());
-    let is_exported = match side {
+    let is_exported = match whose {
         "source" => is_there(Side::Source),
         "destination" => is_there(Side::Destination),
         _ => is_there(Side::Source) || is_there(Side::Destination),
     };
-    let what = if is_exported { column } else { name };
-    let words = match side {
-        "source" | "destination" => format!("{side} {what}"),
-        _ => format!("{what} of {EITHER_SIDE}"),
+    let named = if is_exported { what } else { name };
+    let words = match whose {
+        PROJECT => format!("{what} in the project file"),
+        EITHER_SIDE => format!("{named} of either side"),
+        _ => format!("{whose} {named}"),
     };
     (words, kind)
 }

@@ -142,6 +142,8 @@ impl fmt::Display for State {
 pub enum Lead {
     /// The findings of a check, or how far it could look.
     Check(&'static str),
+    /// The domains of both tenants, with the times of the cutover.
+    Domains,
     /// The files that were read.
     Inputs,
     /// The objects of the source.

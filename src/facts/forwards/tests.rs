@@ -115,7 +115,7 @@ fn lists_of_forwards_in_their_layouts() {
         N/A (via Redirect sales),N/A,,Transport rule: Redirect sales,p@tailspin.com,True\n";
     insta::assert_snapshot!(forwards(both), @r"
     ann@contoso.com ForwardingAddress source bob@contoso.com copy
-    bob@contoso.com Move to partner outside p@tailspin.com copy
+    bob@contoso.com Move to partner outside p@tailspin.com
     ");
 }
 
@@ -130,7 +130,7 @@ fn an_inbox_rule_in_a_list_is_a_rule() {
         )
         .facts();
     insta::assert_snapshot!(source(&facts), @r"
-    ann@contoso.com To my home outside p@tailspin.com copy
+    ann@contoso.com To my home outside p@tailspin.com
     bob@contoso.com ForwardingSmtpAddress outside p@tailspin.com
     ");
 }
@@ -291,16 +291,16 @@ fn thousands_in_a_row_and_in_a_circle() {
     let loops = graph::loops(&facts);
     assert_eq!(loops.iter().map(|found| found.path.len()).collect::<Vec<_>>(), [COUNT]);
     let graph = Graph::of(&facts, State::Today);
-    let ending = graph.ending();
+    let ways = graph.ways();
     let chains = |name: &str| {
         let id = facts.resolver(Side::Source).resolve(name, &facts.source, &facts.pool).one().expect("a mailbox");
-        graph.chains(Side::Source, id, &ending)
+        graph.chains(Side::Source, id, &ways)
     };
     assert!(chains("r7@contoso.com").is_empty());
     let from_start = graph.shown(&chains("l0@contoso.com")[0]);
     assert!(
         from_start.starts_with("l0@contoso.com > l1@contoso.com > l2@contoso.com")
-            && from_start.ends_with("l100@contoso.com > ...")
+            && from_start.ends_with("l50@contoso.com > ...")
     );
     assert_eq!(
         graph.shown(&chains("l4998@contoso.com")[0]),

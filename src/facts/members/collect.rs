@@ -55,8 +55,21 @@ impl Sort {
 }
 
 impl Collection<'_> {
-    /// Adds a member or owner that a text names.
+    /// The names in a text, mostly the text itself.
+    pub fn names_in(&self, text: Symbol) -> Vec<Symbol> {
+        let parts = self.splits.parts(self.names.side, text);
+        if parts.is_empty() { vec![text] } else { parts.to_vec() }
+    }
+
+    /// Adds whomever a text names.
     pub fn add(&mut self, list: List, group: ObjectId, text: Symbol, at: RowRef, column: &'static Column) {
+        for text in self.names_in(text) {
+            self.add_one(list, group, text, at, column);
+        }
+    }
+
+    /// Adds somebody whom a text without further names names.
+    pub fn add_one(&mut self, list: List, group: ObjectId, text: Symbol, at: RowRef, column: &'static Column) {
         let named = self.names.named(text).clone();
         let found = Found { key: named.key, listed: Listed { group, party: named.party, text, at, column } };
         match list {

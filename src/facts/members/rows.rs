@@ -218,15 +218,7 @@ fn place(collection: &mut Collection<'_>, columns: &Columns, table: &Table, row:
     if !matches!(collection.names.named(first).party, Party::Own(_) | Party::Other(_) | Party::Outside) {
         chosen = texts.iter().copied().find(|(text, _)| is_own(collection, *text)).unwrap_or(chosen);
     }
-    let splits = collection.splits;
-    match splits.parts(chosen.0) {
-        parts if !parts.is_empty() && !is_own(collection, chosen.0) => {
-            for part in parts {
-                collection.add(list, row.group, *part, row.at, chosen.1);
-            }
-        }
-        _ => collection.add(list, row.group, chosen.0, row.at, chosen.1),
-    }
+    collection.add(list, row.group, chosen.0, row.at, chosen.1);
     Placed::Named
 }
 

@@ -8,7 +8,7 @@ mod grant;
 mod reader;
 mod rows;
 mod sources;
-mod split;
+pub(super) mod split;
 #[cfg(test)]
 mod tests;
 

@@ -136,6 +136,10 @@ pub(super) fn open(text: &str, path: &Path) -> (Zone, Vec<Note>) {
     while at < lines.len() {
         at += take(&lines, at, &mut scanner, &mut zone);
     }
+    if scanner.dotless() > 0 {
+        let text = "names that end with the zone and no dot are taken as whole names";
+        notes.push(Note { count: scanner.dotless(), ..Note::file(Matter::Understood, text) });
+    }
     if zone.rows.len() == 0 {
         notes.push(Note::file(Matter::Understood, "a zone file without records that can be used"));
     }
@@ -194,5 +198,7 @@ fn origin(lines: &[&str], path: &Path) -> Option<(String, &'static str)> {
     let name = name.strip_prefix("db.").unwrap_or(&name);
     let ends = [".dns", ".zone", ".db", ".txt", ".bind", ".hosts", ".csv", ".conf"];
     let stem = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    host(stem).map(|name| (name, "its name"))
+    let is_domain = |name: &String| name.rsplit('.').next().is_some_and(|end| end.chars().all(char::is_alphabetic));
+    let named = stem.split([' ', '_', '(', ')', '[', ']']).filter_map(host).find(is_domain);
+    named.map(|name| (name, "its name"))
 }

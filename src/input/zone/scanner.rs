@@ -43,6 +43,8 @@ pub(super) struct Scanner {
     minimum: Option<String>,
     /// The zone: the name of its SOA record, else the first origin.
     zone: Option<String>,
+    /// How many names of the zone stand without the dot behind them.
+    dotless: u32,
 }
 
 /// What an entry is.
@@ -67,6 +69,11 @@ impl Scanner {
         self.zone.as_deref().map(|zone| zone.trim_end_matches('.'))
     }
 
+    /// How many names end with the zone and no dot, and were taken as whole.
+    pub(super) const fn dotless(&self) -> u32 {
+        self.dotless
+    }
+
     /// Reads the next entry.
     pub(super) fn read(&mut self, entry: &Entry<'_>) -> Read {
         let Some(first) = entry.tokens.first() else {
@@ -89,7 +96,7 @@ impl Scanner {
         match word.as_str() {
             "$ORIGIN" => {
                 // The name is read as that of a record, so that it is relative, escaped and checked as others are.
-                let line = format!("{} 0 IN A 192.0.2.1\n", name(argument));
+                let line = format!("{} 0 IN A 192.0.2.1\n", self.name(argument));
                 let record = self.parse(&line)?;
                 let origin = format!("{}.", record.owner().to_string().trim_end_matches('.'));
                 self.zone.get_or_insert_with(|| origin.clone());
@@ -114,18 +121,20 @@ impl Scanner {
             let owner = self.owner.clone().ok_or("the line names no owner, and there is none before it")?;
             (owner, &entry.tokens[..])
         } else {
-            (name(entry.tokens[0].text), &entry.tokens[1..])
+            (self.name(entry.tokens[0].text), &entry.tokens[1..])
         };
         let (ttl, rest) = ttl_and_rest(rest)?;
         let Some((kind, data)) = rest.split_first() else {
             return Err("the line has no type and no data".to_owned());
         };
         let kind = kind.text.to_uppercase();
-        let data = if kind == "TXT" || kind == "SPF" { strings(data) } else { words(data) };
+        let data = if kind == "TXT" || kind == "SPF" { strings(data) } else { self.words(data) };
         let record = self.parse(&format!("{owner} 0 IN {kind} {data}\n"))?;
         let name = format!("{}.", record.owner().to_string().trim_end_matches('.'));
-        if name.ends_with(&format!(".{NOWHERE}")) || name == NOWHERE {
-            return Err("the name is relative, and neither `$ORIGIN` nor the name of the file says to what".to_owned());
+        let shown = shown(record.data());
+        let is_relative = name.ends_with(&format!(".{NOWHERE}")) || name == NOWHERE;
+        if self.origin.is_none() && (is_relative || kind != "TXT" && shown.contains(".invalid")) {
+            return Err("a name is relative, and neither `$ORIGIN` nor the name of the file says to what".to_owned());
         }
         self.owner = Some(name.clone());
         if let ZoneRecordData::Soa(soa) = record.data() {
@@ -136,7 +145,33 @@ impl Scanner {
             self.last_ttl.clone_from(&ttl);
         }
         let said = [ttl, self.default_ttl.clone(), self.last_ttl.clone(), self.minimum.clone()];
-        Ok(Row { name, ttl: said.into_iter().flatten().next().unwrap_or_default(), kind, data: shown(record.data()) })
+        Ok(Row { name, ttl: said.into_iter().flatten().next().unwrap_or_default(), kind, data: shown })
+    }
+
+    /// A name as the parser takes it: international ones in ASCII, and those that end with the zone as whole, although
+    /// the dot behind them was left out: nobody means `contoso.com.contoso.com`.
+    fn name(&mut self, text: &str) -> String {
+        let text = ascii(text);
+        let origin = self.origin.as_deref().unwrap_or_default().trim_end_matches('.');
+        let is_whole = !origin.is_empty()
+            && text
+                .len()
+                .checked_sub(origin.len())
+                .is_some_and(|at| text[at..].eq_ignore_ascii_case(origin) && (at == 0 || text[..at].ends_with('.')));
+        if is_whole {
+            self.dotless += 1;
+            return format!("{text}.");
+        }
+        text
+    }
+
+    /// Data that holds names and numbers.
+    fn words(&mut self, tokens: &[Token<'_>]) -> String {
+        let words: Vec<String> = tokens
+            .iter()
+            .map(|token| if token.is_quoted { token.text.to_owned() } else { self.name(token.text) })
+            .collect();
+        words.join(" ")
     }
 
     /// Reads one line that is complete in itself.
@@ -185,35 +220,25 @@ fn seconds(word: &str) -> String {
     dns::ttl(word).map_or_else(|| word.to_owned(), |seconds| seconds.to_string())
 }
 
-/// A name as the parser takes it: international ones in ASCII.
-fn name(text: &str) -> String {
+/// The strings of a TXT record as the parser takes them: at most 255 bytes each, and ASCII. Without quotes the
+/// blanks between the words belong to the text, as whoever leaves the quotes out means it.
+fn strings(tokens: &[Token<'_>]) -> String {
+    let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+    let bare = texts.join(" ");
+    let texts = if tokens.iter().any(|token| token.is_quoted) { texts } else { vec![bare.as_str()] };
+    let inner =
+        |text: &'_ str| text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).to_owned();
+    let pieces = texts.into_iter().flat_map(|text| pieces(&inner(text)));
+    pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
+}
+
+/// A word in ASCII, international names in their ASCII form.
+fn ascii(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
     let dot = if text.ends_with('.') { "." } else { "" };
     domain_name::domain(text).map_or_else(|| text.to_owned(), |name| format!("{name}{dot}"))
-}
-
-/// Data as it stands.
-fn words(tokens: &[Token<'_>]) -> String {
-    let words: Vec<String> =
-        tokens.iter().map(|token| if token.is_quoted { token.text.to_owned() } else { name(token.text) }).collect();
-    words.join(" ")
-}
-
-/// The strings of a TXT record as the parser takes them: at most 255 bytes each, and ASCII. Without quotes the
-/// blanks between the words belong to the text, as whoever leaves the quotes out means it.
-fn strings(tokens: &[Token<'_>]) -> String {
-    let is_quoted = tokens.iter().any(|token| token.is_quoted);
-    let whole: Vec<&str> = tokens.iter().map(|token| token.text).collect();
-    let texts = if is_quoted { whole } else { vec![] };
-    let bare = if is_quoted { String::new() } else { words(tokens) };
-    let texts: Vec<&str> = if is_quoted { texts } else { vec![&bare] };
-    let pieces = texts.iter().flat_map(|text| {
-        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-        pieces(inner)
-    });
-    pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
 }
 
 /// A text in pieces of at most 255 bytes, none of which ends within an escape; at least one.
@@ -266,6 +291,7 @@ fn reason(error: &str) -> String {
         "unexpected end of entry" | "short buffer" => "something is missing at the end of the record",
         "trailing tokens" => "something stands behind the end of the record",
         "bad name" => "a name is none",
+        "expected decimal number" => "something else stands where a number should",
         what => return format!("cannot be read as a record ({what})"),
     };
     words.to_owned()

@@ -41,7 +41,16 @@ _sip._tls 3600 IN SRV 100 1 443 sipdir.online.lync.com.
 
 #[test]
 fn directives_relative_names_parentheses_and_units() {
-    insta::assert_snapshot!(read(BIND), @"");
+    insta::assert_snapshot!(read(BIND), @r"
+    3: contoso.com | contoso.com. | 3600 | SOA | ns1.contoso.com. hostmaster.contoso.com. 2026112201 3600 900 1209600 300
+    6: contoso.com | contoso.com. | 3600 | NS | ns1.contoso.com.
+    7: contoso.com | contoso.com. | 86400 | MX | 0 contoso-com.mail.protection.outlook.com.
+    8: contoso.com | contoso.com. | 300 | TXT | v=spf1 include:spf.protection.outlook.com -all
+    9: contoso.com | autodiscover.contoso.com. | 3600 | CNAME | autodiscover.outlook.com.
+    10: contoso.com | _dmarc.contoso.com. | 600 | TXT | v=DMARC1; p=none
+    12: contoso.com | www.eu.contoso.com. | 3600 | A | 192.0.2.7
+    13: contoso.com | _sip._tls.eu.contoso.com. | 3600 | SRV | 100 1 443 sipdir.online.lync.com
+    ");
     for line_end in ["\r\n", "\r"] {
         assert_eq!(read(&BIND.replace('\n', line_end)), read(BIND));
     }
@@ -52,7 +61,12 @@ fn cloudflare_writes_one_for_automatic_and_names_the_zone_in_a_comment() {
     let text = ";;\n;; Domain:     contoso.com.\n;; Exported:   2026-11-20 07:00:00\n\n;; SOA Record\n\
         contoso.com\t3600\tIN\tSOA\tamy.ns.cloudflare.com. dns.cloudflare.com. 2049 10000 2400 604800 3600\n\n\
         ;; MX Records\ncontoso.com.\t1\tIN\tMX\t0 contoso-com.mail.protection.outlook.com. ; cf_tags=cf-proxied:false\n";
-    insta::assert_snapshot!(read(text), @"");
+    insta::assert_snapshot!(read(text), @r"
+    6: contoso.com | contoso.com. | 3600 | SOA | amy.ns.cloudflare.com. dns.cloudflare.com. 2049 10000 2400 604800 3600
+    9: contoso.com | contoso.com. | 1 | MX | 0 contoso-com.mail.protection.outlook.com.
+    note: a zone file without `$ORIGIN`: names are taken as relative to `contoso.com`, as a comment in it says
+    note: names that end with the zone and no dot are taken as whole names
+    ");
 }
 
 #[test]
@@ -61,7 +75,7 @@ fn an_error_costs_its_line_and_nothing_else() {
         @ 3600 IN MX ten mail\n\
         @ 3600 IN TXT \"v=spf1 -all\n\
         @ 3600 IN MX 10 mail\n\
-        bad..name 3600 IN A 192.0.2.1\n\
+        bad.{} 3600 IN A 192.0.2.1\n\
         x 3600 IN WXYZ 1\n\
         @ IN SOA ns host ( 1 2 3\n\
         mail 3600 IN A 192.0.2.1\n\
@@ -72,14 +86,39 @@ fn an_error_costs_its_line_and_nothing_else() {
         $GENERATE 1-9 host$ A 192.0.2.$\n\
         $ORGIN x.\n\
         last 3600 IN A 192.0.2.9";
-    insta::assert_snapshot!(read(text), @"");
+    let text = text.replace("{}", &"x".repeat(64));
+    insta::assert_snapshot!(read(&text), @r#"
+    4: contoso.com | contoso.com. | 3600 | MX | 10 mail.contoso.com.
+    8: contoso.com | mail.contoso.com. | 3600 | A | 192.0.2.1
+    15: contoso.com | last.contoso.com. | 3600 | A | 192.0.2.9
+    2! something else stands where a number should: `@ 3600 IN MX ten mail`
+    3! a quote is never closed: `@ 3600 IN TXT "v=spf1 -all`
+    5! a name is none: `bad.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`
+    6! no known type of record stands where it should: `x 3600 IN WXYZ 1`
+    7! something else stands where a number should: `@ IN SOA ns host ( 1 2 3`
+    9! a parenthesis is closed that was never opened: `)`
+    10! something stands behind the end of the record: `y 3600 IN A 192.0.2.1 192.0.2.2`
+    11! records of class `CH` are not used: `z 3600 CH A 192.0.2.1`
+    12! `$INCLUDE` is not followed: give `sub.db` itself if its records are needed: `$INCLUDE sub.db`
+    13! `$GENERATE` is not followed: give the records that it stands for: `$GENERATE 1-9 host$ A 192.0.2.$`
+    14! `$ORGIN` is no directive that is known: `$ORGIN x.`
+    "#);
 }
 
 #[test]
 fn without_an_origin_the_name_of_the_file_is_taken() {
     let text = "@ 3600 IN MX 0 mail\nautodiscover IN CNAME autodiscover.outlook.com.\n";
-    insta::assert_snapshot!(read_as(text, "exports/Contoso.com.dns"), @"");
-    insta::assert_snapshot!(read_as(text, "exports/zone.txt"), @"");
+    insta::assert_snapshot!(read_as(text, "exports/Contoso.com.dns"), @r"
+    1: contoso.com | contoso.com. | 3600 | MX | 0 mail.contoso.com.
+    2: contoso.com | autodiscover.contoso.com. | 3600 | CNAME | autodiscover.outlook.com.
+    note: a zone file without `$ORIGIN`: names are taken as relative to `contoso.com`, as its name says
+    ");
+    assert_eq!(read_as(text, "contoso.com (2).txt"), read_as(text, "zone of_contoso.com.db"));
+    insta::assert_snapshot!(read_as(text, "exports/zone.txt"), @r"
+    1! a name is relative, and neither `$ORIGIN` nor the name of the file says to what: `@ 3600 IN MX 0 mail`
+    2! a name is relative, and neither `$ORIGIN` nor the name of the file says to what: `autodiscover IN CNAME autodiscover.outlook.com.`
+    note: a zone file without records that can be used
+    ");
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let mut blocks = clock::blocks(view.facts);
-    blocks.extend([Block::Heading("Domains of both tenants".into()), domains(view)]);
+    let counted = "Source and Destination: how many SMTP addresses each tenant has in the domain.";
+    blocks.extend([Block::Heading("Domains of both tenants".into()), domains(view), Block::Text(counted.into())]);
     blocks.extend(records::blocks(view));
     let subtitle = vec!["When the mail exchanger changes, which domains move, and what the zones say today".into()];
     Sheet::Page(Page { name: NAME, title: NAME.into(), subtitle, blocks })

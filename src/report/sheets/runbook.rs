@@ -1,6 +1,6 @@
 //! Runbook: how every step of the move stands, as far as the exports tell, with room for a person's word.
 
-use super::{Declared, coverage, findings, inputs, mailboxes};
+use super::{Declared, coverage, domains, findings, inputs, mailboxes};
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Grid, Head, Key, Target};
 use crate::report::page::Tone;
@@ -11,6 +11,7 @@ use crate::severity::Severity;
 /// Name of the sheet.
 pub const NAME: &str = "Runbook";
 
+/// What a row is found by in a later workbook.
 const KEY: Key = Key(&[&["Step"]]);
 
 /// The sheet.
@@ -62,6 +63,7 @@ fn target(view: &View<'_>, lead: Lead) -> Option<Target> {
             let row = view.answer.coverage.iter().position(|line| line.code == code)?;
             Some(Target::row(coverage::NAME, row))
         }),
+        Lead::Domains => Some(Target::top(domains::NAME)),
         Lead::Inputs => Some(Target::top(inputs::NAME)),
         Lead::Objects => Some(Target::top(mailboxes::NAME)),
     }

@@ -3,35 +3,35 @@
 use crate::check::Severity;
 use crate::facts::clock::{LOWERED, Lowering, shown};
 use crate::facts::{Clock, Facts};
-use crate::report::grid::{Cell, Head};
+use crate::report::grid::{Cell, Format, Head};
 use crate::report::page::{Block, Table, Tone};
 use crate::schema::Side;
 
 /// The clock, or what is missing for it.
 pub fn blocks<'a>(facts: &Facts) -> Vec<Block<'a>> {
     let heading = Block::Heading("Cutover clock".into());
-    if facts.plan.cutover.is_none() {
-        let text = "No cutover time is known: with `cutover` in the project file each step gets its latest time. Until then: ask for \
+    let Some(cutover) = &facts.plan.cutover else {
+        let text = "No cutover time is known: with “cutover” in the project file each step gets its latest time. Until then: ask for \
                     the lower TTL at least 8 hours ahead, have it lowered one old TTL before the MX record changes, and change the MX \
                     record 5 minutes before the start.";
-        return vec![heading, Block::Text(text.replace('`', "").into())];
-    }
+        return vec![heading, Block::Text(text.into())];
+    };
     let clocks: Vec<(&str, Clock)> =
         facts.domains.moving.iter().filter_map(|domain| Some((domain.as_str(), facts.clock(domain)?))).collect();
     let rows = clocks.iter().map(|(domain, clock)| row(facts, domain, clock)).collect();
     let columns = vec![
-        (Head::text("Moving domain"), 2),
-        (Head::integer("MX TTL (s)"), 1),
+        (Head::text("Moving domain"), 3),
+        (Head::new("MX TTL (s)", Format::Flag), 1),
         (Head::text("Ask for 300 s by"), 2),
         (Head::text("TTL lowered by"), 2),
         (Head::text("MX changed by"), 2),
-        (Head::text("Cutover"), 1),
-        (Head::text("Domain released"), 2),
+        (Head::text("Domain free by"), 2),
     ];
     let text = format!(
-        "Latest times, in the zone of the project. A lower TTL counts when the old one has passed; the MX record changes one lowered \
+        "Cutover: {}. Latest times, in the zone in which the project says it. A lower TTL counts when the old one has passed; the MX record changes one lowered \
          TTL ({LOWERED} s, or less where it is shorter) before the start. A domain that is removed at the cutover is free within 60 \
-         minutes: until then no other tenant can add it."
+         minutes: until then no other tenant can add it.",
+        shown(cutover)
     );
     vec![verdict(&clocks), heading, Block::Table(Table { columns, rows }), Block::Text(text.into())]
 }
@@ -70,7 +70,6 @@ fn row<'a>(facts: &Facts, domain: &str, clock: &Clock) -> Vec<Cell<'a>> {
         Cell::text(ask),
         Cell::text(lower),
         Cell::text(shown(&clock.change_mx)),
-        Cell::text(shown(&clock.start)),
-        Cell::text(format!("by {}", shown(&clock.released))),
+        Cell::text(shown(&clock.released)),
     ]
 }

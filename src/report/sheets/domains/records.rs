@@ -46,7 +46,7 @@ pub fn blocks<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
         (Head::text("Name"), 2),
         (Head::text("Type"), 1),
         (Head::prose("Data"), 3),
-        (Head::integer("TTL (s)"), 1),
+        (Head::new("TTL (s)", Format::Flag), 1),
         (Head::new("Verdict", Format::Text), 2),
     ];
     let table = Block::Table(Table { columns, rows });
