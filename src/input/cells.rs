@@ -163,11 +163,11 @@ mod tests {
 
     /// The cells of a workbook of one sheet.
     fn read(fill: impl FnOnce(&mut writer::Worksheet) -> Result<(), writer::XlsxError>) -> Vec<(u32, Cells)> {
-        let file = tempfile::NamedTempFile::new().expect("a temporary file");
+        let place = tempfile::NamedTempFile::new().expect("a temporary file");
         let mut book = writer::Workbook::new();
         fill(book.add_worksheet()).expect("cells");
-        book.save(file.path()).expect("a workbook");
-        let mut workbook = Workbook::open(file.path(), &Limits::default()).expect("it is sound");
+        book.save(place.path()).expect("a workbook");
+        let mut workbook = Workbook::open(place.path(), &Limits::default()).expect("it is sound");
         let mut rows = Vec::new();
         workbook.rows("Sheet1", |row, cells| rows.push((row, cells))).expect("it can be read");
         rows
