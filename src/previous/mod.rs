@@ -90,7 +90,7 @@ pub fn read(path: &Path, shapes: &[Shape], project: &str, limits: &Limits) -> Re
         return Err(refuse("is no workbook of tenantcheck: no sheet has the name and the columns of ours".to_owned()));
     }
     if let Some(other) = workbook.subject().filter(|subject| fold_name(subject) != fold_name(project)) {
-        previous.warn(format!("was made for the project `{other}`, this one is `{project}`"));
+        previous.warn(&format!("was made for the project `{other}`, this one is `{project}`"));
     }
     Ok(previous)
 }
@@ -152,11 +152,11 @@ impl Previous {
 
     fn lose(&mut self, what: String) {
         self.is_whole = false;
-        self.warn(what);
+        self.warn(&what);
     }
 
-    fn warn(&mut self, what: String) {
-        self.warnings.push(format!("`{}`: {}", self.path.display(), trim(&what)));
+    fn warn(&mut self, what: &str) {
+        self.warnings.push(format!("`{}`: {}", self.path.display(), trim(what)));
     }
 }
 

@@ -68,7 +68,7 @@ pub fn empty() -> Sheet<'static> {
     Sheet::Grid(grid(Vec::new()))
 }
 
-fn grid<'a>(lines: Vec<Line<'a>>) -> Grid<'a> {
+fn grid(lines: Vec<Line<'_>>) -> Grid<'_> {
     let [sheet, key, column, value] = CARRIED_TITLES;
     let columns =
         vec![Head::text(sheet), Head::prose(key).cap(70), Head::text(column), Head::person_made(value, &[]).cap(70)];
@@ -173,13 +173,11 @@ impl<'a> Filled<'a> {
     /// Puts a value into a cell; false where another one stands there.
     fn put(&mut self, row: usize, column: usize, value: &'a Value) -> bool {
         let cells = self.cells.entry(row).or_default();
-        match cells.iter().find(|(at, _)| *at == column) {
-            Some((_, there)) => *there == cell(value),
-            None => {
-                cells.push((column, cell(value)));
-                true
-            }
+        if let Some((_, there)) = cells.iter().find(|(at, _)| *at == column) {
+            return *there == cell(value);
         }
+        cells.push((column, cell(value)));
+        true
     }
 }
 
