@@ -11,8 +11,6 @@ use crate::waves::words;
 pub const NAME: &str = "Cut rights";
 
 const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"], &["Through group"]]);
-/// By what people's columns find their rows again.
-const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

@@ -11,7 +11,6 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Waves";
 
-const KEY: Key = Key(&[&["Object"]]);
 /// By what people's columns find their rows again.
 const KEY: Key = Key(&[&["Object", "Name"]]);
 
