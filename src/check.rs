@@ -172,6 +172,8 @@ pub struct Selection {
     pub undecidable: u64,
     /// The same by side, of the rows whose side was said.
     pub on: [Seen; 2],
+    /// What people would have to say for the check to run, or to say more: settings, no exports.
+    pub lacks: Vec<&'static str>,
 }
 
 /// How much was looked at on one side.
@@ -204,6 +206,11 @@ impl Selection {
     pub fn undecided_on(&mut self, side: Side) {
         self.undecided();
         self.on[side as usize].undecidable += 1;
+    }
+
+    /// Says that something was not said without which the check cannot look at some rows, or at any.
+    pub fn lack(&mut self, what: &'static str) {
+        self.lacks.push(what);
     }
 
     /// Adds a row with the trouble.

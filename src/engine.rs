@@ -70,6 +70,11 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
     }
     let mut selection = Selection::default();
     (check.select)(facts, &mut selection);
+    coverage.needs.extend(selection.lacks.iter().map(|what| (*what).to_owned()));
+    if !selection.lacks.is_empty() && selection.examined == 0 {
+        coverage.status = Status::NotRun;
+        return (Vec::new(), coverage);
+    }
     let mut findings: Vec<Finding> = selection.hits.into_iter().map(|hit| finding(check, hit, said, facts)).collect();
     findings.sort_by(|a, b| (order(a), &a.file, a.row).cmp(&(order(b), &b.file, b.row)));
     findings.dedup_by(|a, b| order(a) == order(b));

@@ -144,6 +144,14 @@ pub enum Error {
         /// The name that is most like it.
         nearest: String,
     },
+    /// What was given as the previous workbook is none of ours.
+    #[error("`{}` {reason}", path.display())]
+    Previous {
+        /// The file.
+        path: PathBuf,
+        /// Why it cannot be used; a sentence whose subject is the file.
+        reason: String,
+    },
     /// An output would replace one of the files that are read.
     #[error("`{}` of `{option}` is one of the inputs", path.display())]
     OutputIsInput {
@@ -226,6 +234,11 @@ impl Error {
             Self::UnknownKind { nearest, .. } => format!("did you mean `{nearest}`?"),
             Self::OutputIsInput { option, .. } => {
                 format!("give `{option}` another name; exports are never written to")
+            }
+            Self::Previous { .. } => {
+                "`--previous` takes a workbook that an earlier run wrote, such as `reports/assessment.xlsx`; \
+                 leave it out the first time"
+                    .to_owned()
             }
             Self::SameOutput { .. } => "give each output a file of its own".to_owned(),
             Self::Write { .. } => {

@@ -30,8 +30,9 @@
 //! | [`severity`] | how bad a finding is | which findings there are |
 //! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
-//! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
+//! | [`input`] | finds files, decodes, opens CSV, Excel or a zone file, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
+//! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
 //! | [`movers`] | what each mover carries, needs and refuses, with sources and dates | tenants, checks |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
@@ -76,6 +77,7 @@ pub mod note;
 pub mod pair;
 pub mod paths;
 pub mod plan;
+pub mod previous;
 pub mod progress;
 pub mod project;
 pub mod reading;
@@ -94,6 +96,7 @@ use facts::Facts;
 use intern::Interner;
 use plan::{Command, Plan};
 use progress::Progress;
+use reading::Reading;
 use schema::Side;
 use waves::Proposal;
 
@@ -137,7 +140,12 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     }
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
-    let reading = reading::read(plan, &interner, progress)?;
+    let previous = plan
+        .previous
+        .as_deref()
+        .map(|path| previous::read(path, &report::shapes(), report::workbook::project(plan), &plan.reading.limits));
+    let previous = previous.transpose()?;
+    let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));
     if let Some(proposal) = &waves {

@@ -57,7 +57,13 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
             return Err(Error::OutputIsInput { path: (*path).clone(), option });
         }
     }
-    Ok(())
+    // The workbook may take the place of the previous one, which is read before; nothing else may.
+    let previous = plan.previous.as_ref().and_then(|path| Handle::from_path(path).ok());
+    let replaced = existing.iter().find(|(option, _, output)| *option != "--out" && Some(output) == previous.as_ref());
+    match replaced {
+        Some((option, path, _)) => Err(Error::OutputIsInput { path: (*path).clone(), option }),
+        None => Ok(()),
+    }
 }
 
 /// Sheets in a folder of exports would replace exports, or be read as such by the next run.

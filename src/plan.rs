@@ -34,6 +34,8 @@ pub struct Plan {
     pub domain_map: BTreeMap<String, String>,
     /// File that says who becomes whom.
     pub map: Option<PathBuf>,
+    /// An earlier workbook, from which what people wrote is carried over.
+    pub previous: Option<PathBuf>,
     /// What copies the mail.
     pub mover: Mover,
     /// Also pair what pairing would only suggest.
@@ -68,6 +70,7 @@ impl Plan {
             moving_domains: None,
             domain_map: BTreeMap::new(),
             map: None,
+            previous: None,
             mover: Mover::default(),
             pair_by: None,
             licences: Licences::default(),

@@ -14,6 +14,7 @@ use crate::kinds::{self, identity_map};
 use crate::normalize::{FileId, Normalised, Table, normalise};
 use crate::note::{Matter, Note};
 use crate::plan::Plan;
+use crate::previous::Previous;
 use crate::progress::Progress;
 use crate::schema::{Column, Kind, Side};
 use crate::values::text;
@@ -29,6 +30,9 @@ const BLANK_LINE: &str = "blank line";
 
 /// Rule that skips a header in the middle of a file.
 const REPEATED_HEADER: &str = "repeated header";
+
+/// Sheets that all workbooks of the program have.
+const OWN_SHEETS: [&str; 4] = ["Summary", "Findings", "Coverage", "Inputs"];
 
 /// One sheet of one file, as one kind: what it is, how it was read and what became of its rows.
 #[derive(Debug)]
@@ -102,6 +106,8 @@ pub struct Reading {
     pub destination: Vec<Table>,
     /// Identity maps.
     pub maps: Vec<Table>,
+    /// An earlier workbook of ours.
+    pub previous: Option<Previous>,
     /// Every sheet that was looked at; a table's [`FileId`] is its place here.
     pub files: Vec<InputFile>,
 }
@@ -115,6 +121,9 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     if let Some(map) = &plan.map {
         wanted.retain(|(_, found)| !is_same(&found.path, map));
         wanted.extend(input::find(std::slice::from_ref(map))?.into_iter().map(|found| (None, found)));
+    }
+    if let Some(previous) = &plan.previous {
+        wanted.retain(|(_, found)| !is_same(&found.path, previous));
     }
     let read = read_files(&wanted, &plan.reading, interner, progress);
     let mut reading = Reading::default();
@@ -205,10 +214,21 @@ fn read_file(
 ) -> Vec<(InputFile, Option<Normalised>)> {
     let mut opened = input::open(found, options);
     let sheets = std::mem::take(&mut opened.sheets);
+    if is_report(&sheets) {
+        let text =
+            "is a workbook that this program wrote, not an export; give it with `--previous`, or keep it elsewhere";
+        opened.notes.push(Note::file(Matter::Refused, text));
+        return vec![(input_file(side, &opened, None), None)];
+    }
     if sheets.is_empty() {
         return vec![(input_file(side, &opened, None), None)];
     }
     sheets.par_iter().flat_map(|sheet| read_sheet(side, &opened, sheet, interner)).collect()
+}
+
+/// Whether these are the sheets of one of our own workbooks: some of them look like exports.
+fn is_report(sheets: &[Sheet]) -> bool {
+    OWN_SHEETS.iter().all(|own| sheets.iter().any(|sheet| sheet.name.as_deref() == Some(own)))
 }
 
 fn read_sheet(

@@ -284,3 +284,79 @@ fn completions_are_printed() {
         assert!(output.status.success() && !output.stdout.is_empty(), "{shell}");
     }
 }
+
+const RIGHTS: &str = "Identity,User,AccessRights,IsInherited,Deny\n\
+    info@contoso.com,jane@contoso.com,FullAccess,False,False\n\
+    info@contoso.com,john@contoso.com,FullAccess,False,False\n";
+
+/// A folder with a source of three mailboxes and the rights between them, and no destination.
+fn source_with_rights() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let more = "John Doe,john@contoso.com,SMTP:john@contoso.com,UserMailbox\n\
+        Info,info@contoso.com,SMTP:info@contoso.com,SharedMailbox\n";
+    write(folder.path(), "source/mailboxes.csv", &format!("{MAILBOXES}{more}"));
+    write(folder.path(), "source/rights.csv", RIGHTS);
+    folder
+}
+
+#[test]
+fn waves_need_the_source_only_and_say_what_is_not_known() {
+    let folder = source_with_rights();
+    assert_snapshot!(seen(folder.path(), "waves"), @r"
+    exit 2
+    --- stdout
+    --- stderr
+    error: no exports given for the source
+
+    hint: name them with `--source PATH...`, or a project file with `--project migration.toml`
+    ");
+    let seen = seen(folder.path(), "waves --source source --max-size 2 --fail-on major");
+    let verdict = seen.lines().find(|line| line.contains("wave")).expect("a verdict");
+    assert!(seen.starts_with("exit 1"), "{seen}");
+    assert_snapshot!(verdict, @"2 waves, 1 right cut: 1 Full Access; but Send As, Send on Behalf, folder permissions not exported: cannot say what else is cut");
+    assert!(folder.path().join("reports/waves.xlsx").is_file());
+}
+
+#[test]
+fn waves_are_the_same_from_any_number_of_threads() {
+    let folder = source_with_rights();
+    let json = |threads: usize| {
+        let line = format!("waves -q --source source --max-size 2 --no-workbook --json - --threads {threads}");
+        String::from_utf8(run(folder.path(), &line).stdout).expect("UTF-8")
+    };
+    let one = json(1);
+    assert_eq!(one, json(8));
+    let document: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+    assert_eq!(document["command"], "waves");
+    let waves = document["waves"].as_array().expect("an array");
+    let objects: Vec<_> = waves.iter().map(|wave| wave["objects"].to_string()).collect();
+    assert_eq!(objects, [r#"["info@contoso.com","jane@contoso.com"]"#, r#"["john@contoso.com"]"#]);
+    assert_eq!(waves[0]["cuts"][0]["right"], "full-access:john@contoso.com");
+}
+
+#[test]
+fn a_wave_that_a_person_wrote_into_the_workbook_stays() {
+    let folder = source_with_rights();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Waves").expect("a legal name");
+    // A person moved the columns and keeps two rows only.
+    for (row, cells) in [["Wave", "Object"], ["Pilot", "john@contoso.com"], ["", "jane@contoso.com"]].iter().enumerate()
+    {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(row as u32, column as u16, *cell).expect("a cell");
+        }
+    }
+    book.save(folder.path().join("edited.xlsx")).expect("a workbook");
+    let seen =
+        seen(folder.path(), "waves -q --source source --previous edited.xlsx --max-size 2 --csv csv --no-workbook");
+    assert!(seen.starts_with("exit 0"), "{seen}");
+    let waves = fs::read_to_string(folder.path().join("csv/Waves.csv")).expect("the sheet as CSV");
+    let rows: Vec<String> = waves
+        .lines()
+        .skip(1)
+        .map(|line| line.split("\",\"").collect::<Vec<_>>())
+        .map(|cells| format!("{} {} {}", cells[0].trim_start_matches('"'), cells[3], cells[11]))
+        .collect();
+    assert_eq!(rows, ["info@contoso.com 1 ", "jane@contoso.com 1 ", "john@contoso.com Pilot Pilot"]);
+}

@@ -139,23 +139,32 @@ pub(super) fn members<'a>(facts: &'a Facts, selection: &mut Selection) -> Vec<&'
     members
 }
 
-/// What findings call somebody: the object that the text names, else the text in lower case.
+/// What findings call somebody: the object that the text names, else the text, an address in lower case.
 pub(super) fn person(facts: &Facts, listed: &Listed) -> String {
+    let text = facts.text(listed.text);
     match listed.party {
         Party::Own(id) => facts.subject(Side::Source, id).to_owned(),
-        _ => facts.text(listed.text).to_lowercase(),
+        _ if text.contains('@') => text.to_lowercase(),
+        _ => text.to_owned(),
     }
 }
 
-/// What somebody is, where the exports say it: `shared `, with a blank behind it; else nothing.
+/// What somebody is, where the exports say it, with a blank behind it: `shared mailbox `; else nothing.
 pub(super) fn class(facts: &Facts, listed: &Listed) -> String {
-    let object = listed.party.own().map(|id| facts.source.object(id));
-    object.map_or_else(String::new, |object| format!("{} ", object.class.as_str()))
+    let Some(class) = listed.party.own().map(|id| facts.source.object(id).class) else { return String::new() };
+    let what = if class.is_group() {
+        "group "
+    } else if class.is_mailbox() {
+        "mailbox "
+    } else {
+        ""
+    };
+    format!("{} {what}", class.as_str())
 }
 
 /// Where somebody is named.
-pub(super) fn seen(facts: &Facts, listed: &Listed) -> Option<Evidence> {
-    Some(facts.at(Side::Source, listed.at, Some(listed.column)))
+pub(super) fn seen(facts: &Facts, listed: &Listed) -> Evidence {
+    facts.at(Side::Source, listed.at, Some(listed.column))
 }
 
 /// Groups with people who move and people who do not, for the tests of the checks.

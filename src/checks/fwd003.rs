@@ -2,8 +2,8 @@
 
 use super::forwarding::{self, Asked};
 use crate::check::{Check, Hit, Selection, Severity};
-use crate::facts::Facts;
 use crate::facts::forwards::graph;
+use crate::facts::{End, Facts, Forward};
 use crate::schema::Side;
 
 /// The check.
@@ -31,7 +31,11 @@ fn select(facts: &Facts, selection: &mut Selection) {
         for (id, _) in facts.tenant(side).in_scope().filter(|(_, object)| object.class.is_mailbox()) {
             selection.examine();
             let forwards = facts.forwards.from(side, id);
-            if !forwarding::knows_attributes(facts, side, id) || forwards.iter().any(|forward| forward.acts.is_none()) {
+            let is_doubtful = |forward: &Forward| {
+                let has_end = !matches!(forward.to, End::Unknown | End::Several(..));
+                forward.acts.is_none() || (forward.acts == Some(true) && !has_end)
+            };
+            if !forwarding::knows_attributes(facts, side, id) || forwards.iter().any(is_doubtful) {
                 selection.undecided();
             }
         }

@@ -15,8 +15,8 @@ pub static CHECK: Check = Check {
     title: "Forwarded mail is forwarded again",
     why: "Exchange drops a second hop by inbox rule without a word, and when one mailbox of the chain moves before the others, \
           mail takes a way that nobody planned. Each mailbox tells the whole way from itself to its end, through both tenants; \
-          one that forks tells each branch. A way into a loop is FWD003; a coexistence forward is no hop; a contact or mail \
-          user on the way is none either, and a group ends the way",
+          one that forks tells each branch. What is part of a loop is FWD003; a coexistence forward is no hop; a contact or mail \
+          user on the way is none either, and a group ends the way. More than 50 hops end with `...`",
     fix: "Forward to the last one directly, or end the chain: `Set-Mailbox -ForwardingAddress`, `Set-InboxRule`",
     message: "Mail of `{subject}` is forwarded {hops} times: {value}",
     needs: &[forwarding::FORWARDS],
@@ -30,9 +30,9 @@ fn select(facts: &Facts, selection: &mut Selection) {
         _ => Verdict::Fine,
     });
     let graph = Graph::of(facts, State::TodayWithoutCoexistence);
-    let ending = graph.ending();
+    let ways = graph.ways();
     for (id, object) in volume::mailboxes(facts) {
-        for chain in graph.chains(Side::Source, id, &ending) {
+        for chain in graph.chains(Side::Source, id, &ways) {
             let Some(first) = graph.forward(chain[0], chain[1]) else { continue };
             let hit = Hit::new(Side::Source, facts.text(object.subject), graph.shown(&chain))
                 .with("hops", (chain.len() - 1).to_string())

@@ -36,7 +36,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 let group = facts.subject(Side::Source, member.group);
                 let hit = Hit::new(Side::Source, group, belonging::person(facts, member))
                     .with("class", belonging::class(facts, member))
-                    .seen(belonging::seen(facts, member));
+                    .seen(Some(belonging::seen(facts, member)));
                 selection.hit(hit);
             }
             Arrival::Unclear => selection.undecided(),
@@ -86,6 +86,10 @@ mod tests {
     #[test]
     fn a_joined_list_in_a_column_for_one_member() {
         let rows = "DistroGroupName,Member\nAll,kim@contoso.com;jane@contoso.com\nSub,Gone\nEmpty,\nGone,\n";
+        assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
+        let rows = "Group,Members\nAll,\"kim@contoso.com, jane@contoso.com\"\nSub,Gone\nEmpty,\nGone,\n";
+        assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
+        let rows = "GroupEmailAddress,Members\nall@contoso.com,Kim Akers|Jane Doe\nsub@contoso.com,Gone\n";
         assert_eq!(plain().source("members.csv", rows).findings(&super::CHECK), FOUND);
     }
 

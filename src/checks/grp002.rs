@@ -33,7 +33,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let mut is_unclear = extent != Extent::Whole;
         if owners.is_empty() && extent == Extent::Whole {
             let hit = Hit::new(Side::Source, group, "none")
-                .with("trouble", format!("The {} group `{group}` has no owner", object.class.as_str()))
+                .with("trouble", format!("`{group}` has no owner"))
                 .seen(facts.evidence(Side::Source, object, &[&groups::MANAGED_BY, &groups::OWNER_COUNT]));
             selection.hit(hit);
         }
@@ -43,7 +43,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                     let person = belonging::person(facts, owner);
                     let trouble = format!("`{person}`, an owner of `{group}`, has no destination object");
                     let hit = Hit::new(Side::Source, group, person).with("trouble", trouble);
-                    selection.hit(hit.seen(belonging::seen(facts, owner)));
+                    selection.hit(hit.seen(Some(belonging::seen(facts, owner))));
                 }
                 Arrival::Unclear => is_unclear = true,
                 Arrival::At(_) | Arrival::Apart(_) => {}
@@ -90,6 +90,16 @@ mod tests {
         // Two of the three people who are called Sam Lee move.
         let cells = [",\"{Sam Lee, jane}\"", ",jane", ",jane", ",System.Collections.ArrayList"];
         insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @"undecidable 2 of 4");
+    }
+
+    #[test]
+    fn names_joined_with_blanks_or_commas_are_told_apart_where_all_are_known() {
+        let cells = [",Kim Akers Jane Doe", ",\"Jane Doe, kim\"", ",\"Organization Management, jane\"", ",\"Doe, Jane\""];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @r"
+        minor source all@contoso.com kim.akers@contoso.com
+        minor source gone@contoso.com Doe, Jane
+        minor source sub@contoso.com kim.akers@contoso.com
+        ");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
           objects counts only where none of them has one. The migration account is set aside",
     fix: "Create the person's destination object or name it in the identity map, then set the property at the destination with \
           `Set-DistributionGroup`, `Set-DynamicDistributionGroup` or `Set-UnifiedGroup`; else leave the entry out knowingly",
-    message: "`{person}`, in {property} of `{subject}`, has no destination object",
+    message: "`{person}`, in `{property}` of `{subject}`, has no destination object",
     needs: &[belonging::SOURCE_RESTRICTIONS, super::DESTINATION_OBJECTS],
     wants: &[],
     select,
@@ -25,7 +25,7 @@ pub static CHECK: Check = Check {
 
 fn select(facts: &Facts, selection: &mut Selection) {
     for (id, _) in belonging::all_groups(facts) {
-        if facts.members.has_lost_restrictions(Side::Source, id) {
+        if facts.members.has_unknown_restrictions(Side::Source, id) {
             selection.examine();
             selection.undecided();
         }
@@ -34,11 +34,11 @@ fn select(facts: &Facts, selection: &mut Selection) {
             match facts.arrival(&entry.party, facts.text(entry.text)) {
                 Arrival::Nowhere => {
                     let property = members::property(entry.column);
-                    let person = belonging::person(facts, entry);
+                    let person = belonging::person(facts, entry).to_lowercase();
                     let hit = Hit::new(Side::Source, facts.subject(Side::Source, id), format!("{property}:{person}"))
                         .with("person", person)
                         .with("property", property)
-                        .seen(belonging::seen(facts, entry));
+                        .seen(Some(belonging::seen(facts, entry)));
                     selection.hit(hit);
                 }
                 Arrival::Unclear => selection.undecided(),
@@ -101,6 +101,15 @@ mod tests {
             groups(",AuthorizedSenders", cells).findings(&super::CHECK),
             @"major source empty@contoso.com AcceptMessagesOnlyFrom:kim.akers@contoso.com"
         );
+    }
+
+    #[test]
+    fn groups_whose_export_has_no_restrictions_are_undecidable() {
+        let tenants = groups(",ModeratedBy", [",jane", ",", ",", ","]).source(
+            "unified.csv",
+            "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType\nTeam,team@contoso.com,GroupMailbox,Private\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
     }
 
     #[test]

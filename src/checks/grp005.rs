@@ -38,7 +38,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         };
         let hit = Hit::new(Side::Source, facts.subject(Side::Source, member.group), belonging::person(facts, member))
             .with("fits", fits)
-            .seen(belonging::seen(facts, member));
+            .seen(Some(belonging::seen(facts, member)));
         selection.hit(hit);
     }
 }
@@ -61,21 +61,21 @@ mod tests {
         );
         let tenants = plain().source("members.csv", &members);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source all@contoso.com Sam Lee
         minor source all@contoso.com left@contoso.com
         minor source all@contoso.com partner@tailspin.com
-        minor source all@contoso.com sam lee
         minor source empty@contoso.com 2b7a9a5e-3c1f-4a55-9d3e-6d1f0c9e8a77
-        minor source sub@contoso.com s-1-5-21-1-2-3-4
+        minor source sub@contoso.com S-1-5-21-1-2-3-4
         ");
-        insta::assert_snapshot!(tenants.messages(&super::CHECK).lines().nth(2).unwrap_or_default(), @"`sam lee`, a member of `all@contoso.com`, fits several objects: `sam1@contoso.com`, `sam2@contoso.com`, `sam3@contoso.com`");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK).lines().next().unwrap_or_default(), @"`Sam Lee`, a member of `all@contoso.com`, fits several objects: `sam1@contoso.com`, `sam2@contoso.com`, `sam3@contoso.com`");
     }
 
     #[test]
     fn in_lists_and_by_member() {
         let cells = [",Sam Lee;jane;Nobody Known", ",", ",jane", ",jane"];
         insta::assert_snapshot!(groups(",Members", cells).findings(&super::CHECK), @r"
-        minor source all@contoso.com nobody known
-        minor source all@contoso.com sam lee
+        minor source all@contoso.com Nobody Known
+        minor source all@contoso.com Sam Lee
         ");
         let rows = "Identifier,RecipientTypeDetails,Groups\nleft@contoso.com,UserMailbox,All;Sub;Empty;Gone\n\
                     jane@contoso.com,UserMailbox,All\n";

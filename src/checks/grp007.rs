@@ -21,7 +21,7 @@ pub static CHECK: Check = Check {
           of itself is one too",
     fix: "Take one of the groups out of the other before they are created at the destination: \
           `Remove-DistributionGroupMember`",
-    message: "Groups contain each other: {value}",
+    message: "Groups contain each other: `{value}`",
     needs: &[belonging::SOURCE_MEMBERS],
     wants: &[],
     select,
@@ -60,7 +60,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let next = circle.get(1).or(circle.first());
         let edge = next.and_then(|next| graph.find_edge(circle[0], *next));
         let hit = Hit::new(Side::Source, path[0], path.join(" > "));
-        selection.hit(hit.seen(edge.and_then(|edge| belonging::seen(facts, graph[edge]))));
+        selection.hit(hit.seen(edge.map(|edge| belonging::seen(facts, graph[edge]))));
     }
 }
 

@@ -154,6 +154,25 @@ mod tests {
     }
 
     #[test]
+    fn rights_are_counted_by_mailbox_whatever_the_folder() {
+        let mut full = "Identity,User,AccessRights,IsInherited,Deny\n".to_owned();
+        let mut folders = "Identity,User,AccessRights\n".to_owned();
+        for number in 0..1_000 {
+            let _ = writeln!(full, "all@contoso.com,p{number}@contoso.com,FullAccess,False,False");
+            let _ = writeln!(full, "more@contoso.com,p{number}@contoso.com,FullAccess,False,False");
+            let folder = if number % 2 == 0 { "Calendar" } else { "Inbox" };
+            let _ = writeln!(folders, "kim@contoso.com:\\{folder},p{number}@contoso.com,Editor");
+        }
+        full.push_str("more@contoso.com,last@contoso.com,FullAccess,False,False\n");
+        folders.push_str("sam@contoso.com:\\Calendar,kim@contoso.com,Editor\n");
+        let tenants = Tenants::new().source("full.csv", &full).source("folders.csv", &folders);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@contoso.com 1000
+        major source kim@contoso.com 1000
+        ");
+    }
+
+    #[test]
     fn a_map_is_no_export() {
         let mut map = "Source,Destination\n".to_owned();
         for number in 0..1_000 {

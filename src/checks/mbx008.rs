@@ -1,7 +1,7 @@
 //! MBX008 ews-disabled: Exchange Web Services are off.
 
 use crate::check::{Carried, Check, Hit, Need, Selection, Severity};
-use crate::facts::{Facts, ObjectId, Party, RowRef};
+use crate::facts::{Facts, Naming, ObjectId, Party, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::{cas_mailboxes, organization_config};
 use crate::normalize::Table;
@@ -106,6 +106,7 @@ fn name(facts: &Facts, side: Side, table: &Table, record: usize) -> String {
 /// Looks at the mailboxes in scope.
 fn mailboxes(facts: &Facts, side: Side, organisation: Setting, selection: &mut Selection) {
     let tenant = facts.tenant(side);
+    let naming = facts.naming();
     let mut own: Vec<Option<(Setting, RowRef)>> = vec![None; tenant.objects.len()];
     for (number, table) in tenant.tables.iter().enumerate() {
         if !table.is(&cas_mailboxes::KIND) || !table.has(&cas_mailboxes::EWS_ENABLED) {
@@ -115,7 +116,7 @@ fn mailboxes(facts: &Facts, side: Side, organisation: Setting, selection: &mut S
         for record in 0..table.len() {
             let setting = Setting::of(facts, settings.get(record));
             let at = RowRef { table: number as u16, record: record as u32 };
-            match whose(facts, side, table, record) {
+            match whose(&naming, side, table, record) {
                 Some(id) => {
                     let known = own[id.index()].get_or_insert((setting, at));
                     if setting == Setting::Off && known.0 != Setting::Off {
@@ -150,17 +151,16 @@ fn mailboxes(facts: &Facts, side: Side, organisation: Setting, selection: &mut S
 }
 
 /// The object that a row is about.
-fn whose(facts: &Facts, side: Side, table: &Table, record: usize) -> Option<ObjectId> {
+fn whose(naming: &Naming<'_>, side: Side, table: &Table, record: usize) -> Option<ObjectId> {
     let columns = [
         &cas_mailboxes::PRIMARY_SMTP_ADDRESS,
         &cas_mailboxes::USER_PRINCIPAL_NAME,
         &cas_mailboxes::LEGACY_EXCHANGE_DN,
         &cas_mailboxes::IDENTITY,
     ];
-    let naming = facts.naming();
     columns.into_iter().find_map(|column| {
         let name = table.symbols(column).get(record).filter(|name| !name.is_empty())?;
-        match naming.party(side, facts.text(name)) {
+        match naming.party(side, naming.pool.text(name)) {
             Party::Own(id) => Some(id),
             _ => None,
         }

@@ -2,8 +2,9 @@
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
-    accepted_domains, addresses, contacts, delegation_by_trustee, domains, dynamic_groups, folder_permissions, groups,
-    mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf, unified_groups, users,
+    accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups,
+    folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
+    unified_groups, users,
 };
 use crate::schema::{Column, Side};
 
@@ -162,6 +163,21 @@ pub(super) const SOURCE_X500: Need = Need {
 pub(super) const ACCEPTED_DOMAINS: Need =
     Need { side: None, any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME] };
 
+/// DNS records of the source's domains, a row each or a row per domain.
+pub(super) const SOURCE_DNS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        dns_records.dns_records::TYPE,
+        dns_records.dns_records::MAIL_EXCHANGE,
+        dns_records.dns_records::SPF,
+        dns_records.dns_records::DMARC,
+        dns_records.dns_records::MX_HOST,
+    ],
+};
+
+/// How long DNS records of the source live.
+pub(super) const SOURCE_DNS_TTL: Need = Need { side: Some(Side::Source), any: carried![dns_records.dns_records::TTL] };
+
 /// What is mastered on-premises.
 pub(super) const SOURCE_SYNC: Need = Need {
     side: Some(Side::Source),
@@ -191,6 +207,43 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
 };
+
+/// Full Access of the source.
+pub(super) const SOURCE_FULL_ACCESS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Send As of the source.
+const SOURCE_SEND_AS: Need = Need {
+    side: Some(Side::Source),
+    any: carried![
+        recipient_permissions.recipient_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Folder permissions of the source.
+const SOURCE_FOLDERS: Need =
+    Need { side: Some(Side::Source), any: carried![folder_permissions.folder_permissions::TRUSTEE] };
+
+/// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
+pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
+
+/// Full Access of either side.
+pub(super) const FULL_ACCESS: Need = Need {
+    side: None,
+    any: carried![
+        mailbox_permissions.mailbox_permissions::TRUSTEE,
+        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+    ],
+};
+
+/// Full Access of the destination.
+pub(super) const DESTINATION_FULL_ACCESS: Need = Need { side: Some(Side::Destination), any: FULL_ACCESS.any };
 
 /// Columns that name delegates.
 pub(super) const DELEGATE_COLUMNS: &[&Column] = &[

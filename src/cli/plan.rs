@@ -32,6 +32,7 @@ impl RunOptions {
         replace_paths(&mut plan.destination.paths, self.input.destination);
         plan.project = self.project;
         plan.map = self.input.map.or(plan.map.take());
+        plan.previous = self.input.previous;
         plan.domain_map.extend(self.input.domain_map);
         plan.mover = self.input.mover.unwrap_or(plan.mover);
         plan.pair_by = self.input.pair_by.or(plan.pair_by);

@@ -36,6 +36,10 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     }
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
+    if !volume.quiet {
+        let previous = report.facts.previous.iter();
+        previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
+    }
     let placed = report::write(&report, &bar)?;
     drop(bar);
     if planned.json_to_stdout {

@@ -6,6 +6,7 @@ pub mod age;
 mod arrival;
 pub mod clock;
 pub mod dns;
+mod domain_list;
 pub mod forwards;
 mod holds;
 pub mod members;
@@ -18,18 +19,20 @@ use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
 use crate::pair::Pairs;
 use crate::plan::Plan;
+use crate::previous::Previous;
 use crate::reading::{InputFile, Reading};
 use crate::schema::{Column, Side};
 
 pub use arrival::Arrival;
 pub use clock::Clock;
 pub use dns::Dns;
+pub use domain_list::ListedDomain;
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
-pub use rights::{Right, RightKind, Rights};
+pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
 pub use crate::tenant::{
@@ -58,6 +61,8 @@ pub struct Facts {
     pub members: Members,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// What people wrote into an earlier workbook.
+    pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
     /// DNS records of their domains.
@@ -70,7 +75,7 @@ pub struct Facts {
 impl Facts {
     /// Derives the facts from the tables of both sides.
     pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, mut files } = reading;
+        let Reading { source, destination, maps, previous, mut files } = reading;
         let (source, destination) = rayon::join(
             || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
             || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
@@ -85,18 +90,18 @@ impl Facts {
         let tenants = [&source, &destination];
         let dns = Dns::gather(tenants, &domains, &files, &pool);
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
-        let splits = members::Splits::of(tenants, &mut pool);
+        let splits = members::Splits::of(tenants, &resolvers, &domains, &mut pool);
         let naming = Naming::of(tenants, &resolvers, &domains, &pool);
         let members = Members::build(&naming, &splits);
         for tenant in tenants {
             account::objects(tenant, &mut files);
-            rights.account(tenant, &mut files);
+            account::skip(tenant, rights.skipped(tenant.side), &mut files);
             account::skip(tenant, members.skipped(tenant.side), &mut files);
             let unplaced = dns.unplaced(tenant.side).iter();
             account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);
         }
         let forwards = Forwards::gather(&naming, &pairs, &mut files);
-        let waves = Waves::find(&maps, &source, &resolvers[0], &pool, &mut files);
+        let waves = Waves::find(previous.as_ref(), &maps, &source, &resolvers[0], &pool, &mut files);
         Self {
             plan: plan.clone(),
             pool,
@@ -110,6 +115,7 @@ impl Facts {
             waves,
             dns,
             files,
+            previous,
             resolvers,
         }
     }

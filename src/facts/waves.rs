@@ -1,15 +1,19 @@
-//! In which wave a source object moves, as people said: in the identity map.
+//! In which wave a source object moves, as people said: in an earlier workbook, else in the identity map.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::intern::Pool;
 use crate::kinds::identity_map;
 use crate::normalize::Table;
 use crate::note::{Matter, Note};
 use crate::pair::Names;
+use crate::previous::Previous;
 use crate::reading::InputFile;
 use crate::tenant::{ObjectId, Resolver, Tenant};
 use crate::values::text;
+
+/// Title of the column in our workbooks.
+const WAVE: &str = "Wave";
 
 /// The waves of source objects. Names that differ only in case or blanks are one wave, in its first spelling, so
 /// that waves can be compared as texts.
@@ -20,10 +24,24 @@ pub struct Waves {
 }
 
 impl Waves {
-    /// Reads the column Wave of all identity maps. Where two rows give one object different waves, the first counts
-    /// and the file of the second gets a note.
-    pub fn find(maps: &[Table], source: &Tenant, resolver: &Resolver, pool: &Pool, files: &mut [InputFile]) -> Self {
+    /// Reads the column Wave of an earlier workbook and of all identity maps; what stands in the workbook wins. Where
+    /// two rows of maps give one object different waves, the first counts and the file of the second gets a note.
+    pub fn find(
+        previous: Option<&Previous>,
+        maps: &[Table],
+        source: &Tenant,
+        resolver: &Resolver,
+        pool: &Pool,
+        files: &mut [InputFile],
+    ) -> Self {
         let mut naming = Naming::default();
+        for (names, wave) in previous.into_iter().flat_map(|previous| previous.column(WAVE)) {
+            let named = names.iter().find_map(|name| resolver.resolve(name, source, pool).one());
+            if let (Some(id), Some(number)) = (named, naming.number(&wave.display())) {
+                naming.waves.of.entry(id).or_insert(number);
+                naming.settled.insert(id);
+            }
+        }
         if maps.iter().any(|table| table.has(&identity_map::WAVE)) {
             let names = Names::of(source, resolver, pool);
             for table in maps {
@@ -59,6 +77,8 @@ impl Waves {
 #[derive(Debug, Default)]
 struct Naming {
     waves: Waves,
+    /// Objects whose wave stands in the workbook.
+    settled: HashSet<ObjectId, foldhash::fast::FixedState>,
     numbers: HashMap<String, u32, foldhash::fast::FixedState>,
 }
 
@@ -70,7 +90,7 @@ impl Naming {
             let Some(number) = self.number(wave) else { continue };
             let [id] = names.resolve(text::trim(source), pool)[..] else { continue };
             let first = *self.waves.of.entry(id).or_insert(number);
-            if first != number {
+            if first != number && !self.settled.contains(&id) {
                 let kept = &self.waves.names[first as usize];
                 let said = format!(
                     "gives `{}` the wave `{}`, another row says `{kept}`: the first row counts",

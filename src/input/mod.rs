@@ -1,9 +1,10 @@
-//! Finds the files of a side, decodes them, finds the header of each table in them and yields the
+//! Finds the files of a side, decodes them, finds the header of each table in them (of zone files, the records) and yields the
 //! rows as text. Which columns mean what, and what is wrong with the values, is said elsewhere.
 
 mod appended;
 mod bad_lines;
 mod cell;
+mod cells;
 mod dialect;
 mod encoding;
 mod excerpt;
@@ -20,7 +21,9 @@ mod table;
 mod text;
 mod verbatim;
 mod workbook;
+mod zone;
 
+pub use cells::{Cells, Value, Workbook};
 pub use find::{Found, find};
 pub use open::{Opened, open};
 pub use table::{Batch, Sheet, Tally};
@@ -41,6 +44,7 @@ pub struct Options {
 enum Body {
     Text(rows::TextBody),
     Grid(grid::Grid),
+    Zone(zone::Zone),
 }
 
 impl Sheet {
@@ -49,6 +53,7 @@ impl Sheet {
         match &self.body {
             Body::Text(body) => body.sample(rows),
             Body::Grid(body) => body.sample(self.header.len(), rows),
+            Body::Zone(body) => body.sample(rows),
         }
     }
 
@@ -59,6 +64,7 @@ impl Sheet {
         match &self.body {
             Body::Text(body) => body.read(wanted, sink),
             Body::Grid(body) => body.read(wanted, sink),
+            Body::Zone(body) => body.read(wanted, sink),
         }
     }
 }

@@ -68,7 +68,8 @@ pub(super) fn fill(opened: &mut Opened, bytes: Vec<u8>, options: &Options, chunk
             (sha256, sheets)
         }
         Content::Text => {
-            let (sha256, prepared) = rayon::join(|| hash(&bytes), || text::prepare(&bytes, options, chunk));
+            let path = opened.path.clone();
+            let (sha256, prepared) = rayon::join(|| hash(&bytes), || text::prepare(&bytes, &path, options, chunk));
             if named_workbook && prepared.is_ok() {
                 opened.notes.push(Note::file(Matter::Understood, "is a text file, whatever its name says"));
             }

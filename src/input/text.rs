@@ -1,12 +1,14 @@
 //! A text file as a sheet: decoded, its header and records found. The rows are read in `rows.rs`.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::dialect::{self, Dialect};
 use super::encoding::{self, Decoded};
 use super::record;
 use super::rows::TextBody;
 use super::scan::{self, Chunk, Tail};
+use super::zone::{self, Zone};
 use super::{Body, Options, Sheet, sniff};
 use crate::note::{Matter, Note};
 
@@ -18,13 +20,23 @@ pub(super) struct Prepared {
     /// Where the text ends.
     end: usize,
     encoding: String,
-    dialect: Dialect,
-    chunks: Vec<Chunk>,
-    tail: Option<Tail>,
+    notes: Vec<Note>,
+    form: Form,
+}
+
+/// What a text is.
+#[derive(Debug)]
+enum Form {
+    /// Rows of fields under a header.
+    Delimited { dialect: Dialect, chunks: Vec<Chunk>, tail: Option<Tail> },
+    /// A zone file.
+    Zone(Zone),
 }
 
 /// Decodes a text, finds its header and its records. `Err` says why there is no table.
-pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<Prepared, Note> {
+///
+/// A zone file that does not say which zone it is may be named for it: that is what `path` is for.
+pub(super) fn prepare(bytes: &[u8], path: &Path, options: &Options, chunk: usize) -> Result<Prepared, Note> {
     if bytes.is_empty() {
         return Err(Note::file(Matter::Empty, "is empty (0 bytes): the export found nothing or failed, make it again"));
     }
@@ -46,37 +58,52 @@ pub(super) fn prepare(bytes: &[u8], options: &Options, chunk: usize) -> Result<P
     }
     let end = text.len() - text.iter().rev().take_while(|&&byte| byte == 0x1A).count();
     let text_to_end = &text[..end];
-    let mut dialect = dialect::detect(text_to_end, offset.min(end), options.delimiter)?;
-    let (chunks, tail) =
-        scan::scan(text_to_end, dialect.body, dialect.delimiter, scan::Size::of(chunk, dialect.header.len()));
-    if chunks.is_empty() && tail.is_none() {
-        notes.push(Note::file(Matter::Understood, "has a header and no rows: the export found nothing, or it failed"));
-    }
-    notes.append(&mut dialect.notes);
-    dialect.notes = notes;
+    let offset = offset.min(end);
+    let form = if zone::is_zone(&text_to_end[offset..]) {
+        let (zone, mut said) = zone::open(&String::from_utf8_lossy(&text_to_end[offset..]), path);
+        notes.append(&mut said);
+        Form::Zone(zone)
+    } else {
+        let mut dialect = dialect::detect(text_to_end, offset, options.delimiter)?;
+        let size = scan::Size::of(chunk, dialect.header.len());
+        let (chunks, tail) = scan::scan(text_to_end, dialect.body, dialect.delimiter, size);
+        if chunks.is_empty() && tail.is_none() {
+            notes.push(Note::file(
+                Matter::Understood,
+                "has a header and no rows: the export found nothing, or it failed",
+            ));
+        }
+        notes.append(&mut dialect.notes);
+        Form::Delimited { dialect, chunks, tail }
+    };
     let decoded = match text {
         Cow::Owned(text) => Some(text),
         Cow::Borrowed(_) => None,
     };
-    Ok(Prepared { decoded, end, encoding, dialect, chunks, tail })
+    Ok(Prepared { decoded, end, encoding, notes, form })
 }
 
 impl Prepared {
     /// The sheet of the file whose content is `bytes`.
     pub(super) fn into_sheet(self, bytes: Vec<u8>) -> Sheet {
-        let mut text = self.decoded.unwrap_or(bytes);
-        text.truncate(self.end);
-        let Dialect { delimiter, header, header_row, notes, .. } = self.dialect;
-        let named = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |at| at + 1);
-        let body = TextBody { text, delimiter, header: header.clone(), named, chunks: self.chunks, tail: self.tail };
-        Sheet {
+        let sheet = |header, header_row, delimiter, body| Sheet {
             name: None,
             header,
             header_row,
             encoding: self.encoding,
-            delimiter: Some(char::from(delimiter)),
-            notes,
-            body: Body::Text(body),
+            delimiter,
+            notes: self.notes,
+            body,
+        };
+        match self.form {
+            Form::Zone(zone) => sheet(Zone::header(), 0, None, Body::Zone(zone)),
+            Form::Delimited { dialect: Dialect { delimiter, header, header_row, .. }, chunks, tail } => {
+                let mut text = self.decoded.unwrap_or(bytes);
+                text.truncate(self.end);
+                let named = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |at| at + 1);
+                let body = TextBody { text, delimiter, header: header.clone(), named, chunks, tail };
+                sheet(header, header_row, Some(char::from(delimiter)), Body::Text(body))
+            }
         }
     }
 }

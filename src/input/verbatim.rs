@@ -18,6 +18,7 @@ impl Sheet {
         match &self.body {
             Body::Text(body) => of_text(body, tell),
             Body::Grid(body) => of_grid(body, self.header.len(), tell),
+            Body::Zone(body) => of_grid(body.rows(), self.header.len(), tell),
         }
     }
 }

@@ -53,7 +53,7 @@ pub static KIND: Kind = Kind {
     ],
     unless: &[&mailboxes::EXCHANGE_GUID, &mailboxes::DISPLAY_NAME, &users::USER_PRINCIPAL_NAME],
     export: Export {
-        command: r"Resolve-DnsName contoso.com -Type MX | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
+        command: r"Resolve-DnsName contoso.com -Type MX -Server ns1.contoso.com | Select-Object Name, Type, TTL, NameExchange, Preference | Export-Csv dns-records.csv -NoTypeInformation -Encoding UTF8",
         script: r"
 Export-Part 'dns-records' 'dns-records.csv' @(
     'Zone', 'Name', 'Type', 'Value', 'Priority', 'TTL'
@@ -62,12 +62,17 @@ Export-Part 'dns-records' 'dns-records.csv' @(
     Get-Each $domains {
         param($domain)
         $zone = [string]$domain.DomainName
+        # Any other server counts the TTL down.
+        $server = @{}
+        $own = Resolve-DnsName -Name $zone -Type NS -ErrorAction SilentlyContinue | Where-Object { $_.NameHost } |
+            Select-Object -First 1
+        if ($own) { $server.Server = [string]$own.NameHost }
         $wanted = @(
             @($zone, 'MX'), @($zone, 'TXT'), @(('autodiscover.' + $zone), 'CNAME'), @(('_dmarc.' + $zone), 'TXT'),
             @(('selector1._domainkey.' + $zone), 'CNAME'), @(('selector2._domainkey.' + $zone), 'CNAME')
         )
         foreach ($query in $wanted) {
-            Resolve-DnsName -Name $query[0] -Type $query[1] -ErrorAction SilentlyContinue |
+            Resolve-DnsName @server -Name $query[0] -Type $query[1] -ErrorAction SilentlyContinue |
                 Where-Object { $_.Section -eq 'Answer' } |
                 Select-Object -Property Name, TTL, @{ n = 'Zone'; e = { $zone } },
                     @{ n = 'Type'; e = { [string]$_.Type } },

@@ -234,8 +234,12 @@ pub(super) fn one_of<T>(words: &[(&str, T)]) -> String {
     }
 }
 
-/// RFC 3339 with the offset kept: the reader wants to see the hour that was written.
+/// RFC 3339 with the offset kept: the reader wants to see the hour that was written. With the name of a zone behind
+/// it, `2026-10-25T04:30:00+01:00[Europe/Berlin]`, hours before a change of its clocks are shown as they were there.
 fn parse_moment(text: &str) -> Option<Zoned> {
+    if let Ok(zoned) = text.parse() {
+        return Some(zoned);
+    }
     let pieces = Pieces::parse(text).ok()?;
     let moment = pieces.date().to_datetime(pieces.time()?);
     moment.to_zoned(TimeZone::fixed(pieces.to_numeric_offset()?)).ok()

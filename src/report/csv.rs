@@ -114,7 +114,7 @@ fn write_file(at: &Path, grid: &Grid<'_>, name: &str) -> io::Result<Entry> {
 pub fn write(grid: &Grid<'_>, mut to: impl Write) -> io::Result<u64> {
     to.write_all("\u{feff}".as_bytes())?;
     let mut csv = WriterBuilder::new().quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).from_writer(to);
-    csv.write_record(grid.columns.iter().map(|head| head.title))?;
+    csv.write_record(grid.columns.iter().map(|head| head.title.as_bytes()))?;
     let mut cells = Vec::with_capacity(grid.columns.len());
     let mut guarded = 0;
     let mut text = String::new();

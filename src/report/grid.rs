@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::page::Tone;
 use crate::check::Severity;
+pub use crate::previous::Key;
 
 /// What the cells of a column hold, and with it their format and width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +44,11 @@ impl Format {
 }
 
 /// The head of a column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Head {
-    /// Title, unique in its grid; part of the contract, because people build formulas on it.
-    pub title: &'static str,
+    /// Title, unique in its grid; part of the contract, because people build formulas on it. Columns that people
+    /// added have titles of their own.
+    pub title: Cow<'static, str>,
     /// What the cells hold.
     pub format: Format,
     /// Greatest width in characters.
@@ -62,7 +64,7 @@ impl Head {
             Format::Prose => 60,
             _ => 42,
         };
-        Self { title, format, cap, choices: None }
+        Self { title: Cow::Borrowed(title), format, cap, choices: None }
     }
 
     /// A column of short text.
@@ -82,7 +84,7 @@ impl Head {
 
     /// A column that people fill in; with choices it gets a drop-down list.
     pub const fn person_made(title: &'static str, choices: &'static [&'static str]) -> Self {
-        Self { title, format: Format::Text, cap: 30, choices: Some(choices) }
+        Self { title: Cow::Borrowed(title), format: Format::Text, cap: 30, choices: Some(choices) }
     }
 
     /// The same column with another greatest width, in characters.
@@ -212,6 +214,8 @@ pub struct Grid<'a> {
     pub name: &'static str,
     /// The columns from left to right; those that people fill in are the last ones.
     pub columns: Vec<Head>,
+    /// By which columns a row is found again in a later workbook, so that what people wrote beside it stays with it.
+    pub key: Key,
     /// How many columns at the left stay in view.
     pub pinned: u16,
     /// How many columns from the left go on paper; what only leads back to its origin stays on screen.
@@ -233,7 +237,23 @@ impl<'a> Grid<'a> {
         row: impl Fn(usize, &mut Vec<Cell<'a>>) + Sync + 'a,
     ) -> Self {
         let printed = columns.len();
-        Self { name, columns, pinned: 1, printed, empty: "Nothing to list", len, row: Box::new(row) }
+        Self {
+            name,
+            columns,
+            key: Key::default(),
+            pinned: 1,
+            printed,
+            empty: "Nothing to list",
+            len,
+            row: Box::new(row),
+        }
+    }
+
+    /// The same grid with its key: needed wherever people write, which may be in any grid.
+    #[must_use]
+    pub const fn keyed(mut self, key: Key) -> Self {
+        self.key = key;
+        self
     }
 
     /// Keeps the column `title` and those to the right of it off paper.

@@ -1,8 +1,10 @@
 //! Reports: sheets declared as data and the writers of workbook, CSV and JSON. What the sheets say
 //! comes from the caller; only `xlsx` knows the Excel writer.
 
+mod carry;
 pub mod csv;
 pub mod document;
+mod former;
 pub mod grid;
 pub mod json;
 pub mod page;
@@ -19,13 +21,20 @@ use std::io;
 use jiff::civil::DateTime;
 
 use self::document::Document;
-use self::grid::Grid;
+use self::grid::{Grid, Head, Key};
 use self::page::Page;
 use self::place::{Place, Placed};
 use self::view::View;
 use crate::Report;
+use crate::engine::Answer;
 use crate::error::Error;
+use crate::facts::Facts;
+use crate::intern::Interner;
+use crate::plan::{Command, Plan};
+use crate::previous::Shape;
 use crate::progress::Progress;
+use crate::reading::Reading;
+use crate::waves::Proposal;
 
 /// Writes what the plan asks for (workbook, JSON document, a folder of CSV files) and says where it is.
 ///
@@ -48,7 +57,11 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
         return Ok(placed);
     }
     let view = View::of(report);
-    let workbook = workbook::of(&view);
+    let mut workbook = workbook::of(&view);
+    if let Some(previous) = &report.facts.previous {
+        let sheets: Vec<&str> = workbook.sheets.iter().map(Sheet::name).collect();
+        carry::carry(&mut workbook, previous, &sheets);
+    }
     if let Some(path) = &output.csv {
         progress.step(&path.display().to_string());
         csv::write_set(path, &workbook.properties.program, workbook.grids())?;
@@ -56,11 +69,43 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
     }
     if let Some(path) = &output.workbook {
         progress.step(&path.display().to_string());
-        let saved = xlsx::save(&workbook, xlsx::Limits::default(), &Place::prepare(path)?)?;
+        let place = Place::prepare(path)?;
+        if let Some(previous) = &report.facts.previous {
+            placed.extend(former::keep(previous, &place)?);
+        }
+        let saved = xlsx::save(&workbook, xlsx::Limits::default(), &place)?;
         placed.push(saved.workbook);
         placed.extend(saved.beside);
     }
     Ok(placed)
+}
+
+/// What the sheets of all our workbooks look like when nobody has touched them.
+pub fn shapes() -> Vec<Shape> {
+    let nothing = Facts::build(&Plan::new(Command::Assess), Reading::default(), Interner::default());
+    let waves = Some(Proposal::of(&nothing));
+    let report = Report { facts: nothing, answer: Answer::default(), waves };
+    let view = View::of(&report);
+    let mut shapes: Vec<Shape> = Vec::new();
+    for declared in sheets::ASSESSMENT.iter().chain(sheets::WAVES) {
+        if shapes.iter().all(|known| known.sheet != declared.name) {
+            shapes.push(Shape::from(&(declared.build)(&view)));
+        }
+    }
+    shapes.push(Shape::from(&carry::empty()));
+    shapes
+}
+
+impl From<&Sheet<'_>> for Shape {
+    fn from(sheet: &Sheet<'_>) -> Self {
+        match sheet {
+            Sheet::Page(page) => Self { sheet: page.name, key: Key::default(), columns: Vec::new() },
+            Sheet::Grid(grid) => {
+                let column = |head: &Head| (head.title.to_string(), head.choices.is_some());
+                Self { sheet: grid.name, key: grid.key, columns: grid.columns.iter().map(column).collect() }
+            }
+        }
+    }
 }
 
 /// The JSON document of a report.

@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use super::document::rank;
 use super::grid::{Cell, Target};
-use super::sheets::{contacts, forwarding, groups, inputs, mailboxes};
+use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
 use crate::engine::Answer;
-use crate::facts::{Facts, Forward, Object, ObjectId};
+use crate::facts::{Facts, Forward, Object, ObjectId, Right};
 use crate::note::Note;
 use crate::reading::InputFile;
 use crate::schema::Side;
@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub groups: Vec<ObjectId>,
     /// Source contacts in scope, then destination contacts that stand for somebody.
     pub contacts: Vec<Contact>,
+    /// The rights of the source by owner: the rows of the sheet Delegation.
+    pub rights: Vec<&'a Right>,
     /// The forwards of the source by mailbox, then those of the destination: the rows of the sheet Forwarding.
     pub forwards: Vec<&'a Forward>,
     /// The waves in order, where they were asked for.
@@ -43,6 +45,8 @@ pub struct View<'a> {
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
+    rights_given: Map<ObjectId, (u64, usize)>,
+    rights_held: Map<ObjectId, (u64, usize)>,
     checks: BTreeMap<&'static str, &'static Check>,
     first_of_code: BTreeMap<&'static str, usize>,
     tallies: [Map<&'a str, Tally>; 2],
@@ -88,10 +92,13 @@ impl<'a> View<'a> {
             mailboxes: by_name(facts, |object| object.class.is_mailbox()),
             groups: by_name(facts, |object| object.class.is_group()),
             contacts: contact_rows(facts),
+            rights: right_rows(facts),
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
+            rights_given: Map::default(),
+            rights_held: Map::default(),
             checks: checks::ALL.iter().map(|check| (check.code, *check)).collect(),
             first_of_code: BTreeMap::new(),
             tallies: Default::default(),
@@ -102,6 +109,7 @@ impl<'a> View<'a> {
         view.place_objects();
         view.place_files();
         view.place_forwards();
+        view.count_rights();
         view
     }
 
@@ -138,6 +146,9 @@ impl<'a> View<'a> {
                 }
             }
         }
+        for domain in &facts.domains.moving {
+            self.rows[Side::Source as usize].entry(domain).or_insert(Target::top(domains::NAME));
+        }
         for (id, to) in placed {
             self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
             if let Some(destination) = facts.pairs.of(id).destination {
@@ -168,6 +179,35 @@ impl<'a> View<'a> {
     /// Row of the first forward of a source object in the sheet Forwarding.
     pub fn first_forward(&self, id: ObjectId) -> Option<Target> {
         self.first_forwards.get(&id).map(|row| Target::row(forwarding::NAME, *row))
+    }
+
+    fn count_rights(&mut self) {
+        for (row, right) in self.rights.iter().enumerate() {
+            let parties = [(&mut self.rights_given, right.owner_id()), (&mut self.rights_held, right.grantee.own())];
+            for (counts, id) in parties {
+                let Some(id) = id else { continue };
+                counts.entry(id).or_insert((0, row)).0 += 1;
+            }
+        }
+    }
+
+    /// How many rights others have on a source object, with a link to the first one in the sheet Delegation.
+    pub fn rights_given(&self, id: ObjectId) -> Cell<'a> {
+        self.rights_cell(self.rights_given.get(&id))
+    }
+
+    /// How many rights a source object has on others, with a link to the first one in the sheet Delegation.
+    pub fn rights_held(&self, id: ObjectId) -> Cell<'a> {
+        self.rights_cell(self.rights_held.get(&id))
+    }
+
+    /// No rights are an answer only where some were exported.
+    fn rights_cell(&self, counted: Option<&(u64, usize)>) -> Cell<'a> {
+        match counted {
+            Some(&(count, row)) => Cell::Count { count, to: Target::row(delegation::NAME, row) },
+            None if self.facts.rights.are_exported(Side::Source) => Cell::Int(0),
+            None => Cell::Blank,
+        }
     }
 
     /// What is said about a check everywhere.
@@ -243,5 +283,17 @@ fn forward_rows(facts: &Facts) -> Vec<&Forward> {
         None => facts.text(forward.from_text),
     };
     rows.par_sort_by_key(|forward| (forward.side, forward.from.is_none(), name(forward), forward.from));
+    rows
+}
+
+/// Rights of the source by owner, kind, folder and grantee; those on something unknown are the last.
+fn right_rows(facts: &Facts) -> Vec<&Right> {
+    let mut rows: Vec<&Right> = facts.rights.of(Side::Source).iter().collect();
+    let named = |id: Option<ObjectId>, text| id.map_or(facts.text(text), |id| facts.subject(Side::Source, id));
+    rows.par_sort_by_key(|right| {
+        let owner = (right.owner_id().is_none(), named(right.owner_id(), right.owner_text), right.owner_id());
+        let grantee = named(right.grantee.own(), right.grantee_text);
+        (owner, right.kind, facts.text(right.folder), grantee, facts.text(right.level))
+    });
     rows
 }

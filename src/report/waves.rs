@@ -11,7 +11,7 @@ use crate::engine::Answer;
 use crate::facts::{Facts, ObjectId, RightKind};
 use crate::report::document::BySeverity;
 use crate::schema::Side;
-use crate::waves::ties::Tie;
+use crate::waves::ties::{Tie, Unused};
 use crate::waves::{Proposal, words};
 
 /// A proposal with the rows of its sheets.
@@ -77,9 +77,10 @@ pub fn verdict(facts: &Facts, answer: &Answer, proposal: &Proposal) -> Verdict {
         }
         count => {
             let kinds = cuts_by_kind(facts, &cuts);
-            let kinds: Vec<String> =
-                kinds.iter().map(|(kind, count)| format!("{count} {}", words::kind(*kind))).collect();
-            format!("{waves}, {} cut: {}", counted(count, "right"), kinds.join(", "))
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| words::counted_kind(*count, *kind)).collect();
+            let held = cuts.iter().filter(|tie| tie.through.is_some()).count();
+            let held = if held > 0 { format!(" ({held} held through groups)") } else { String::new() };
+            format!("{waves}, {} cut: {}{held}", counted(count, "right"), kinds.join(", "))
         }
     };
     let blind = blind_spots(facts, proposal);
@@ -107,6 +108,9 @@ fn blind_spots(facts: &Facts, proposal: &Proposal) -> Option<String> {
             let kinds: Vec<&str> = proposal.unseen.iter().map(|kind| words::kind(*kind)).collect();
             spots.push(format!("{} not exported: cannot say what else is cut", kinds.join(", ")));
         }
+    }
+    if let Some(count) = proposal.ties.unused.get(&Unused::HeldByUnknownGroup) {
+        spots.push(format!("{} held by groups whose members are not known", counted(*count, "right")));
     }
     let undecided = facts.rights.undecided(Side::Source);
     if undecided > 0 {

@@ -29,10 +29,17 @@ pub(super) fn ready(facts: &Facts, _: &Answer, looked: &mut Looked) {
 fn exist(facts: &Facts, side: Side, accounts: &[String], looked: &mut Looked) {
     let naming = facts.naming();
     let quotas = Quotas::of(facts, side);
+    let mut known: Vec<ObjectId> = Vec::new();
     for account in accounts {
         looked.see();
         match naming.party(side, account).own() {
-            Some(id) => one(facts, side, account, id, &quotas, looked),
+            Some(id) if known.contains(&id) => {
+                looked.open(1, Severity::Major, format!("{side}: `{account}` is named twice"));
+            }
+            Some(id) => {
+                known.push(id);
+                one(facts, side, account, id, &quotas, looked);
+            }
             None => looked.open(1, Severity::Major, format!("{side}: `{account}` is in no export")),
         }
     }
@@ -49,7 +56,7 @@ fn one(facts: &Facts, side: Side, account: &str, id: ObjectId, quotas: &Quotas<'
         Some(false) => looked.open(1, Severity::Major, format!("{side}: `{account}` has no licence with a mailbox")),
         None => {
             if !facts.tenant(side).has(&users::KIND, &users::LICENCES) {
-                looked.missing(format!("{side} users `Licenses`"), users::KIND.export.command);
+                looked.missing(format!("{side} users `Licenses`"), Some(&users::KIND));
             }
             looked.unknown(1, format!("{side}: the licence of `{account}`"));
         }

@@ -3,6 +3,7 @@
 //! Before the move the exports that are assessed are the backup, if they are whole and are kept: the project file
 //! names the folder, and Inputs has their checksums.
 
+use super::judge::how;
 use super::{Lead, Looked};
 use crate::check::{Carried, Severity};
 use crate::engine::Answer;
@@ -74,7 +75,7 @@ static SOURCE: &[Part] = &[
 
 static DESTINATION: &[Part] = &[
     perhaps_blank(
-        "contacts with the address that they point to",
+        "contacts with their external address",
         &[
             Carried { kind: &contacts::KIND, column: &contacts::EXTERNAL_EMAIL_ADDRESS },
             Carried { kind: &recipients::KIND, column: &recipients::EXTERNAL_EMAIL_ADDRESS },
@@ -115,8 +116,8 @@ fn hold(facts: &Facts, side: Side, parts: &[Part], looked: &mut Looked) {
         if is_there {
             looked.see();
         } else {
-            let command = any.first().map_or("", |carried| carried.kind.export.command);
-            looked.open(1, Severity::Major, format!("missing: {what} of the {side}; export them with `{command}`"));
+            let how = any.first().map(|carried| how(carried.kind)).unwrap_or_default();
+            looked.open(1, Severity::Major, format!("missing from the {side}: {what}; {how}"));
         }
     }
 }
@@ -126,7 +127,7 @@ fn kept(facts: &Facts, side: Side, looked: &mut Looked) {
     looked.lead(Lead::Inputs);
     let objects = facts.tenant(side).in_scope().filter(|(_, object)| object.proxies.is_none());
     let count = objects.count() as u64;
-    looked.unknown(count, format!("the addresses of {count} objects of the {side}: no export lists them whole, which"));
+    looked.unknown(count, format!("which addresses objects of the {side} hold that no export lists whole ({count})"));
     let (key, paths) = match side {
         Side::Source => ("source", &facts.plan.baseline.source),
         Side::Destination => ("destination", &facts.plan.baseline.destination),

@@ -1,14 +1,23 @@
 //! Weighs what was looked at for a step: what is open, what stayed unknown, what is missing.
 
+use std::fmt::Write as _;
+
 use super::{Lead, State, Verdict};
 use crate::check::{Coverage, Finding, Seen, Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
 use crate::facts::Facts;
-use crate::schema::Side;
+use crate::kinds;
+use crate::schema::{Kind, Side};
 
 /// Subjects that are named before the rest is only counted.
 const NAMED: usize = 3;
+
+/// Who must have an export where one of the sides is enough, as coverage names it.
+const EITHER_SIDE: &str = "either side";
+
+/// Whose setting is missing that no export holds, as coverage names it.
+const PROJECT: &str = "project";
 
 /// Missing exports that the state names before it refers to the detail.
 const MISSING_NAMED: usize = 2;
@@ -29,7 +38,7 @@ pub struct Looked {
 #[derive(Debug, PartialEq, Eq)]
 struct Missing {
     what: String,
-    command: &'static str,
+    how: String,
 }
 
 impl Looked {
@@ -52,9 +61,9 @@ impl Looked {
         }
     }
 
-    /// An export or setting is missing; the command makes it, empty where a person does.
-    pub fn missing(&mut self, what: impl Into<String>, command: &'static str) {
-        let missing = Missing { what: what.into(), command };
+    /// An export is missing, or a setting, which no kind of export holds.
+    pub fn missing(&mut self, what: impl Into<String>, kind: Option<&Kind>) {
+        let missing = Missing { what: what.into(), how: kind.map(how).unwrap_or_default() };
         if !self.missing.contains(&missing) {
             self.missing.push(missing);
         }
@@ -90,18 +99,12 @@ impl Looked {
 
     fn check(&mut self, facts: &Facts, answer: &Answer, line: &Coverage, side: Option<Side>) {
         let title = checks::ALL.iter().find(|check| check.code == line.code).map_or("", |check| check.title);
-        let named = format!("{} ({})", line.code, lower_first(title));
+        let named = format!("{} ({title})", line.code);
         if line.status == Status::Off {
             self.blind.push(format!("{} is switched off", line.code));
             return;
         }
-        let needs = line.needs.iter().zip(line.commands.iter().map(Some).chain(std::iter::repeat(None)));
-        for (need, command) in needs {
-            let other = side.map(|side| if side == Side::Source { Side::Destination } else { Side::Source });
-            if other.is_none_or(|other| !need.starts_with(other.as_str())) {
-                self.missing(in_words(facts, need), command.copied().unwrap_or_default());
-            }
-        }
+        self.needs(facts, line, side);
         if line.status == Status::NotRun {
             return;
         }
@@ -112,14 +115,28 @@ impl Looked {
             of_check(answer, line.code).filter(|one| side.is_none_or(|side| one.side == side)).collect();
         if let Some(worst) = found.iter().map(|finding| finding.severity).min() {
             let count = found.len() as u64;
-            self.open(
-                count,
-                worst,
-                format!("{count} × {named}: {}", some_of(found.iter().map(|one| one.subject.as_str()))),
-            );
+            let who = some_of(found.iter().map(|one| one.subject.as_str()));
+            self.open(count, worst, format!("{count} × {named}: {who}"));
             // The findings are a better lead than the coverage of an earlier check.
             if !matches!(self.lead, Some(Lead::Check(code)) if of_check(answer, code).next().is_some()) {
                 self.lead = Some(Lead::Check(line.code));
+            }
+        }
+    }
+
+    /// What a check lacks on the side that is asked about.
+    fn needs(&mut self, facts: &Facts, line: &Coverage, side: Option<Side>) {
+        for need in &line.needs {
+            let (whose, what) = need.split_once(": ").unwrap_or_default();
+            let is_missed = match whose {
+                // What either side must have is missing on both, where each is named if it matters.
+                EITHER_SIDE => !line.needs.iter().any(|other| other != need && other.ends_with(what)),
+                PROJECT => side.is_none_or(|side| what.ends_with(side.as_str())),
+                _ => side.is_none_or(|side| whose == side.as_str()),
+            };
+            if is_missed {
+                let (words, kind) = in_words(facts, whose, what);
+                self.missing(words, kind);
             }
         }
     }
@@ -135,10 +152,11 @@ impl Looked {
         let mut lines: Vec<String> = self.open.into_iter().map(|(_, _, what)| what).collect();
         let as_well = if lines.is_empty() { "cannot be decided" } else { "cannot be decided as well" };
         lines.extend(self.unknown.into_iter().map(|(_, what)| format!("{what} {as_well}")));
-        lines.extend(self.blind);
-        lines.extend(self.missing.into_iter().map(|missing| match missing.command {
-            "" => format!("missing: {}", missing.what),
-            command => format!("missing: {}; export it with `{command}`", missing.what),
+        // A single reason is the state already.
+        lines.extend(self.blind.into_iter().filter(|why| !matches!(&state, State::Undecidable(said) if said == why)));
+        lines.extend(self.missing.into_iter().map(|Missing { what, how }| match how.as_str() {
+            "" => format!("missing: {what}"),
+            how => format!("missing: {what}; {how}"),
         }));
         lines.extend(self.remarks);
         Verdict { state, detail: lines.join("\n"), lead: self.lead }
@@ -183,7 +201,7 @@ pub(super) fn some_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let more = all.len().saturating_sub(NAMED);
     let mut text = all[..all.len() - more].join(", ");
     if more > 0 {
-        text.push_str(&format!(" and {more} more"));
+        let _ = write!(text, " and {more} more");
     }
     text
 }
@@ -197,28 +215,30 @@ pub(super) fn listed(codes: &[&str]) -> String {
         .join(", ")
 }
 
-/// What is missing, without the column where not even the export is there.
-fn in_words(facts: &Facts, need: &str) -> String {
-    let (side, rest) = need.split_once(": ").unwrap_or(("", need));
-    let kind = rest.split(" `").next().unwrap_or(rest);
-    let is_there = |side: Side| facts.tenant(side).tables.iter().any(|table| table.kind.name == kind);
-    let is_exported = match side {
+/// What is missing, without the column where not even the export is there, and the kind of export.
+fn in_words(facts: &Facts, whose: &str, what: &str) -> (String, Option<&'static Kind>) {
+    let name = what.split(" `").next().unwrap_or(what);
+    let kind = kinds::ALL.iter().copied().find(|kind| kind.name == name);
+    let is_there = |side: Side| kind.is_some_and(|kind| facts.tenant(side).of_kind(kind).next().is_some());
+    let is_exported = match whose {
         "source" => is_there(Side::Source),
         "destination" => is_there(Side::Destination),
         _ => is_there(Side::Source) || is_there(Side::Destination),
     };
-    match side {
-        "source" | "destination" => format!("{side} {}", if is_exported { rest } else { kind }),
-        _ => format!("{} of {side}", if is_exported { rest } else { kind }),
-    }
+    let named = if is_exported { what } else { name };
+    let words = match whose {
+        PROJECT => format!("{what} in the project file"),
+        EITHER_SIDE => format!("{named} of either side"),
+        _ => format!("{whose} {named}"),
+    };
+    (words, kind)
 }
 
-fn lower_first(title: &str) -> String {
-    let mut letters = title.chars();
-    let second_is_upper = title.chars().nth(1).is_some_and(char::is_uppercase);
-    match letters.next() {
-        // `EWS`, `MX`, `SPF` stay as they are.
-        Some(first) if !second_is_upper => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
+/// How an export is made. The commands are long, and stand on Coverage.
+pub(super) fn how(kind: &Kind) -> String {
+    if kind.export.script.is_empty() {
+        format!("Coverage says how to export {}", kind.name)
+    } else {
+        format!("`tenantcheck collect` writes `{}`", kind.export.file)
     }
 }

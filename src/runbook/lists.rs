@@ -1,6 +1,6 @@
 //! Which exports are there: the lists that the runbook asks for on both sides.
 
-use super::judge::{of_check, some_of};
+use super::judge::{how, of_check, some_of};
 use super::{Lead, Looked};
 use crate::check::Severity;
 use crate::engine::Answer;
@@ -36,8 +36,8 @@ pub(super) fn exported(facts: &Facts, answer: &Answer, looked: &mut Looked) {
             if is_there {
                 there.push(format!("{side} {list}"));
             } else {
-                let command = kinds.first().map_or("", |kind| kind.export.command);
-                looked.open(1, Severity::Major, format!("missing: {side} {list}; export them with `{command}`"));
+                let how = kinds.first().map(|kind| how(kind)).unwrap_or_default();
+                looked.open(1, Severity::Major, format!("missing: {side} {list}; {how}"));
             }
         }
     }
@@ -62,10 +62,7 @@ pub(super) fn mail_flow(facts: &Facts, _: &Answer, looked: &mut Looked) {
     for side in [Side::Source, Side::Destination] {
         let rules: u64 = facts.tenant(side).of_kind(&transport_rules::KIND).map(|table| table.len() as u64).sum();
         match rules {
-            0 => looked.remark(format!(
-                "no mail flow rules of the {side} were given: `{}`",
-                transport_rules::KIND.export.command
-            )),
+            0 => looked.remark(format!("no mail flow rules of the {side} were given; {}", how(&transport_rules::KIND))),
             rules => {
                 looked.lead(Lead::Inputs);
                 looked.remark(format!("{rules} mail flow rules of the {side} are among the inputs"));

@@ -132,7 +132,7 @@ impl fmt::Display for State {
             Self::Open { count, .. } => write!(f, "open ({count})"),
             Self::Undecidable(why) => write!(f, "not decidable: {why}"),
             Self::Manual => f.write_str("manual"),
-            Self::By(command) => write!(f, "decided by `{command}`"),
+            Self::By(command) => write!(f, "not decidable: `{command}` decides it"),
         }
     }
 }
@@ -142,6 +142,8 @@ impl fmt::Display for State {
 pub enum Lead {
     /// The findings of a check, or how far it could look.
     Check(&'static str),
+    /// The domains of both tenants, with the times of the cutover.
+    Domains,
     /// The files that were read.
     Inputs,
     /// The objects of the source.
@@ -176,7 +178,9 @@ pub fn verdict(step: &Step, facts: &Facts, answer: &Answer) -> Verdict {
         Evidence::Checks(codes) => looked.checks(facts, answer, codes, None),
         Evidence::ChecksOn(side, codes) => looked.checks(facts, answer, codes, Some(*side)),
         Evidence::Command(command, codes) => {
-            looked.remark(format!("`tenantcheck {command}` decides it by {}", judge::listed(codes)));
+            if !codes.is_empty() {
+                looked.remark(format!("`tenantcheck {command}` decides it by {}", judge::listed(codes)));
+            }
             return Verdict { state: State::By(command), ..looked.manual() };
         }
         Evidence::Own(look) => look(facts, answer, &mut looked),

@@ -66,10 +66,11 @@ fn units(text: &str) -> Option<u64> {
     let mut total: u64 = 0;
     let mut rest = text;
     while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|at| *at > 0);
-        let (halves, after) = match digits {
-            Some(at) => (rest[..at].parse::<u64>().ok()?.checked_mul(2)?, &rest[at..]),
-            None => (1, rest.strip_prefix('½').or_else(|| rest.strip_prefix("1/2"))?),
+        let (halves, after) = if let Some(after) = rest.strip_prefix('½').or_else(|| rest.strip_prefix("1/2")) {
+            (1, after)
+        } else {
+            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            (rest[..end].parse::<u64>().ok()?.checked_mul(2)?, &rest[end..])
         };
         let after = after.trim_start();
         let word = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];

@@ -35,9 +35,10 @@ const SYSTEM: [&str; 17] = [
 ];
 
 /// Of these, the ones that nobody is called: they are meant without a domain too.
-const NEVER_A_PERSON: [&str; 11] = [
+const NEVER_A_PERSON: [&str; 12] = [
     "organization management",
     "view-only organization management",
+    "discovery management",
     "public folder management",
     "domain admins",
     "enterprise admins",

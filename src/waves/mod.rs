@@ -2,8 +2,8 @@
 //! right that the division cuts is named with what breaks. Knows no check and no sheet.
 //!
 //! Mailboxes of the source in scope are planned. Groups, contacts and other objects do not move in waves: they have
-//! one only where a person gave it to them, and then they stay there and count for no limit. Rights held by a group
-//! tie nobody together; how many there are is said.
+//! one only where a person gave it to them, and then they stay there and count for no limit. A right that a group
+//! holds ties the owner to the group's members, where these are known; of what ties nobody, the number is said.
 
 pub mod divide;
 pub mod graph;
@@ -30,6 +30,9 @@ use crate::schema::Side;
 use self::divide::{Given, divide};
 use self::graph::{Graph, Limits, Load, Node};
 use self::ties::{Tie, Ties};
+
+/// Mailboxes to which an account of a service, such as a backup, has Full Access at least; also a fifth of all.
+const EVERYWHERE: u64 = 10;
 
 /// Who moves when, and what that cuts.
 #[derive(Debug)]
@@ -187,6 +190,22 @@ impl Proposal {
     /// Whether a tie is cut: its ends move in different waves.
     pub fn is_cut(&self, tie: &Tie) -> bool {
         self.member(tie.owner).wave != self.member(tie.grantee).wave
+    }
+
+    /// Members with Full Access to so many mailboxes that they look like the account of a service, each with their
+    /// number; the one with the most first.
+    pub fn everywhere(&self, facts: &Facts) -> Vec<(u32, u64)> {
+        let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+        for tie in self.ties.all() {
+            if tie.through.is_none() && words::right(facts, tie).kind == RightKind::FullAccess {
+                *counts.entry(tie.grantee).or_default() += 1;
+            }
+        }
+        let mailboxes = self.members.iter().filter(|member| member.counts).count() as u64;
+        let is_everywhere = |count: u64| count >= EVERYWHERE && count * 5 >= mailboxes;
+        let mut found: Vec<(u32, u64)> = counts.into_iter().filter(|(_, count)| is_everywhere(*count)).collect();
+        found.sort_by_key(|(member, count)| (Reverse(*count), *member));
+        found
     }
 
     /// Rights that are cut, the most important first, then by owner and grantee.

@@ -18,6 +18,11 @@ pub const CALENDAR_READ: u64 = 2;
 /// Sees when somebody is free: an organisation relationship gives that across tenants.
 pub const FREE_BUSY: u64 = 1;
 
+/// The weight of a right for somebody who has it through a group: all of them have it, and only some need it daily.
+pub const fn through_group(weight: u64) -> u64 {
+    weight.div_ceil(2)
+}
+
 /// Levels that allow to read and nothing else, as Exchange names them, lower case.
 const READING: [&str; 4] = ["reviewer", "readitems", "foldervisible", "foldercontact"];
 /// Levels that show when somebody is free, with or without the subject.

@@ -19,7 +19,7 @@ pub const fn kind(kind: RightKind) -> &'static str {
         RightKind::FullAccess => "Full Access",
         RightKind::SendAs => "Send As",
         RightKind::SendOnBehalf => "Send on Behalf",
-        RightKind::Folder => "folder rights",
+        RightKind::Folder => "folder permissions",
     }
 }
 
@@ -33,31 +33,53 @@ pub fn name<'a>(facts: &'a Facts, proposal: &Proposal, member: u32) -> &'a str {
     facts.subject(Side::Source, proposal.member(member).id)
 }
 
-/// A right in short: `Full Access`, or folder and level.
-fn short(facts: &Facts, right: &Right) -> String {
-    match (right.kind, facts.text(right.folder), facts.text(right.level)) {
+/// How many rights of a kind.
+pub fn counted_kind(count: u64, of: RightKind) -> String {
+    match of {
+        RightKind::Folder => format!("{count} on folders"),
+        other => format!("{count} {}", kind(other)),
+    }
+}
+
+/// The name of the group through which a grantee has a right.
+pub fn group<'a>(facts: &'a Facts, tie: &Tie) -> Option<&'a str> {
+    tie.through.map(|group| facts.subject(Side::Source, group))
+}
+
+/// A right in short: `Full Access`, or folder and level; and through which group.
+fn short(facts: &Facts, tie: &Tie) -> String {
+    let right = right(facts, tie);
+    let mut text = match (right.kind, facts.text(right.folder), facts.text(right.level)) {
         (RightKind::Folder, folder, "") => format!("{folder}, level not known"),
         (RightKind::Folder, folder, level) => format!("{folder} {level}"),
         (other, ..) => kind(other).to_owned(),
+    };
+    if let Some(group) = group(facts, tie) {
+        text.push_str(" through `");
+        text.push_str(group);
+        text.push('`');
     }
+    text
 }
 
 /// Who has what on whom.
 fn sentence(facts: &Facts, proposal: &Proposal, tie: &Tie) -> String {
     let (owner, grantee) = (name(facts, proposal, tie.owner), name(facts, proposal, tie.grantee));
-    format!("`{grantee}` has {} on `{owner}`", short(facts, right(facts, tie)))
+    format!("`{grantee}` has {} on `{owner}`", short(facts, tie))
 }
 
 /// What a cut right breaks, and for how long.
 pub fn breaks(facts: &Facts, proposal: &Proposal, tie: &Tie) -> String {
-    let right = right(facts, tie);
     let (owner, grantee) = (name(facts, proposal, tie.owner), name(facts, proposal, tie.grantee));
-    let what = match right.kind {
+    let mut what = match right(facts, tie).kind {
         RightKind::FullAccess => format!("`{grantee}` loses Full Access to `{owner}`"),
         RightKind::SendAs => format!("`{grantee}` cannot send as `{owner}`"),
         RightKind::SendOnBehalf => format!("`{grantee}` cannot send on behalf of `{owner}`"),
-        RightKind::Folder => format!("`{grantee}` loses the folder of `{owner}` ({})", short(facts, right)),
+        RightKind::Folder => format!("`{grantee}` loses the folder of `{owner}` ({})", short(facts, tie)),
     };
+    if let Some(group) = group(facts, tie).filter(|_| right(facts, tie).kind != RightKind::Folder) {
+        what = format!("{what}, held through `{group}`,");
+    }
     let (a, b) = (proposal.member(tie.owner).wave, proposal.member(tie.grantee).wave);
     let [first, second] = [a.min(b), a.max(b)].map(|wave| proposal.waves[wave as usize].name.as_str());
     if are_in_sequence(first, second) {
@@ -97,7 +119,7 @@ fn others(facts: &Facts, proposal: &Proposal, own: u32, ties: &[&Tie]) -> String
     let mut more = BTreeSet::new();
     for tie in ties {
         let other = if tie.owner == own { tie.grantee } else { tie.owner };
-        let right = short(facts, right(facts, tie));
+        let right = short(facts, tie);
         let right = if tie.owner == own { format!("has {right}") } else { format!("gives {right}") };
         if let Some((_, rights)) = named.iter_mut().find(|(known, _)| *known == other) {
             rights.push_str(", ");

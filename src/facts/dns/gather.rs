@@ -74,7 +74,7 @@ impl Place {
         known.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
         known.dedup();
         let file = files.get(table.file.0 as usize).map(|file| file.subject().to_lowercase()).unwrap_or_default();
-        let named = known.iter().find(|name| holds_name(&file, name)).cloned();
+        let of_file = known.iter().find(|name| holds_name(&file, name)).cloned();
         let moving: Vec<&String> = if side == Side::Source { domains.moving.iter().collect() } else { Vec::new() };
         let only = match moving[..] {
             [only] => Some(only.clone()),
@@ -84,7 +84,7 @@ impl Place {
         let is_label = |name: &str| !text::trim(name).contains('.');
         let is_relative =
             (0..table.len()).any(|record| names.get(record).is_some_and(|name| is_label(pool.text(name))));
-        Self { known, zone: named.or(only), is_relative }
+        Self { known, zone: of_file.or(only), is_relative }
     }
 
     /// The full name of a record, and the zone it is in; `None` where that cannot be known.

@@ -3,6 +3,8 @@
 
 mod gather;
 mod spf;
+#[cfg(test)]
+mod tests;
 
 use crate::schema::Side;
 use crate::tenant::RowRef;

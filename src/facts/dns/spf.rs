@@ -40,8 +40,8 @@ impl Dns {
             if EXCHANGE.contains(&host) {
                 return Spf::Includes;
             }
-            let included = self.records_at(side, host, seen);
-            if included.iter().any(|record| self.follow(side, record, seen) == Spf::Includes) {
+            let texts = self.records_at(side, host, seen);
+            if texts.iter().any(|record| self.follow(side, record, seen) == Spf::Includes) {
                 return Spf::Includes;
             }
         }

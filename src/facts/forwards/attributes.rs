@@ -76,14 +76,11 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
         let from_text = table.symbols(&forwarding::MAILBOX).or_empty(record);
         let from = if from_text.is_empty() { None } else { ends.owner(from_text) };
         let row = list.row(record, |symbol| ends.naming.pool.text(symbol));
-        if let Some(from) = from {
-            listed[from.index()] = true;
-        }
         match row {
             Row::None(reason) => skip(files, table.file, reason),
             Row::Rule { name, target } => {
-                let origin =
-                    Origin { from, from_text, via: Via::Rule { name }, keeps_copy: Some(true), acts: Some(true) };
+                let keeps_copy = table.flags(&forwarding::DELIVER_TO_MAILBOX_AND_FORWARD).get(record);
+                let origin = Origin { from, from_text, via: Via::Rule { name }, keeps_copy, acts: Some(true) };
                 let (target, place) = match target {
                     Said::Set(target, place) => (target, place),
                     _ => (Symbol::EMPTY, list.place(record, &forwarding::INBOX_RULE)),
@@ -98,6 +95,7 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
                 is_of_forwards &= is_set;
                 match from {
                     Some(from) => {
+                        listed[from.index()] = true;
                         let is_news = take(&mut found.attributes[from.index()], said);
                         if !is_set {
                             skip(files, table.file, "mailbox does not forward");

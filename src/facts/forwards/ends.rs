@@ -55,7 +55,7 @@ impl<'a> Ends<'a> {
         if let Some(known) = self.routes.get(&text) {
             return known.clone();
         }
-        let route = Way { naming: self.naming, labels: Vec::new() }.to_text(self.side, self.naming.pool.text(text));
+        let route = Way { naming: self.naming, labels: Vec::new() }.reach_text(self.side, self.naming.pool.text(text));
         self.routes.insert(text, route.clone());
         route
     }
@@ -93,20 +93,20 @@ impl Way<'_> {
         Route { to, labels: self.labels }
     }
 
-    fn to_text(self, side: Side, text: &str) -> Route {
+    fn reach_text(self, side: Side, text: &str) -> Route {
         if let Form::Address(address) = form(text)
             && let Some(address) = address::smtp(address)
         {
-            return self.to_address(side, &address, text);
+            return self.reach_address(side, &address, text);
         }
-        self.to_name(side, text)
+        self.reach_name(side, text)
     }
 
     /// Mail to an address that a tenant sends: to its own holder, else to that of the other tenant. What merely
     /// points to the address is a label.
-    fn to_address(mut self, side: Side, address: &str, text: &str) -> Route {
+    fn reach_address(mut self, side: Side, address: &str, text: &str) -> Route {
         if let Some(found) = self.holders(side, address) {
-            return self.to_holders(side, found);
+            return self.reach_holders(side, found);
         }
         if let [only] = self.pointing(side, address)[..] {
             self.labels.push((side, only));
@@ -114,10 +114,10 @@ impl Way<'_> {
         let other = other(side);
         let is_live = |id: &ObjectId| self.naming.tenant(other).object(*id).state == State::Live;
         if let Some(found) = self.holders(other, address).filter(|found| found.iter().all(is_live)) {
-            return self.to_holders(other, found);
+            return self.reach_holders(other, found);
         }
         if let Some(invited) = address::guest_address(address) {
-            return self.to_address(side, &invited, text);
+            return self.reach_address(side, &invited, text);
         }
         if self.naming.is_outside(address) {
             return self.end(End::Outside(address.into()));
@@ -128,30 +128,30 @@ impl Way<'_> {
         }
     }
 
-    fn to_name(self, side: Side, text: &str) -> Route {
+    fn reach_name(self, side: Side, text: &str) -> Route {
         match self.naming.party(side, text) {
-            Party::Own(id) => self.to_object(side, id),
-            Party::Other(id) => self.to_object(other(side), id),
+            Party::Own(id) => self.reach_object(side, id),
+            Party::Other(id) => self.reach_object(other(side), id),
             Party::Several(ids) => self.end(End::Several(side, ids)),
             Party::Outside | Party::Nobody => self.end(End::Nobody(text.to_lowercase().into())),
         }
     }
 
-    fn to_holders(self, side: Side, found: Vec<ObjectId>) -> Route {
+    fn reach_holders(self, side: Side, found: Vec<ObjectId>) -> Route {
         match found[..] {
-            [only] => self.to_object(side, only),
+            [only] => self.reach_object(side, only),
             _ => self.end(End::Several(side, found.into())),
         }
     }
 
-    fn to_object(mut self, side: Side, id: ObjectId) -> Route {
+    fn reach_object(mut self, side: Side, id: ObjectId) -> Route {
         let object = self.naming.tenant(side).object(id);
         if !is_label(object.class) {
             return self.end(End::Object(side, id));
         }
         self.labels.push((side, id));
         match self.pointed_to(object) {
-            Some(address) => self.to_address(side, &address, ""),
+            Some(address) => self.reach_address(side, &address, ""),
             None => self.end(End::Unknown),
         }
     }

@@ -13,7 +13,7 @@ use crate::schema::Side;
 type Fixed = foldhash::fast::FixedState;
 
 /// How many hops of one way are followed and told.
-const MOST_HOPS: usize = 100;
+const MOST_HOPS: usize = 50;
 
 /// How many ways are told that start at one mailbox.
 const MOST_WAYS: usize = 20;
@@ -123,8 +123,8 @@ impl<'a> Graph<'a> {
     fn owner_to_be(&self, address: &str) -> Option<Point<'a>> {
         let naming = self.naming.as_ref()?;
         let (local, domain) = address.rsplit_once('@')?;
-        let renamed = self.facts.domains.map.iter().filter(|(old, new)| new.as_str() == domain && old != new);
-        let holder = renamed.filter_map(|(old, _)| naming.holder(Side::Source, &format!("{local}@{old}"))).next()?;
+        let mut renamed = self.facts.domains.map.iter().filter(|(old, new)| new.as_str() == domain && old != new);
+        let holder = renamed.find_map(|(old, _)| naming.holder(Side::Source, &format!("{local}@{old}")))?;
         Some(self.point(Side::Source, holder))
     }
 
@@ -136,10 +136,10 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The names of the points of a way, as a finding shows it.
+    /// The names of the points of a way, as a finding shows it; one that was not followed to its end says so.
     pub fn shown(&self, way: &[NodeIndex]) -> String {
         let mut names: Vec<&str> = way.iter().map(|at| self.name(&self.points[*at])).collect();
-        if way.len() > MOST_HOPS {
+        if way.last().is_some_and(|last| self.points.neighbors(*last).next().is_some()) {
             names.push("...");
         }
         names.join(" > ")
@@ -189,14 +189,14 @@ impl<'a> Graph<'a> {
         Some(Loop { path: path.collect(), first, is_today: self.state != State::AfterMove })
     }
 
-    /// The ways of more than one hop that start at an object and do not lead into a loop.
-    pub fn chains(&self, side: Side, id: ObjectId, ending: &Ending) -> Vec<Vec<NodeIndex>> {
+    /// The ways of more than one hop that start at an object and take no forward that is part of a loop.
+    pub fn chains(&self, side: Side, id: ObjectId, ways: &Ways) -> Vec<Vec<NodeIndex>> {
         let mut chains = Vec::new();
         let Some(&start) = self.indices.get(&self.point(side, id)) else { return chains };
         let mut way = vec![start];
         let mut open = vec![self.next(start).into_iter()];
         let mut steps = 0;
-        while let Some(rest) = open.last_mut() {
+        while let (Some(&at), Some(rest)) = (way.last(), open.last_mut()) {
             steps += 1;
             if chains.len() == MOST_WAYS || steps > MOST_HOPS * MOST_WAYS {
                 break;
@@ -206,7 +206,7 @@ impl<'a> Graph<'a> {
                 way.pop();
                 continue;
             };
-            if way.contains(&next) || !ending.0[next.index()] {
+            if !ways.leads_on(at, next) {
                 continue;
             }
             way.push(next);
@@ -219,26 +219,39 @@ impl<'a> Graph<'a> {
         chains
     }
 
-    /// Which points send mail on some way that ends and is no loop.
-    pub fn ending(&self) -> Ending {
-        let mut ending = vec![false; self.points.node_count()];
+    /// Where ways can go on without a loop.
+    pub fn ways(&self) -> Ways {
+        let count = self.points.node_count();
+        let mut ways = Ways { component_of: vec![0; count], ends: vec![false; count] };
         // Components come with those that mail reaches before those that it comes from.
-        for component in kosaraju_scc(&self.points) {
-            let ends = component.iter().any(|at| {
-                let mut next = self.points.neighbors(*at).peekable();
-                next.peek().is_none() || next.any(|next| ending[next.index()])
-            });
+        for (number, component) in kosaraju_scc(&self.points).into_iter().enumerate() {
+            for at in &component {
+                ways.component_of[at.index()] = number as u32;
+            }
             for at in component {
-                ending[at.index()] = ends;
+                let mut next = self.points.neighbors(at).peekable();
+                ways.ends[at.index()] = next.peek().is_none() || next.any(|next| ways.leads_on(at, next));
             }
         }
-        Ending(ending)
+        ways
     }
 }
 
-/// Per point of a graph, whether mail from it can come to an end.
+/// Which ways come to an end without a loop.
 #[derive(Debug)]
-pub struct Ending(Vec<bool>);
+pub struct Ways {
+    /// Points from each of which mail reaches the others have one number.
+    component_of: Vec<u32>,
+    /// Whether some way from the point ends.
+    ends: Vec<bool>,
+}
+
+impl Ways {
+    /// Whether a forward is part of no loop and mail behind it can come to an end.
+    fn leads_on(&self, from: NodeIndex, to: NodeIndex) -> bool {
+        self.component_of[from.index()] != self.component_of[to.index()] && self.ends[to.index()]
+    }
+}
 
 /// A search for shortest loops; its tables serve all components.
 struct Search<'g, 'a> {

@@ -7,6 +7,8 @@ mod ends;
 mod gather;
 pub mod graph;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use super::{Facts, Naming, ObjectId, RowRef};
 use crate::intern::Symbol;

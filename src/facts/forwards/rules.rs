@@ -3,10 +3,10 @@
 use super::Via;
 use super::ends::Ends;
 use super::gather::{Gathered, Origin, Place, forward, skip};
-use crate::facts::RowRef;
+use crate::facts::{ObjectId, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::inbox_rules;
-use crate::normalize::{ListColumn, Table};
+use crate::normalize::{Entry, ListColumn, Table};
 use crate::reading::InputFile;
 use crate::schema::Column;
 use crate::values::{flag, text};
@@ -49,10 +49,8 @@ impl Rules<'_> {
 
     /// Why a rule sends no mail on; `None` where it does, or may.
     fn set_aside(&self, record: usize, error: &str) -> Option<&'static str> {
-        let is_empty = |list: &Option<&ListColumn>| {
-            list.is_none_or(|list| list.get(record).is_some_and(<[crate::normalize::Entry]>::is_empty))
-        };
-        if self.targets.iter().all(is_empty) {
+        let is_empty = |list: &ListColumn| list.get(record).is_some_and(<[Entry]>::is_empty);
+        if self.targets.iter().flatten().all(|list| is_empty(list)) {
             Some("rule does not forward")
         } else if self.enabled(record) == Some(false) {
             Some("disabled rule")
@@ -89,7 +87,7 @@ impl Rules<'_> {
     }
 
     /// Whose rule it is: the mailbox, else what stands before the number of the rule.
-    fn mailbox(&self, record: usize, ends: &mut Ends<'_>) -> (Option<crate::facts::ObjectId>, Symbol) {
+    fn mailbox(&self, record: usize, ends: &mut Ends<'_>) -> (Option<ObjectId>, Symbol) {
         let named = self.table.symbols(&inbox_rules::MAILBOX).or_empty(record);
         let from = if named.is_empty() { None } else { ends.owner(named) };
         let rule = self.table.symbols(&inbox_rules::RULE_IDENTITY).or_empty(record);

@@ -24,7 +24,7 @@ pub(super) struct Collection<'a> {
     pub owners: Vec<Found>,
     pub restrictions: Vec<Found>,
     /// Sorted, because objects are looked at in their order.
-    pub lost_restrictions: Vec<ObjectId>,
+    pub unknown_restrictions: Vec<ObjectId>,
     pub member_extent: BTreeMap<ObjectId, Extent>,
     pub owner_extent: BTreeMap<ObjectId, Extent>,
     /// Sorts of groups of which an export lists every member a row.
@@ -55,8 +55,21 @@ impl Sort {
 }
 
 impl Collection<'_> {
-    /// Adds a member or owner that a text names.
+    /// The names in a text, mostly the text itself.
+    pub fn names_in(&self, text: Symbol) -> Vec<Symbol> {
+        let parts = self.splits.parts(self.names.side, text);
+        if parts.is_empty() { vec![text] } else { parts.to_vec() }
+    }
+
+    /// Adds whomever a text names.
     pub fn add(&mut self, list: List, group: ObjectId, text: Symbol, at: RowRef, column: &'static Column) {
+        for text in self.names_in(text) {
+            self.add_one(list, group, text, at, column);
+        }
+    }
+
+    /// Adds somebody whom a text without further names names.
+    pub fn add_one(&mut self, list: List, group: ObjectId, text: Symbol, at: RowRef, column: &'static Column) {
         let named = self.names.named(text).clone();
         let found = Found { key: named.key, listed: Listed { group, party: named.party, text, at, column } };
         match list {
@@ -107,7 +120,7 @@ pub(super) fn of_side(naming: &Naming<'_>, splits: &Splits, side: Side) -> OfSid
         members: Vec::new(),
         owners: Vec::new(),
         restrictions: Vec::new(),
-        lost_restrictions: Vec::new(),
+        unknown_restrictions: Vec::new(),
         member_extent: BTreeMap::new(),
         owner_extent: BTreeMap::new(),
         covered: BTreeSet::new(),
@@ -127,7 +140,7 @@ pub(super) fn of_side(naming: &Naming<'_>, splits: &Splits, side: Side) -> OfSid
         members: once_each(collection.members, false),
         owners: once_each(collection.owners, false),
         restrictions: once_each(collection.restrictions, true),
-        lost_restrictions: collection.lost_restrictions,
+        unknown_restrictions: collection.unknown_restrictions,
         member_extent: collection.member_extent,
         owner_extent: collection.owner_extent,
         unplaced: collection.unplaced,

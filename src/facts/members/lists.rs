@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 use super::Extent;
 use super::collect::{Collection, List};
 use crate::facts::{ObjectId, RowRef};
+use crate::intern::Symbol;
 use crate::kinds::{group_members, groups, mailboxes};
 use crate::normalize::Table;
 use crate::schema::Column;
@@ -40,6 +41,12 @@ static RESTRICTIONS: [(&Column, &str); 16] = [
 /// Exchange's name of the property in which a restriction stands; empty for a column of another meaning.
 pub fn property(column: &Column) -> &'static str {
     RESTRICTIONS.iter().find(|(own, _)| std::ptr::eq(*own, column)).map_or("", |(_, property)| property)
+}
+
+/// The columns that list members, owners and the people in restrictions.
+pub(super) fn columns() -> impl Iterator<Item = &'static Column> {
+    let lists: [&'static Column; 2] = [&group_members::MEMBERS, &groups::MANAGED_BY];
+    lists.into_iter().chain(RESTRICTIONS.iter().map(|(column, _)| *column))
 }
 
 /// The union column of which a property is a part.
@@ -82,7 +89,8 @@ pub(super) fn members(collection: &mut Collection<'_>) {
 
 /// Reads who manages the groups; `Organization Management` is nobody.
 pub(super) fn owners(collection: &mut Collection<'_>) {
-    collection.owners.retain(|owner| !is_no_owner(collection.names.text(owner.listed.text)));
+    let pool = collection.names.naming.pool;
+    collection.owners.retain(|owner| !is_no_owner(pool.text(owner.listed.text)));
     let tenant = collection.names.tenant();
     for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group()) {
         for &row in tenant.row_refs(object) {
@@ -93,8 +101,9 @@ pub(super) fn owners(collection: &mut Collection<'_>) {
                 continue;
             };
             collection.owners_known(id, Extent::Whole);
-            for entry in entries.iter().filter(|entry| !is_no_owner(collection.names.naming.pool.text(entry.text))) {
-                collection.add(List::Owners, id, entry.text, row, &groups::MANAGED_BY);
+            let texts: Vec<Symbol> = entries.iter().flat_map(|entry| collection.names_in(entry.text)).collect();
+            for text in texts.into_iter().filter(|text| !is_no_owner(pool.text(*text))) {
+                collection.add_one(List::Owners, id, text, row, &groups::MANAGED_BY);
             }
         }
     }
@@ -105,10 +114,11 @@ pub(super) fn owners(collection: &mut Collection<'_>) {
 /// What the union of two properties says again is left out.
 pub(super) fn restrictions(collection: &mut Collection<'_>) {
     let tenant = collection.names.tenant();
+    let pool = collection.names.naming.pool;
     let mut said: Vec<(&'static str, (u8, u32))> = Vec::new();
     for (id, object) in tenant.ids().filter(|(_, object)| object.class.is_group() || object.class.is_mailbox()) {
         said.clear();
-        let mut is_lost = false;
+        let (mut is_lost, mut is_told) = (false, false);
         for (column, property) in RESTRICTIONS {
             for &row in tenant.row_refs(object) {
                 let table = &tenant.tables[row.table as usize];
@@ -117,26 +127,26 @@ pub(super) fn restrictions(collection: &mut Collection<'_>) {
                     is_lost = true;
                     continue;
                 };
-                for entry in entries {
-                    if is_no_sender(collection.names.text(entry.text)) {
-                        continue;
-                    }
-                    let key = collection.names.named(entry.text).key;
+                is_told = true;
+                let texts: Vec<Symbol> = entries.iter().flat_map(|entry| collection.names_in(entry.text)).collect();
+                for text in texts.into_iter().filter(|text| !is_no_sender(pool.text(*text))) {
+                    let key = collection.names.named(text).key;
                     if said.iter().any(|(part, other)| *other == key && is_part_of(part, property)) {
                         continue;
                     }
                     said.push((property, key));
-                    collection.add(List::Restrictions, id, entry.text, row, column);
+                    collection.add_one(List::Restrictions, id, text, row, column);
                 }
             }
         }
-        if is_lost {
-            collection.lost_restrictions.push(id);
+        if is_lost || !is_told && object.class.is_group() {
+            collection.unknown_restrictions.push(id);
         }
     }
 }
 
-fn own_list<'a>(table: &'a Table, column: &'static Column) -> Option<&'a crate::normalize::ListColumn> {
+/// The lists of a column, where the table is of a kind that has it.
+pub(super) fn own_list<'a>(table: &'a Table, column: &'static Column) -> Option<&'a crate::normalize::ListColumn> {
     if table.kind.owns(column) { table.list(column) } else { None }
 }
 
@@ -152,7 +162,13 @@ fn is_no_owner(text: &str) -> bool {
     }
 }
 
+/// The role group that stands for no owner and the names behind it, where a text begins with it.
+pub(super) fn without_no_owner(text: &str) -> Option<(&str, &str)> {
+    let (start, rest) = text.split_at_checked(NO_OWNER.len())?;
+    let rest = rest.strip_prefix([',', ' '])?.trim_start();
+    (start.eq_ignore_ascii_case(NO_OWNER) && !rest.is_empty()).then_some((start, rest))
+}
+
 fn is_no_sender(text: &str) -> bool {
-    let text = text.to_lowercase();
-    NO_SENDERS.iter().any(|start| text.starts_with(start))
+    NO_SENDERS.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }

@@ -57,8 +57,8 @@ struct OfSide {
     /// What is known of the members of a group; one that is absent is unknown.
     member_extent: BTreeMap<ObjectId, Extent>,
     owner_extent: BTreeMap<ObjectId, Extent>,
-    /// Groups and mailboxes with a restriction that cannot be read, sorted.
-    lost_restrictions: Vec<ObjectId>,
+    /// Groups and mailboxes with a restriction that cannot be read, and groups of which none was exported; sorted.
+    unknown_restrictions: Vec<ObjectId>,
     /// Members and owners whose group is in no export, or is one of several.
     unplaced: u64,
     /// Rows left out, by table and rule.
@@ -89,9 +89,9 @@ impl Members {
         of_group(&self.side(side).restrictions, object)
     }
 
-    /// Whether some restriction of a group or mailbox was exported in a way that cannot be read.
-    pub fn has_lost_restrictions(&self, side: Side, object: ObjectId) -> bool {
-        self.side(side).lost_restrictions.binary_search(&object).is_ok()
+    /// Whether some restriction of a group or mailbox cannot be read, or none was exported for the group.
+    pub fn has_unknown_restrictions(&self, side: Side, object: ObjectId) -> bool {
+        self.side(side).unknown_restrictions.binary_search(&object).is_ok()
     }
 
     /// Whether the exports tell who the members of a group are.

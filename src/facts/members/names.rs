@@ -1,47 +1,72 @@
 //! What the texts of member exports name. There are far fewer texts than rows: each is resolved once.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
+use rayon::prelude::*;
 
-use crate::facts::{Naming, ObjectId, Party, Tenant};
+use super::lists;
+use crate::facts::rights::split;
+use crate::facts::{Domains, Naming, ObjectId, Party, Resolver, Tenant};
 use crate::intern::{Pool, Symbol};
 use crate::kinds::group_members;
 use crate::schema::{Column, Side};
-use crate::values::list;
 
 type Fixed = foldhash::fast::FixedState;
 
-/// Cells that should name one member and hold a list of them, with their parts.
+/// Cells and entries of lists that name nobody as a whole, with the names in them: of each tenant.
 #[derive(Debug, Default)]
-pub struct Splits(HashMap<Symbol, Vec<Symbol>, Fixed>);
+pub struct Splits([HashMap<Symbol, Vec<Symbol>, Fixed>; 2]);
 
 impl Splits {
-    /// Splits the cells of both tenants; the parts become texts of the pool.
-    pub fn of(tenants: [&Tenant; 2], pool: &mut Pool) -> Self {
-        let mut splits = Self::default();
-        let tables = tenants.into_iter().flat_map(|tenant| tenant.of_kind(&group_members::KIND));
-        for table in tables {
-            let names = table.symbols(&group_members::MEMBER_NAME);
-            for name in (0..table.len()).map(|record| names.or_empty(record)) {
-                if !splits.0.contains_key(&name) {
-                    let text = pool.text(name).to_owned();
-                    let mut parts = Vec::new();
-                    if text.contains([',', ';', '|', '\n', '@']) {
-                        list::identities(&text, &mut parts);
-                    }
-                    let parts =
-                        if parts.len() > 1 { parts.iter().map(|part| pool.add(part)).collect() } else { vec![] };
-                    splits.0.insert(name, parts);
-                }
-            }
-        }
-        splits.0.retain(|_, parts| !parts.is_empty());
-        splits
+    /// Splits the texts of both tenants; the names in them become texts of the pool.
+    pub fn of(tenants: [&Tenant; 2], resolvers: &[Resolver; 2], domains: &Domains, pool: &mut Pool) -> Self {
+        let naming = Naming::of(tenants, resolvers, domains, pool);
+        let found = tenants.map(|tenant| {
+            let texts: Vec<(Symbol, bool)> = texts(tenant).into_iter().collect();
+            let split = |&(text, joined): &(Symbol, bool)| parts(&naming, tenant.side, text, joined);
+            texts.par_iter().filter_map(split).collect::<Vec<(Symbol, Vec<String>)>>()
+        });
+        Self(found.map(|split| {
+            let own = |(text, parts): (Symbol, Vec<String>)| (text, parts.iter().map(|part| pool.add(part)).collect());
+            split.into_iter().map(own).collect()
+        }))
     }
 
-    /// The parts of a cell; none where it names one.
-    pub(super) fn parts(&self, cell: Symbol) -> &[Symbol] {
-        self.0.get(&cell).map_or(&[], Vec::as_slice)
+    /// The names in a text; none where it is one name.
+    pub(super) fn parts(&self, side: Side, text: Symbol) -> &[Symbol] {
+        self.0[side as usize].get(&text).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The texts that name members, owners and people in restrictions, and whether they come from a list, in which
+/// names may be joined with blanks.
+fn texts(tenant: &Tenant) -> HashSet<(Symbol, bool), Fixed> {
+    let mut texts = HashSet::default();
+    for table in &tenant.tables {
+        if table.is(&group_members::KIND) {
+            let names = table.symbols(&group_members::MEMBER_NAME);
+            texts.extend((0..table.len()).map(|record| (names.or_empty(record), false)));
+        }
+        for list in lists::columns().filter_map(|column| lists::own_list(table, column)) {
+            let entries = (0..table.len()).flat_map(|record| list.get(record).unwrap_or_default());
+            texts.extend(entries.map(|entry| (entry.text, true)));
+        }
+    }
+    texts
+}
+
+/// The names in a text that as a whole names nobody; `None` where it is one name.
+fn parts(naming: &Naming<'_>, side: Side, text: Symbol, joined: bool) -> Option<(Symbol, Vec<String>)> {
+    let cell = naming.pool.text(text);
+    let is_list = |c: char| matches!(c, ',' | ';' | '|' | '\n') || c.is_whitespace() && (joined || cell.contains('@'));
+    if !cell.contains(is_list) || naming.party(side, cell) != Party::Nobody {
+        return None;
+    }
+    // The role group is no object of the exports, and would keep the names beside it from being told apart.
+    let (no_owner, rest) =
+        lists::without_no_owner(cell).map_or((None, cell), |(no_owner, rest)| (Some(no_owner), rest));
+    let names = split::names(naming, side, rest, joined).into_iter().map(|(name, _)| name);
+    let names: Vec<String> = no_owner.into_iter().chain(names).map(str::to_owned).collect();
+    (names.len() > 1).then_some((text, names))
 }
 
 /// Whom a text names, and a number that all texts for the same one share.

@@ -179,16 +179,12 @@ fn innermost(collection: &mut Collection<'_>, table: &Table, mut row: Row) -> Op
     }
     collection.add(List::Members, row.group, nested, row.at, &group_members::NESTED_GROUP);
     collection.known(row.group, Extent::Whole);
-    match collection.names.group_by(nested) {
-        GroupNamed::One(id) => {
-            row.group = id;
-            Some(row)
-        }
-        _ => {
-            collection.unplaced += 1;
-            None
-        }
-    }
+    let GroupNamed::One(inner) = collection.names.group_by(nested) else {
+        collection.unplaced += 1;
+        return None;
+    };
+    row.group = inner;
+    Some(row)
 }
 
 /// What a row says about its member.
@@ -218,15 +214,7 @@ fn place(collection: &mut Collection<'_>, columns: &Columns, table: &Table, row:
     if !matches!(collection.names.named(first).party, Party::Own(_) | Party::Other(_) | Party::Outside) {
         chosen = texts.iter().copied().find(|(text, _)| is_own(collection, *text)).unwrap_or(chosen);
     }
-    let splits = collection.splits;
-    match splits.parts(chosen.0) {
-        parts if !parts.is_empty() && !is_own(collection, chosen.0) => {
-            for part in parts {
-                collection.add(list, row.group, *part, row.at, chosen.1);
-            }
-        }
-        _ => collection.add(list, row.group, chosen.0, row.at, chosen.1),
-    }
+    collection.add(list, row.group, chosen.0, row.at, chosen.1);
     Placed::Named
 }
 

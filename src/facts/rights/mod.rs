@@ -2,9 +2,13 @@
 //! from whichever export and in whichever orientation it was written.
 
 mod cells;
+mod distinct;
+mod fate;
+mod grant;
+mod reader;
 mod rows;
 mod sources;
-mod split;
+pub(super) mod split;
 #[cfg(test)]
 mod tests;
 
@@ -15,12 +19,12 @@ use hashbrown::HashSet;
 use super::{Domains, Facts, Naming, ObjectId, Party, Resolver, RowRef, Tenant};
 use crate::intern::{Pool, Symbol};
 use crate::plan::Plan;
-use crate::reading::InputFile;
 use crate::schema::{Column, Side};
-use cells::Distinct;
-use rows::{Batch, Candidate};
+use distinct::Distinct;
+use grant::{Batch, Candidate};
 
 pub use crate::values::right::RightKind;
+pub use fate::{Fate, Fates, MembersUnknown};
 
 /// One right that counts: granted directly, and to somebody else than the owner.
 #[derive(Debug, Clone)]
@@ -48,6 +52,7 @@ pub struct Right {
 /// The rights of one tenant.
 #[derive(Debug, Default)]
 struct Granted {
+    is_exported: bool,
     rights: Vec<Right>,
     service: Vec<Right>,
     set_aside: BTreeMap<&'static str, u64>,
@@ -95,7 +100,7 @@ impl Rights {
     ) -> Self {
         Self(tenants.map(|tenant| {
             let distinct = Distinct::of(tenant);
-            let mut granted = Granted::default();
+            let mut granted = Granted { is_exported: !distinct.is_empty(), ..Granted::default() };
             if distinct.is_empty() {
                 return granted;
             }
@@ -110,13 +115,14 @@ impl Rights {
         }))
     }
 
-    /// Counts the rows of permission exports on which nothing counts as skipped, by the reason.
-    pub(super) fn account(&self, tenant: &Tenant, files: &mut [InputFile]) {
-        for (&(table, rule), &count) in &self.0[tenant.side as usize].skipped {
-            let file = &mut files[tenant.tables[table as usize].file.0 as usize];
-            file.used = file.used.saturating_sub(count);
-            *file.skipped.entry(rule).or_default() += count;
-        }
+    /// Rows of permission exports on which nothing counts, by table and rule.
+    pub fn skipped(&self, side: Side) -> impl Iterator<Item = (u16, &'static str, u64)> + '_ {
+        self.0[side as usize].skipped.iter().map(|(&(table, rule), &count)| (table, rule, count))
+    }
+
+    /// Whether some export of a tenant names rights of some kind.
+    pub fn are_exported(&self, side: Side) -> bool {
+        self.0[side as usize].is_exported
     }
 
     /// The rights of a tenant that count, in the order of its exports.

@@ -11,7 +11,12 @@ const WORDS: (usize, usize) = (8, 400);
 
 /// The names in a cell and whom each names. `joined` allows names with nothing but blanks between them: they are
 /// separated where every one of them is known.
-pub(super) fn names<'t>(naming: &Naming<'_>, side: Side, cell: &'t str, joined: bool) -> Vec<(&'t str, Party)> {
+pub(in crate::facts) fn names<'t>(
+    naming: &Naming<'_>,
+    side: Side,
+    cell: &'t str,
+    joined: bool,
+) -> Vec<(&'t str, Party)> {
     let whole = trim(cell);
     let party = naming.party(side, whole);
     if party != Party::Nobody && matches!(form(whole), Form::Name(_) | Form::Guid(_) | Form::Address(_)) {

@@ -191,7 +191,8 @@ fn confirms_memberships(mapping: &Mapping, table: &Table) -> bool {
         || !is_group && table.find(&of_member).is_some()
 }
 
-/// A header must speak of a member; `Members` may also hold all of them, then groups do not repeat.
+/// A header must speak of a member. `Members` may also hold all of them: then groups do not repeat, and the table
+/// is one of groups where it has their names too.
 fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
     let own = [
         &group_members::MEMBER_NAME,
@@ -210,7 +211,11 @@ fn confirms_members(mapping: &Mapping, table: &Table) -> bool {
     ];
     table.has_any(&own)
         || table.find(&["sourcename"]).is_some()
-        || table.find(&["members", "memberemails"]).is_some() && !table.has_any(&of_group) && names.iter().any(repeats)
+        || table.find(&["members", "memberemails"]).is_some()
+            && !table.has_any(&of_group)
+            && (names.iter().any(repeats)
+                || table.find(&["group"]).is_some()
+                || !table.has(&groups::DISPLAY_NAME) && table.find(&["name"]).is_none())
 }
 
 /// Every column must belong to the kind, and the rows must hold one address each.

@@ -36,6 +36,8 @@ pub struct Cut<'a> {
     pub grantee: &'a str,
     /// The wave of whoever has it.
     pub grantee_wave: &'a str,
+    /// The group through which it is held; such a right is no DEL006, which knows direct ones only.
+    pub through: Option<&'a str>,
     /// How much it weighs.
     pub weight: u64,
 }
@@ -65,6 +67,7 @@ pub fn waves<'a>(facts: &'a Facts, proposal: &'a Proposal) -> Vec<Wave<'a>> {
             right: facts.right_value(Side::Source, words::right(facts, tie)),
             grantee: words::name(facts, proposal, tie.grantee),
             grantee_wave: &proposal.wave(proposal.member(tie.grantee)).name,
+            through: words::group(facts, tie),
             weight: tie.weight,
         });
     }

@@ -6,12 +6,14 @@ use super::{Declared, findings};
 use crate::check::Finding;
 use crate::facts::{Facts, Object, ObjectId, Role};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Conflicts";
+
+const KEY: Key = Key(&[&["Code"], &["Future address"], &["Source object"], &["Holder"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -71,6 +73,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::Blank,
         ]);
     });
+    grid.key = KEY;
     grid.pinned = 2;
     grid.empty = "No conflicts: nobody holds an address that somebody else needs";
     Sheet::Grid(grid)

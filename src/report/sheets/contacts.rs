@@ -5,12 +5,14 @@ use super::Declared;
 use super::pairing;
 use crate::facts::{Facts, Object, ObjectId};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head};
+use crate::report::grid::{Cell, Grid, Head, Key};
 use crate::report::view::{Contact, View};
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Contacts";
+
+const KEY: Key = Key(&[&["Side"], &["Primary address", "External address", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -31,7 +33,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
-    Sheet::Grid(Grid::new(NAME, columns, view.contacts.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.contacts.len(), move |row, cells| {
         let facts = view.facts;
         match view.contacts[row] {
             Contact::Source(id) => {
@@ -50,7 +52,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             }
         }
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 fn describe<'a>(view: &'a View<'a>, side: Side, object: &'a Object, cells: &mut Vec<Cell<'a>>) {

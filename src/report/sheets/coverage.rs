@@ -3,11 +3,13 @@
 use super::{Declared, findings};
 use crate::check::{Coverage, Status};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 
 /// Name of the sheet.
 pub const NAME: &str = "Coverage";
+
+const KEY: Key = Key(&[&["Code"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -26,7 +28,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::prose("Command").cap(80),
     ];
     let coverage = &view.answer.coverage;
-    Sheet::Grid(Grid::new(NAME, columns, coverage.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, coverage.len(), move |row, cells| {
         let line = &coverage[row];
         let check = view.check(line.code);
         let did_run = line.status == Status::Run;
@@ -47,7 +49,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(line.needs.join("\n")),
             Cell::text(commands(line)),
         ]);
-    }))
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// Whether it ran, in words.

@@ -2,11 +2,14 @@
 
 use super::Declared;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head};
+use crate::report::grid::{Cell, Format, Grid, Head, Key};
 use crate::report::view::View;
 
 /// Name of the sheet.
 pub const NAME: &str = "Findings";
+
+/// What makes a finding unique.
+const KEY: Key = Key(&[&["Code"], &["Side"], &["Subject"], &["Value"], &["Holder"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -57,6 +60,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::Blank,
         ]);
     });
+    grid.key = KEY;
     grid.pinned = 2;
     grid.print_before("File");
     grid.empty = "No findings: see Coverage for what was checked";

@@ -5,12 +5,14 @@ use hashbrown::HashMap;
 use super::{Declared, findings};
 use crate::facts::{End, Facts, Forward, ObjectId};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Forwarding";
+
+const KEY: Key = Key(&[&["From"], &["Side"], &["Via"], &["Target as exported"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -30,7 +32,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Keeps a copy", Format::Flag),
         Head::new("Coexistence", Format::Flag),
         Head::text("After the move").cap(34),
-        Head::text("Verdict").cap(32),
+        Head::new("Worst", Format::Severity),
+        Head::text("Verdict").cap(40),
         Head::person_made("Decision", &["set again after the move", "remove", "remove at cutover", "leave"]),
         Head::person_made("Note", &[]),
         Head::person_made("Done", &["yes", "no"]),
@@ -44,6 +47,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             None => view.text(forward.from_text),
         };
         let via = facts.forward_via(forward.via);
+        let rows = found.rows(facts, forward);
         let over = forward.label.map(|(side, id)| view.object_cell(side, facts.subject(side, id)));
         cells.extend([
             from,
@@ -56,14 +60,15 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::flag(forward.keeps_copy),
             Cell::flag(forward.from.map(|_| forward.coexistence)),
             Cell::text(after_the_move(facts, forward)),
-            found.verdict(facts, forward),
+            Cell::maybe(rows.first(), |row| Cell::Severity(view.findings[*row].severity)),
+            found.verdict(facts, forward, &rows),
             Cell::Blank,
             Cell::Blank,
             Cell::Blank,
         ]);
     });
     grid.empty = "No forwards in the exports: see Coverage for whether they were exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// What stands at the end of a forward.
@@ -129,10 +134,7 @@ impl<'a> Found<'a> {
     }
 
     /// The codes of the findings about a forward, else why there are none.
-    fn verdict(&self, facts: &Facts, forward: &Forward) -> Cell<'a> {
-        let mut rows = self.rows(facts, forward);
-        rows.sort_unstable();
-        rows.dedup();
+    fn verdict(&self, facts: &Facts, forward: &Forward, rows: &[usize]) -> Cell<'a> {
         let Some(&first) = rows.first() else { return Cell::text(silent(facts, forward)) };
         let mut codes: Vec<&str> = rows.iter().map(|row| self.codes[*row]).collect();
         codes.sort_unstable();
@@ -143,7 +145,15 @@ impl<'a> Found<'a> {
         Cell::Link { text: codes.join(", ").into(), to: Target::row(findings::NAME, first) }
     }
 
+    /// The rows of the findings about a forward, the worst first.
     fn rows(&self, facts: &Facts, forward: &Forward) -> Vec<usize> {
+        let mut rows = self.all_rows(facts, forward);
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    fn all_rows(&self, facts: &Facts, forward: &Forward) -> Vec<usize> {
         let Some(from) = forward.from else { return Vec::new() };
         let subject = facts.subject(forward.side, from);
         let mut rows = Vec::new();

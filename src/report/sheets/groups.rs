@@ -9,7 +9,7 @@ use crate::facts::{Extent, Facts, Object, ObjectId, members};
 use crate::kinds::groups;
 use crate::normalize::Entry;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 use crate::schema::Side;
 use crate::values::recipient::Class;
@@ -17,20 +17,23 @@ use crate::values::recipient::Class;
 /// Name of the sheet.
 pub const NAME: &str = "Groups";
 
+const KEY: Key = Key(&[&["Primary address", "Name"]]);
+
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
 
 /// Heads of the cells of [`lists`].
-const LISTS: [Head; 9] = [
+const LISTS: [Head; 10] = [
     Head::new("Members known", Format::Flag),
     Head::integer("Members"),
-    Head::integer("Members without destination").cap(16),
+    Head::integer("Members not moving"),
     Head::integer("Nested groups"),
     Head::integer("Owners"),
-    Head::integer("Owners without destination").cap(16),
+    Head::integer("Owners not moving"),
     Head::new("External senders", Format::Flag),
     Head::new("Hidden", Format::Flag),
-    Head::prose("Restrictions").cap(44),
+    Head::prose("Restrictions").cap(42),
+    Head::integer("Restrictions not moving"),
 ];
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
@@ -48,11 +51,12 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     columns.extend(LISTS);
     columns.extend([
         Head::person_made("Decision", &["create", "merge", "leave", "delete"]),
+        Head::person_made("Wave", &[]),
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
     let troubles = Troubles::of(view);
-    Sheet::Grid(Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.groups.len(), move |row, cells| {
         let id = view.groups[row];
         let facts = view.facts;
         let object = facts.source.object(id);
@@ -72,11 +76,12 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, facts.text(object.subject), cells);
         lists(facts, &troubles, id, object, cells);
-        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+        cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
 
-/// Members, owners and restrictions; numbers of people without destination lead to their findings.
+/// Members, owners and restrictions; how many people have no destination leads to the findings about them.
 fn lists<'a>(facts: &'a Facts, troubles: &Troubles<'a>, id: ObjectId, object: &Object, cells: &mut Vec<Cell<'a>>) {
     let subject = facts.text(object.subject);
     let members = facts.members.members(Side::Source, id);
@@ -105,10 +110,8 @@ fn lists<'a>(facts: &'a Facts, troubles: &Troubles<'a>, id: ObjectId, object: &O
         troubles.count("GRP002", subject, has_owners),
         known(blocked.map(|blocked| !blocked).or(allowed)),
         known(facts.flag(Side::Source, object, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
-        match (restrictions(facts, id), troubles.first("GRP004", subject)) {
-            (text, Some(to)) if !text.is_empty() => Cell::Link { text: text.into(), to },
-            (text, _) => Cell::text(text),
-        },
+        Cell::text(restrictions(facts, id)),
+        troubles.count("GRP004", subject, !facts.members.has_unknown_restrictions(Side::Source, id)),
     ]);
 }
 
@@ -153,10 +156,5 @@ impl<'a> Troubles<'a> {
             None if is_told && self.ran.contains(&code) => Cell::Int(0),
             None => Cell::Blank,
         }
-    }
-
-    /// Where the first finding of a check about a group stands.
-    fn first(&self, code: &'static str, group: &str) -> Option<Target> {
-        self.found.get(&(code, group)).map(|&(_, row)| Target::row(findings::NAME, row))
     }
 }

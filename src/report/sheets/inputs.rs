@@ -6,11 +6,13 @@ use super::{Declared, rejected};
 use crate::note::Note;
 use crate::reading::InputFile;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 
 /// Name of the sheet.
 pub const NAME: &str = "Inputs";
+
+const KEY: Key = Key(&[&["File"], &["Sheet"], &["Side"], &["Kind"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -63,6 +65,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(file.sha256.as_str()),
         ]);
     });
+    grid.key = KEY;
     grid.print_before("Columns used");
     Sheet::Grid(grid)
 }

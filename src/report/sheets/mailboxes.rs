@@ -6,12 +6,14 @@ use super::pairing::{self, known};
 use crate::facts::ObjectId;
 use crate::kinds::inbox_rules;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head};
+use crate::report::grid::{Cell, Format, Grid, Head, Key};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Mailboxes";
+
+const KEY: Key = Key(&[&["Primary address", "UPN", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -29,6 +31,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Archive GB", Format::Gigabytes),
         Head::text("Hold"),
         Head::text("Forwards").cap(32),
+        Head::integer("Rights given"),
+        Head::integer("Rights held"),
     ];
     columns.extend(pairing::PAIR);
     columns.extend(pairing::FOUND);
@@ -38,7 +42,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Owner", &[]),
         Head::person_made("Note", &[]),
     ]);
-    Sheet::Grid(Grid::new(NAME, columns, view.mailboxes.len(), move |row, cells| {
+    let grid = Grid::new(NAME, columns, view.mailboxes.len(), move |row, cells| {
         let id = view.mailboxes[row];
         let object = view.facts.source.object(id);
         let sizes = &view.facts.source.sizes[id.index()];
@@ -54,11 +58,14 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(sizes.archive_bytes, Cell::Gigabytes),
             Cell::text(holds(view.facts, object)),
             forwards(view, id),
+            view.rights_given(id),
+            view.rights_held(id),
         ]);
         pairing::pair(view, id, cells);
         pairing::found(view, Side::Source, view.facts.text(object.subject), cells);
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
-    }))
+    });
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// Where mail of a mailbox goes on to, with a link to its first forward; `no` only where both the attributes and

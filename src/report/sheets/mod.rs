@@ -4,6 +4,8 @@
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod delegation;
+pub mod domains;
 pub mod findings;
 pub mod forwarding;
 pub mod groups;
@@ -36,8 +38,10 @@ pub static ASSESSMENT: &[&Declared] = &[
     &mailboxes::SHEET,
     &conflicts::SHEET,
     &groups::SHEET,
+    &delegation::SHEET,
     &forwarding::SHEET,
     &contacts::SHEET,
+    &domains::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,

@@ -2,11 +2,13 @@
 
 use super::Declared;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head};
+use crate::report::grid::{Cell, Grid, Head, Key};
 use crate::report::view::View;
 
 /// Name of the sheet.
 pub const NAME: &str = "Rejected rows";
+
+const KEY: Key = Key(&[&["File"], &["Sheet"], &["Side"], &["Kind"], &["Row"], &["Line"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -33,6 +35,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(note.text.as_str()),
         ]);
     });
+    grid.key = KEY;
     grid.empty = "No row was rejected";
     Sheet::Grid(grid)
 }

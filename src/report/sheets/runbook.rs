@@ -1,8 +1,8 @@
 //! Runbook: how every step of the move stands, as far as the exports tell, with room for a person's word.
 
-use super::{Declared, coverage, findings, inputs, mailboxes};
+use super::{Declared, coverage, domains, findings, inputs, mailboxes};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head, Target};
+use crate::report::grid::{Cell, Grid, Head, Key, Target};
 use crate::report::page::Tone;
 use crate::report::view::View;
 use crate::runbook::{Lead, State, Step, Verdict, steps, verdicts};
@@ -10,6 +10,9 @@ use crate::severity::Severity;
 
 /// Name of the sheet.
 pub const NAME: &str = "Runbook";
+
+/// What a row is found by in a later workbook.
+const KEY: Key = Key(&[&["Step"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -19,7 +22,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Step"),
         Head::text("Phase"),
         Head::prose("What is done").cap(44),
-        Head::prose("State").cap(26),
+        Head::prose("State").cap(24),
         Head::prose("Detail").cap(84),
         Head::text("Look at"),
         Head::person_made("Done", &["yes", "no"]),
@@ -41,7 +44,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.print_before("Look at");
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// What cannot be decided is no better than what is open.
@@ -60,6 +63,7 @@ fn target(view: &View<'_>, lead: Lead) -> Option<Target> {
             let row = view.answer.coverage.iter().position(|line| line.code == code)?;
             Some(Target::row(coverage::NAME, row))
         }),
+        Lead::Domains => Some(Target::top(domains::NAME)),
         Lead::Inputs => Some(Target::top(inputs::NAME)),
         Lead::Objects => Some(Target::top(mailboxes::NAME)),
     }

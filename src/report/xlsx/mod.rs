@@ -6,7 +6,7 @@ mod pen;
 mod plan;
 mod rows;
 mod style;
-mod text;
+pub mod text;
 
 #[cfg(test)]
 mod tests;

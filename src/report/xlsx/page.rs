@@ -186,7 +186,7 @@ impl Layout<'_, '_> {
         let mut col = LEFT;
         for &(ref head, span) in &table.columns {
             let style = head_style(head);
-            self.put((header, col), span, &Cell::text(head.title), &style)?;
+            self.put((header, col), span, &Cell::text(head.title.as_ref()), &style)?;
             columns.push((col, span));
             col += span;
         }

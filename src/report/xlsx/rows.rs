@@ -83,7 +83,7 @@ fn write_head(
     }
     if rows.streamed {
         for (col, head) in (0..).zip(&rows.grid.columns) {
-            pen::text(sheet, (header, col), head.title, Some(palette.header(head)))?;
+            pen::text(sheet, (header, col), &head.title, Some(palette.header(head)))?;
         }
         sheet.autofilter(header, 0, rows.last(), last_column)?;
     } else {
@@ -91,7 +91,7 @@ fn write_head(
             .grid
             .columns
             .iter()
-            .map(|head| TableColumn::new().set_header(head.title).set_header_format(palette.header(head)))
+            .map(|head| TableColumn::new().set_header(head.title.as_ref()).set_header_format(palette.header(head)))
             .collect();
         let table =
             Table::new().set_name(table_name(rows.grid.name)).set_style(TableStyle::Light1).set_columns(&columns);
@@ -129,6 +129,7 @@ fn write_body(
             // Only cells are ruled and tinted: the format of a column goes on below the table. A
             // severity and words with a tone have their own look.
             let style = match cell {
+                Cell::Date(_) | Cell::DateTime(_) if head.choices.is_some() => palette.typed(head, cell),
                 _ if rows.streamed => None,
                 Cell::Severity(_) | Cell::Toned { .. } => None,
                 Cell::Link { to, .. } if pen.reaches(*to) => Some(&palette.ruled_link),
@@ -194,7 +195,7 @@ fn widths(grid: &Grid<'_>) -> Vec<u32> {
     let mut widths: Vec<u32> = grid
         .columns
         .iter()
-        .map(|head| (cell_autofit_width(head.title) * 11 / 10 + BUTTON + INDENT).max(NARROWEST))
+        .map(|head| (cell_autofit_width(&head.title) * 11 / 10 + BUTTON + INDENT).max(NARROWEST))
         .collect();
     let mut cells = Vec::with_capacity(grid.columns.len());
     for i in (0..grid.len).step_by(grid.len.div_ceil(SAMPLE).max(1)) {

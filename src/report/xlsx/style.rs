@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder};
 
 use crate::check::Severity;
-use crate::report::grid::{Format, Head};
+use crate::report::grid::{Cell, Format, Head};
 use crate::report::page::{Ink, Tone};
 
 /// Titles, headers, links.
@@ -102,6 +102,8 @@ pub struct Palette {
     ruled: Vec<(Format, Style)>,
     line: Style,
     person: Style,
+    /// Days and moments that people typed.
+    person_dates: [Style; 2],
     severities: [Style; 4],
     /// Words with a tone: the severities, what is well, no judgement.
     toned: [Style; 6],
@@ -129,17 +131,14 @@ impl Palette {
             columns: FORMATS.map(|format| (format, column(format))).to_vec(),
             ruled: FORMATS.map(|format| (format, rule(column(format)))).to_vec(),
             line: column(Format::Text),
-            person: text()
-                .set_background_color(PERSON_TINT)
-                .set_border(FormatBorder::Thin)
-                .set_border_color(LINE)
-                .set_text_wrap(),
+            person: person(),
+            person_dates: [Format::Date, Format::DateTime]
+                .map(|format| person().set_num_format(number_format(format).unwrap_or_default())),
             severities: Severity::ALL.map(|of| filled(severity(of)).set_align(FormatAlign::Center)),
             toned: {
-                let [blocker, major, minor, info] =
-                    Severity::ALL.map(|of| filled(severity(of)).set_indent(1).set_text_wrap());
-                let good = filled(tone(Tone::Good)).set_indent(1).set_text_wrap();
-                [blocker, major, minor, info, good, rule(text().set_font_color(QUIET).set_text_wrap())]
+                let [blocker, major, minor, info] = Severity::ALL.map(|of| words(filled(severity(of))));
+                let good = words(filled(tone(Tone::Good)));
+                [blocker, major, minor, info, good, words(rule(text().set_font_color(QUIET)))]
             },
         }
     }
@@ -151,6 +150,7 @@ impl Palette {
             .chain(self.columns.iter().map(|(_, style)| style))
             .chain(&self.severities)
             .chain(&self.toned)
+            .chain(&self.person_dates)
     }
 
     /// The header of a column.
@@ -189,10 +189,24 @@ impl Palette {
         }
     }
 
+    /// The format of a date that a person typed; columns that people fill in hold anything.
+    pub fn typed(&self, head: &Head, cell: &Cell<'_>) -> Option<&Style> {
+        match cell {
+            Cell::Date(_) if head.choices.is_some() => Some(&self.person_dates[0]),
+            Cell::DateTime(_) if head.choices.is_some() => Some(&self.person_dates[1]),
+            _ => None,
+        }
+    }
+
     /// The format of a severity.
     pub const fn severity(&self, of: Severity) -> &Style {
         &self.severities[of as usize]
     }
+}
+
+/// A few words that may take several lines.
+fn words(style: Style) -> Style {
+    style.set_align(FormatAlign::Left).set_indent(1).set_text_wrap()
 }
 
 /// A cell with a fill; the thin line below it keeps it apart from the next one.
@@ -235,6 +249,11 @@ fn column(format: Format) -> Style {
 fn of_format(styles: &[(Format, Style)], format: Format) -> &Style {
     let known = styles.iter().find(|(of, _)| *of == format);
     &known.expect("every format is in `FORMATS`").1
+}
+
+/// Cells that people fill in.
+fn person() -> Style {
+    text().set_background_color(PERSON_TINT).set_border(FormatBorder::Thin).set_border_color(LINE).set_text_wrap()
 }
 
 /// The style with a thin line below.

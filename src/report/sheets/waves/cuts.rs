@@ -1,7 +1,7 @@
 //! Cut rights: every right whose owner and grantee move in different waves, the most important first.
 
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head};
+use crate::report::grid::{Cell, Grid, Head, Key};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::schema::Side;
@@ -9,6 +9,8 @@ use crate::waves::words;
 
 /// Name of the sheet.
 pub const NAME: &str = "Cut rights";
+
+const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"], &["Through group"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -20,6 +22,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Right").cap(44),
         Head::text("Grantee").cap(34),
         Head::text("Grantee's wave"),
+        Head::text("Through group").cap(30),
         Head::integer("Weight"),
         Head::prose("What breaks").cap(70),
         Head::text("File").cap(30),
@@ -43,6 +46,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(facts.right_value(Side::Source, right)),
             name(tie.grantee),
             wave(tie.grantee),
+            Cell::text(words::group(facts, tie).unwrap_or_default()),
             Cell::Int(tie.weight),
             Cell::text(words::breaks(facts, proposal, tie)),
             Cell::text(facts.file(seen.file).subject()),
@@ -56,5 +60,5 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     grid.pinned = 2;
     grid.print_before("File");
     grid.empty = "No right is cut; see Summary for what was exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }

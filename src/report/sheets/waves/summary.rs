@@ -226,6 +226,17 @@ fn aside<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Block<'a>> {
             Some(Target::top(coverage::NAME)),
         );
     }
+    for (member, count) in proposal.everywhere(view.facts) {
+        say(
+            format!(
+                "`{}` has Full Access to {} and ties them all together; if it is the account of a service, name it \
+                 as `service_account` of the source in `migration.toml`",
+                words::name(view.facts, proposal, member),
+                counted_mailboxes(count)
+            ),
+            Some(waves.place(member)),
+        );
+    }
     for (reason, count) in &proposal.ties.unused {
         say(format!("{} tied nobody together: {}", counted(*count, "right"), reason.as_str()), None);
     }
@@ -255,5 +266,5 @@ fn aside<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Block<'a>> {
     if bullets.is_empty() {
         return Vec::new();
     }
-    vec![Block::Heading("What the waves do not rest on".into()), Block::Bullets(bullets)]
+    vec![Block::Heading("What to know about these waves".into()), Block::Bullets(bullets)]
 }
