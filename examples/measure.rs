@@ -52,7 +52,7 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
     let answer = engine::run(checks::ALL, &facts, &Unwatched);
     let all = start.elapsed();
     let found = answer.findings.len();
-    let mut report = Report { facts, answer, waves: None };
+    let mut report = Report { facts, answer, waves: None, licences: None };
     report.facts.plan.output.workbook = Some(workbook.to_owned());
     let cells: usize = {
         let view = View::of(&report);

@@ -78,6 +78,16 @@ pub enum Error {
         /// What the parser said.
         message: String,
     },
+    /// No licence profile of this name ships.
+    #[error("no licence profile is called `{asked}`")]
+    UnknownProfile {
+        /// What was asked for.
+        asked: String,
+        /// The name that is most like it.
+        nearest: String,
+        /// All names.
+        known: Vec<&'static str>,
+    },
     /// A licence profile cannot be used.
     #[error("`{}`{}: {message}", path.display(), line.map_or_else(String::new, |line| format!(", line {line}")))]
     Profile {
@@ -230,6 +240,9 @@ impl Error {
             }
             Self::UnknownCheck { nearest, .. } => {
                 format!("did you mean `{nearest}`? `tenantcheck checks` lists all of them")
+            }
+            Self::UnknownProfile { nearest, known, .. } => {
+                format!("did you mean `{nearest}`? Shipped are {}; a file of your own ends in `.toml`", quoted(known))
             }
             Self::UnknownKind { nearest, .. } => format!("did you mean `{nearest}`?"),
             Self::OutputIsInput { option, .. } => {

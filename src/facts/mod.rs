@@ -20,7 +20,7 @@ use crate::normalize::FileId;
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::previous::Previous;
-use crate::reading::{InputFile, Reading};
+use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Side};
 
 pub use arrival::Arrival;
@@ -39,6 +39,9 @@ pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
     Tenant, TenantDomains, Twin, domain_of,
 };
+
+/// What one licence covers unless a profile says otherwise: 50 GB, as the runbook has it and as Exchange counts them.
+const BLOCK: u64 = 50 << 30;
 
 /// Everything that checks and sheets look at.
 #[derive(Debug)]
@@ -67,6 +70,10 @@ pub struct Facts {
     pub waves: Waves,
     /// DNS records of their domains.
     pub dns: Dns,
+    /// What people pay for licences, where they said so.
+    pub prices: Option<PriceList>,
+    /// What one licence of the mover covers, in bytes, as the chosen profile says.
+    pub block: u64,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
@@ -75,7 +82,7 @@ pub struct Facts {
 impl Facts {
     /// Derives the facts from the tables of both sides.
     pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, previous, mut files } = reading;
+        let Reading { source, destination, maps, previous, prices, mut files } = reading;
         let (source, destination) = rayon::join(
             || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
             || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
@@ -114,6 +121,8 @@ impl Facts {
             forwards,
             waves,
             dns,
+            prices,
+            block: BLOCK,
             files,
             previous,
             resolvers,

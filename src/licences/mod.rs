@@ -8,39 +8,31 @@ mod duration;
 mod ews;
 mod line;
 mod plans;
+mod prices;
 pub mod profile;
 mod share;
 #[cfg(test)]
 mod tests;
 mod totals;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use duration::Duration;
 pub use ews::{Temporary, Window};
 pub use line::{Counted, Line};
-pub use plans::{PlanNeed, Seats, Unplanned};
+pub use plans::{BUSINESS_SEATS, PlanNeed, Seat, Seats, Unplanned};
+pub use prices::{Prices, Unsold};
 pub use profile::{Profile, Unit};
 pub use share::{Rule, Share, State, grown};
-pub use totals::Total;
+pub use totals::{Total, by_class};
 
 use crate::facts::Facts;
-use crate::values::price::Money;
-
-/// What somebody pays for units.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prices {
-    /// The currency of all prices, where it is said.
-    pub currency: Option<String>,
-    /// Price of one unit, by its name.
-    pub of: BTreeMap<String, Money>,
-}
 
 /// What is to be bought.
 #[derive(Debug)]
-pub struct Estimate<'a> {
+pub struct Estimate {
     /// The profiles side by side, the chosen one first.
-    pub profiles: Vec<&'a Profile>,
+    pub profiles: Vec<Profile>,
     /// How much mailboxes grow until the cutover, in percent.
     pub growth_percent: f64,
     /// The prices that were given.
@@ -48,7 +40,7 @@ pub struct Estimate<'a> {
     /// Every object that may need units, by class and name.
     pub lines: Vec<Line>,
     /// The rules of all baskets, as they stand side by side.
-    pub rules: Vec<Rule<'a>>,
+    pub rules: Vec<Rule>,
     /// What each line needs under each rule: a row per line, a column per rule.
     pub shares: Vec<Vec<Share>>,
     /// The totals, one per rule.
@@ -61,13 +53,14 @@ pub struct Estimate<'a> {
     pub duration: Option<Duration>,
 }
 
-impl<'a> Estimate<'a> {
+impl Estimate {
     /// The estimate for one source with a chosen profile.
-    pub fn of(facts: &Facts, chosen: &'a Profile, prices: Prices) -> Self {
+    pub fn of(facts: &Facts, chosen: &Profile) -> Self {
         let profiles = profile::side_by_side(chosen);
+        let prices = facts.prices.as_ref().map(|list| Prices::of(list, &profiles)).unwrap_or_default();
         let growth_percent = facts.plan.licences.growth_percent;
         let lines = line::lines(facts);
-        let rules: Vec<Rule<'a>> = profiles.iter().flat_map(|profile| rules(profile, &prices)).collect();
+        let rules: Vec<Rule> = profiles.iter().flat_map(|profile| rules(profile, &prices)).collect();
         let mut shares: Vec<Vec<Share>> =
             lines.iter().map(|line| rules.iter().map(|rule| rule.share(line, growth_percent)).collect()).collect();
         totals::once_per_destination(&rules, &lines, &mut shares);
@@ -79,8 +72,8 @@ impl<'a> Estimate<'a> {
     }
 
     /// The profile that was chosen.
-    pub fn chosen(&self) -> &'a Profile {
-        self.profiles[0]
+    pub fn chosen(&self) -> &Profile {
+        &self.profiles[0]
     }
 
     /// Lines that cannot be priced everywhere, with what they lack.
@@ -92,10 +85,9 @@ impl<'a> Estimate<'a> {
     }
 
     /// Lines that need more units by the cutover than today, with the first rule that says so.
-    pub fn crossing(&self) -> impl Iterator<Item = (&Line, &Rule<'a>, &Share)> {
+    pub fn crossing(&self) -> impl Iterator<Item = (&Line, &Rule, &Share)> {
         self.lines.iter().zip(&self.shares).filter_map(|(line, shares)| {
-            let crosses =
-                |(_, share): &(&Rule<'a>, &Share)| share.state == State::Counted && share.grown > share.total();
+            let crosses = |(_, share): &(&Rule, &Share)| share.state == State::Counted && share.grown > share.total();
             let (rule, share) = self.rules.iter().zip(shares).find(crosses)?;
             Some((line, rule, share))
         })
@@ -108,16 +100,22 @@ impl<'a> Estimate<'a> {
 }
 
 /// The rules of a profile with the prices that decide what is cheaper.
-fn rules<'a>(profile: &'a Profile, prices: &Prices) -> Vec<Rule<'a>> {
+fn rules(profile: &Profile, prices: &Prices) -> Vec<Rule> {
     let mut rules = Vec::new();
     for basket in &profile.baskets {
         let Some(unit) = profile.unit(&basket.unit) else { continue };
         let archive_unit = basket.archive_unit.as_deref().and_then(|name| profile.unit(name)).unwrap_or(unit);
         let cheaper = basket.or_cheaper.as_deref().and_then(|name| {
             let price = |name: &str| prices.of.get(name).copied();
-            Some((profile.unit(name)?, price(name)?, price(&basket.unit)?))
+            Some((profile.unit(name)?.clone(), price(name)?, price(&basket.unit)?))
         });
-        rules.push(Rule { basket, unit, archive_unit, cheaper, counts: &profile.counts });
+        rules.push(Rule {
+            basket: basket.clone(),
+            unit: unit.clone(),
+            archive_unit: archive_unit.clone(),
+            cheaper,
+            counts: profile.counts,
+        });
     }
     rules
 }

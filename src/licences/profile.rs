@@ -11,19 +11,21 @@ use serde::{Deserialize, Deserializer};
 use crate::error::Error;
 use crate::movers::Confidence;
 use crate::nearest::nearest;
+use crate::plan::{Mover, Plan, Rules};
 
 /// The embedded profiles.
 static SHIPPED: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-    [
-        include_str!("profiles/migrationwiz.toml"),
-        include_str!("profiles/microsoft-native.toml"),
-        include_str!("profiles/cloudiway.toml"),
-        include_str!("profiles/cloudm.toml"),
-        include_str!("profiles/codetwo.toml"),
-    ]
-    .map(|text| toml::from_str(text).expect("the embedded profiles are whole: a test reads them"))
-    .into()
+    TEXTS.map(|text| toml::from_str(text).expect("the embedded profiles are whole: a test reads them")).into()
 });
+
+/// The files of the embedded profiles.
+const TEXTS: [&str; 5] = [
+    include_str!("profiles/migrationwiz.toml"),
+    include_str!("profiles/microsoft-native.toml"),
+    include_str!("profiles/cloudiway.toml"),
+    include_str!("profiles/cloudm.toml"),
+    include_str!("profiles/codetwo.toml"),
+];
 
 /// The profiles that are always shown side by side: the default mover's and Microsoft's own.
 pub const STANDARD: [&str; 2] = ["migrationwiz", "microsoft-native"];
@@ -35,7 +37,33 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The embedded profile of this name.
 pub fn shipped(name: &str) -> Option<&'static Profile> {
-    SHIPPED.iter().find(|profile| profile.name == name)
+    SHIPPED.iter().find(|profile| profile.name.eq_ignore_ascii_case(name))
+}
+
+/// The file of the embedded profile of this name, to start one's own from.
+pub fn text(name: &str) -> Result<&'static str, Error> {
+    let at = SHIPPED.iter().position(|profile| profile.name.eq_ignore_ascii_case(name));
+    at.map(|at| TEXTS[at]).ok_or_else(|| unknown(name))
+}
+
+/// The profile that a plan asks for: the one that it names, else that of its mover.
+pub fn of(plan: &Plan) -> Result<Profile, Error> {
+    match &plan.licences.profile {
+        Some(Rules::File(path)) => Profile::read(path),
+        Some(Rules::Shipped(name)) => shipped(name).cloned().ok_or_else(|| unknown(name)),
+        None => {
+            let name = match plan.mover {
+                Mover::Migrationwiz | Mover::None => STANDARD[0],
+                Mover::Native => STANDARD[1],
+            };
+            shipped(name).cloned().ok_or_else(|| unknown(name))
+        }
+    }
+}
+
+fn unknown(asked: &str) -> Error {
+    let nearest = nearest(asked, names()).unwrap_or_default().to_owned();
+    Error::UnknownProfile { asked: asked.to_owned(), nearest, known: names().collect() }
 }
 
 /// What is known about the licences of one mover.
@@ -72,6 +100,12 @@ impl Profile {
         })?;
         let whole = profile.check();
         whole.map(|()| profile).map_err(|message| Error::Profile { path: path.to_owned(), line: None, message })
+    }
+
+    /// What one unit of its first basket covers, in bytes; `None` where there is no limit.
+    pub fn block(&self) -> Option<u64> {
+        let first = self.baskets.first()?;
+        Some(self.unit(&first.unit)?.block_gb? << 30)
     }
 
     /// The unit of this name.
@@ -263,13 +297,13 @@ pub struct Fact {
 }
 
 /// The profiles of one estimate, the chosen one first, then the standard ones that it is not.
-pub fn side_by_side(chosen: &Profile) -> Vec<&Profile> {
+pub fn side_by_side(chosen: &Profile) -> Vec<Profile> {
     let standard = STANDARD.iter().filter(|name| **name != chosen.name).filter_map(|name| shipped(name));
-    std::iter::once(chosen).chain(standard).collect()
+    std::iter::once(chosen).chain(standard).cloned().collect()
 }
 
 /// Units of all profiles by name, each once.
-pub fn units<'a>(profiles: &[&'a Profile]) -> BTreeMap<&'a str, &'a Unit> {
+pub fn units(profiles: &[Profile]) -> BTreeMap<&str, &Unit> {
     let all = profiles.iter().flat_map(|profile| &profile.units);
     all.map(|unit| (unit.name.as_str(), unit)).collect()
 }
@@ -308,9 +342,9 @@ mod tests {
 
     #[test]
     fn the_default_goes_first_and_nothing_twice() {
-        let shown = |name: &str| -> Vec<&str> {
+        let shown = |name: &str| -> Vec<String> {
             let chosen = shipped(name).expect("it ships");
-            side_by_side(chosen).iter().map(|profile| profile.name.as_str()).collect()
+            side_by_side(chosen).into_iter().map(|profile| profile.name).collect()
         };
         assert_eq!(shown("migrationwiz"), ["migrationwiz", "microsoft-native"]);
         assert_eq!(shown("cloudm"), ["cloudm", "migrationwiz", "microsoft-native"]);

@@ -8,18 +8,18 @@ use crate::values::price::Money;
 const GIB: u64 = 1 << 30;
 
 /// The rule of a basket, ready to be asked.
-#[derive(Debug, Clone, Copy)]
-pub struct Rule<'a> {
+#[derive(Debug, Clone)]
+pub struct Rule {
     /// The basket.
-    pub basket: &'a Basket,
+    pub basket: Basket,
     /// The unit that a mailbox needs.
-    pub unit: &'a Unit,
+    pub unit: Unit,
     /// The unit that an archive needs.
-    pub archive_unit: &'a Unit,
+    pub archive_unit: Unit,
     /// The unit that may be cheaper, with both prices.
-    pub cheaper: Option<(&'a Unit, Money, Money)>,
+    pub cheaper: Option<(Unit, Money, Money)>,
     /// Which classes are counted.
-    pub counts: &'a Counts,
+    pub counts: Counts,
 }
 
 /// Why an object is or is not in a total.
@@ -70,10 +70,10 @@ impl Share {
     }
 }
 
-impl Rule<'_> {
+impl Rule {
     /// What an object needs, grown by so many percent.
     pub fn share(&self, line: &Line, growth_percent: f64) -> Share {
-        if !(line.is_test || line.class.is_counted(self.counts)) {
+        if !(line.is_test || line.class.is_counted(&self.counts)) {
             return Share::NONE;
         }
         if matches!(self.unit.per, Per::LicensedUser | Per::Volume | Per::Flat) {
@@ -118,8 +118,8 @@ impl Rule<'_> {
             Archive::ExtraUnit if has_archive => Parts { units: mailbox, archive_units: 1, is_cheaper: false },
             _ => Parts { units: mailbox, archive_units: 0, is_cheaper: false },
         };
-        match self.cheaper {
-            Some((_, instead, price)) if parts.units > 0 && instead < price * parts.units => {
+        match &self.cheaper {
+            Some((_, instead, price)) if parts.units > 0 && *instead < *price * parts.units => {
                 Parts { units: 0, archive_units: 1, is_cheaper: true }
             }
             _ => parts,

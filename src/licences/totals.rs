@@ -54,8 +54,8 @@ impl Total {
 }
 
 /// Where a unit is bought for a destination, several mailboxes that go into one need it once.
-pub(super) fn once_per_destination(rules: &[Rule<'_>], lines: &[Line], shares: &mut [Vec<Share>]) {
-    let by_destination = |(_, rule): &(usize, &Rule<'_>)| rule.unit.per == Per::DestinationObject;
+pub(super) fn once_per_destination(rules: &[Rule], lines: &[Line], shares: &mut [Vec<Share>]) {
+    let by_destination = |(_, rule): &(usize, &Rule)| rule.unit.per == Per::DestinationObject;
     for (at, _) in rules.iter().enumerate().filter(by_destination) {
         let mut seen = BTreeSet::new();
         for (line, shares) in lines.iter().zip(shares.iter_mut()) {
@@ -74,14 +74,8 @@ pub(super) fn once_per_destination(rules: &[Rule<'_>], lines: &[Line], shares: &
 }
 
 /// The totals of all rules.
-pub(super) fn of(
-    facts: &Facts,
-    rules: &[Rule<'_>],
-    lines: &[Line],
-    shares: &[Vec<Share>],
-    prices: &Prices,
-) -> Vec<Total> {
-    let one = |(at, rule): (usize, &Rule<'_>)| {
+pub(super) fn of(facts: &Facts, rules: &[Rule], lines: &[Line], shares: &[Vec<Share>], prices: &Prices) -> Vec<Total> {
+    let one = |(at, rule): (usize, &Rule)| {
         let mut total = Total::default();
         for (line, shares) in lines.iter().zip(shares) {
             add(&mut total, rule, line, &shares[at]);
@@ -94,13 +88,14 @@ pub(super) fn of(
 }
 
 /// Counts one object.
-fn add(total: &mut Total, rule: &Rule<'_>, line: &Line, share: &Share) {
+fn add(total: &mut Total, rule: &Rule, line: &Line, share: &Share) {
     match share.state {
         State::LeftOut => *total.left_out.entry(line.class.as_str()).or_default() += 1,
         State::NeedsData => total.lacking += 1,
         State::Blocked => total.blocked += 1,
         State::Counted | State::SharedDestination => {
-            let instead = rule.cheaper.filter(|_| share.is_cheaper).map_or(rule.archive_unit, |(unit, ..)| unit);
+            let instead =
+                rule.cheaper.as_ref().filter(|_| share.is_cheaper).map_or(&rule.archive_unit, |(unit, ..)| unit);
             *total.units.entry(rule.unit.name.clone()).or_default() += share.units;
             *total.units.entry(instead.name.clone()).or_default() += share.archive_units;
             total.grown += share.grown;
@@ -115,8 +110,8 @@ fn add(total: &mut Total, rule: &Rule<'_>, line: &Line, share: &Share) {
 }
 
 /// What is bought for the whole and not for an object.
-fn whole(total: &mut Total, facts: &Facts, rule: &Rule<'_>, lines: &[Line]) {
-    let counted = |line: &&Line| line.is_test || line.class.is_counted(rule.counts);
+fn whole(total: &mut Total, facts: &Facts, rule: &Rule, lines: &[Line]) {
+    let counted = |line: &&Line| line.is_test || line.class.is_counted(&rule.counts);
     let units = match rule.unit.per {
         Per::SourceMailbox | Per::DestinationObject => return,
         Per::Flat => 1,
@@ -154,13 +149,13 @@ fn licensed_users(facts: &Facts) -> u64 {
 }
 
 /// What is left to buy, and its price.
-fn price(total: &mut Total, facts: &Facts, rule: &Rule<'_>, prices: &Prices) {
+fn price(total: &mut Total, facts: &Facts, rule: &Rule, prices: &Prices) {
     total.units.entry(rule.unit.name.clone()).or_default();
     let mut cost = Some(Money::default());
     for (name, &needed) in &total.units {
         let owned = facts.plan.licences.owned.get(name).copied().unwrap_or_default();
         let mut to_buy = needed.saturating_sub(owned);
-        let unit = [rule.unit, rule.archive_unit].into_iter().find(|unit| unit.name == *name);
+        let unit = [&rule.unit, &rule.archive_unit].into_iter().find(|unit| unit.name == *name);
         if let Some(minimum) = unit.and_then(|unit| unit.minimum_order).filter(|_| to_buy > 0) {
             to_buy = to_buy.max(minimum);
         }

@@ -46,7 +46,7 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// The answer to a plan.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer, waves } = report;
+        let Report { facts, answer, waves, .. } = report;
         let mut document = Self {
             schema: SCHEMA,
             tool: env!("CARGO_PKG_NAME"),
@@ -297,7 +297,7 @@ mod tests {
             )
             .destination("mailboxes.csv", "PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,UserMailbox\n")
             .facts();
-        let report = Report { facts, answer: Answer::default(), waves: None };
+        let report = Report { facts, answer: Answer::default(), waves: None, licences: None };
         let document = Document::of(&report);
         let pairs: Vec<_> = document.pairs.iter().map(|pair| (pair.source, pair.destination, pair.method)).collect();
         let expected = [
