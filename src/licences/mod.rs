@@ -10,10 +10,12 @@ mod line;
 mod plans;
 mod prices;
 pub mod profile;
+mod reason;
 mod share;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unknown;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +27,7 @@ pub use prices::{Prices, Unsold};
 pub use profile::{Profile, Unit};
 pub use share::{Rule, Share, State, grown};
 pub use totals::{Total, by_class};
+pub use unknown::UnknownProduct;
 
 use crate::facts::Facts;
 
@@ -49,6 +52,8 @@ pub struct Estimate {
     pub plans: Seats,
     /// What is needed for the time of the move only.
     pub temporary: Temporary,
+    /// Products of both tenants of which nobody knows what is in them.
+    pub unknown: Vec<UnknownProduct>,
     /// How long copying takes; `None` where the profile knows no speed or no size is known.
     pub duration: Option<Duration>,
 }
@@ -66,9 +71,10 @@ impl Estimate {
         totals::once_per_destination(&rules, &lines, &mut shares);
         let totals = totals::of(facts, &rules, &lines, &shares, &prices);
         let plans = plans::of(facts, &lines);
+        let unknown = unknown::of(facts);
         let temporary = ews::temporary(facts, chosen, &lines);
         let duration = chosen.throughput.as_ref().and_then(|speed| Duration::of(speed, &lines, chosen));
-        Self { profiles, growth_percent, prices, lines, rules, shares, totals, plans, temporary, duration }
+        Self { profiles, growth_percent, prices, lines, rules, shares, totals, plans, temporary, unknown, duration }
     }
 
     /// The profile that was chosen.

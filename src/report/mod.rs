@@ -4,6 +4,7 @@
 mod carry;
 pub mod csv;
 pub mod document;
+pub mod estimate;
 mod former;
 pub mod grid;
 pub mod json;
