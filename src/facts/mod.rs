@@ -11,6 +11,7 @@ pub mod forwards;
 mod holds;
 pub mod members;
 pub mod party;
+mod products;
 mod quotas;
 pub mod rights;
 mod waves;
@@ -22,6 +23,7 @@ use crate::plan::Plan;
 use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Side};
+use crate::skus::Catalogue;
 
 pub use arrival::Arrival;
 pub use clock::Clock;
@@ -70,6 +72,8 @@ pub struct Facts {
     pub waves: Waves,
     /// DNS records of their domains.
     pub dns: Dns,
+    /// Microsoft's products, as far as they are known.
+    pub products: Catalogue,
     /// What people pay for licences, where they said so.
     pub prices: Option<PriceList>,
     /// What one licence of the mover covers, in bytes, as the chosen profile says.
@@ -95,6 +99,7 @@ impl Facts {
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
         let tenants = [&source, &destination];
+        let products = products::listed(tenants, &pool);
         let dns = Dns::gather(tenants, &domains, &files, &pool);
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
         let splits = members::Splits::of(tenants, &resolvers, &domains, &mut pool);
@@ -121,6 +126,7 @@ impl Facts {
             forwards,
             waves,
             dns,
+            products,
             prices,
             block: BLOCK,
             files,

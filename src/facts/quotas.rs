@@ -1,12 +1,12 @@
 //! How large a mailbox may become at a tenant: its own quota, else its licences, else its class.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Facts, Object, ObjectId};
 use crate::intern::Symbol;
 use crate::kinds::{mailboxes, user_licences, users};
 use crate::schema::{Column, Side};
-use crate::skus::{self, Plan, Product};
+use crate::skus::{self, Known, Plan, Product};
 use crate::values::recipient::Class;
 
 /// One GiB; Exchange counts in powers of two and writes GB.
@@ -17,6 +17,9 @@ const WITHOUT_LICENCE: u64 = 50;
 
 /// What the largest plan of a user holds, in GiB.
 const LARGEST_PLAN: u64 = 100;
+
+/// What portals write for users without a licence.
+const UNLICENSED: &str = "unlicensed";
 
 /// The columns that list licences in one cell.
 const LICENCE_LISTS: [&Column; 5] = [
@@ -58,18 +61,18 @@ pub struct Quotas<'a> {
     facts: &'a Facts,
     side: Side,
     /// Products of a user in exports with one licence a row.
-    products: HashMap<Symbol, Vec<&'static Product>>,
+    products: HashMap<Symbol, Vec<&'a Product>>,
 }
 
 impl<'a> Quotas<'a> {
     /// Looks through the exports that have one licence a row.
     pub fn of(facts: &'a Facts, side: Side) -> Self {
-        let mut products: HashMap<Symbol, Vec<&'static Product>> = HashMap::new();
+        let mut products: HashMap<Symbol, Vec<&'a Product>> = HashMap::new();
         for table in facts.tenant(side).of_kind(&user_licences::KIND) {
             let names = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
             for licences in [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)] {
                 for record in 0..table.len() {
-                    if let Some(product) = skus::find(facts.text(licences.or_empty(record))).product() {
+                    if let Some(product) = facts.products.find(facts.text(licences.or_empty(record))).product() {
                         products.entry(names.or_empty(record)).or_default().push(product);
                     }
                 }
@@ -128,9 +131,43 @@ impl<'a> Quotas<'a> {
         self.products(object).map(|product| product.plan).max()
     }
 
-    fn products(&self, object: &Object) -> impl Iterator<Item = &'static Product> {
+    /// Products of users of which nobody knows what is in them, each with the number of its users.
+    pub fn unknown(&self) -> BTreeMap<&'a str, u64> {
+        let facts = self.facts;
+        let tenant = facts.tenant(self.side);
+        let mut users: BTreeMap<&'a str, BTreeSet<Symbol>> = BTreeMap::new();
+        let mut add = |name: &'a str, user: Symbol| {
+            users.entry(name).or_default().insert(user);
+        };
+        let is_unknown = |name: &str| {
+            !name.is_empty() && skus::fold(name) != UNLICENSED && facts.products.find(name) == Known::Unknown
+        };
+        for (_, object) in tenant.ids() {
+            let lists = LICENCE_LISTS.iter().filter_map(|column| facts.list(self.side, object, &[column]));
+            for name in lists.flatten().map(|entry| facts.text(entry.text)).filter(|name| is_unknown(name)) {
+                add(name, object.subject);
+            }
+        }
+        for table in tenant.of_kind(&user_licences::KIND) {
+            let user = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
+            let names = [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)];
+            for record in 0..table.len() {
+                let mut named =
+                    names.iter().map(|names| facts.text(names.or_empty(record))).filter(|name| !name.is_empty());
+                if named.clone().all(is_unknown)
+                    && let Some(name) = named.next()
+                {
+                    add(name, user.or_empty(record));
+                }
+            }
+        }
+        users.into_iter().map(|(name, users)| (name, users.len() as u64)).collect()
+    }
+
+    fn products(&self, object: &Object) -> impl Iterator<Item = &'a Product> {
         let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();
-        let listed = listed.filter_map(|entry| skus::find(self.facts.text(entry.text)).product());
+        let facts = self.facts;
+        let listed = listed.filter_map(|entry| facts.products.find(facts.text(entry.text)).product());
         listed.chain(self.products.get(&object.upn).into_iter().flatten().copied())
     }
 }

@@ -44,11 +44,7 @@ pub struct Choices {
 
 impl Choices {
     /// The choices for profiles and the names of what can be bought.
-    pub fn of<'n>(
-        previous: Option<&Previous>,
-        profiles: &[Profile],
-        goods: impl IntoIterator<Item = &'n str>,
-    ) -> Self {
+    pub fn of<'n>(previous: Option<&Previous>, profiles: &[Profile], goods: impl IntoIterator<Item = &'n str>) -> Self {
         let mut choices = Self::default();
         let Some(previous) = previous else { return choices };
         if let Some(prices) = previous.sheets.get(PRICES) {
@@ -81,7 +77,11 @@ impl Choices {
             }
         }
         let owned = value(prices, good, YOUR_OWNED).and_then(number).filter(|owned| *owned >= 0.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative; a fraction is dropped")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative; a fraction is dropped"
+        )]
         self.owned.extend(owned.map(|owned| (good.to_owned(), owned as u64)));
     }
 

@@ -11,10 +11,12 @@ mod line;
 mod plans;
 mod prices;
 pub mod profile;
+mod reason;
 mod share;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +29,7 @@ pub use prices::{Prices, Unsold};
 pub use profile::{Counts, Profile, Unit};
 pub use share::{Rule, Share, State, grown};
 pub use totals::{Total, by_class};
+pub use unknown::UnknownProduct;
 
 use crate::facts::Facts;
 use crate::skus::Plan;
@@ -58,6 +61,8 @@ pub struct Estimate {
     pub plans: Seats,
     /// What is needed for the time of the move only.
     pub temporary: Temporary,
+    /// Products of both tenants of which nobody knows what is in them.
+    pub unknown: Vec<UnknownProduct>,
     /// How long copying takes; `None` where the profile knows no speed or no size is known.
     pub duration: Option<Duration>,
 }
@@ -103,6 +108,7 @@ impl Estimate {
         totals::once_per_destination(&rules, &lines, &mut shares);
         let totals = totals::of(facts, &rules, &lines, &shares, (&prices, &owned));
         let plans = plans::of(facts, &lines);
+        let unknown = unknown::of(facts);
         let chosen = &profiles[0];
         let temporary = ews::temporary(facts, chosen, &lines);
         let duration = chosen.throughput.as_ref().and_then(|speed| Duration::of(speed, &lines, chosen));
@@ -119,6 +125,7 @@ impl Estimate {
             totals,
             plans,
             temporary,
+            unknown,
             duration,
         }
     }

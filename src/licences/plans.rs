@@ -7,7 +7,7 @@ use super::line::{Counted, Line};
 use crate::facts::{Facts, ObjectId, Quotas};
 use crate::kinds::licence_skus;
 use crate::schema::Side;
-use crate::skus::{self, Known, Plan};
+use crate::skus::{Known, Plan};
 
 const GIB: u64 = 1 << 30;
 
@@ -143,13 +143,6 @@ fn owned(facts: &Facts) -> Seats {
     let mut seats = Seats::default();
     for table in facts.destination.of_kind(&licence_skus::KIND) {
         seats.is_exported = true;
-        let names = [
-            &licence_skus::SKU_ID,
-            &licence_skus::SKU_PART_NUMBER,
-            &licence_skus::ACCOUNT_SKU_ID,
-            &licence_skus::PRODUCT_NAME,
-        ]
-        .map(|column| table.symbols(column));
         let (total, used) = (table.numbers(&licence_skus::TOTAL), table.numbers(&licence_skus::CONSUMED));
         let available = table.numbers(&licence_skus::AVAILABLE);
         let status = table.symbols(&licence_skus::STATUS);
@@ -158,12 +151,9 @@ fn owned(facts: &Facts) -> Seats {
                 facts.text(status.or_empty(record)).to_lowercase().as_str(),
                 "suspended" | "deleted" | "lockedout"
             );
-            let said: Vec<&str> =
-                names.iter().map(|name| facts.text(name.or_empty(record))).filter(|name| !name.is_empty()).collect();
-            let known = said.iter().map(|name| skus::find(name)).find(|known| *known != Known::Unknown);
-            match known {
-                None => seats.unknown.extend(said.last().map(|name| (*name).to_owned())),
-                Some(Known::Mailbox(product)) if is_usable => {
+            match facts.subscription(table, record) {
+                Err(name) => seats.unknown.extend((!name.is_empty()).then(|| name.to_owned())),
+                Ok(Known::Mailbox(product)) if is_usable => {
                     let free = available
                         .get(record)
                         .or_else(|| Some(total.get(record)?.saturating_sub(used.get(record).unwrap_or_default())));
@@ -172,7 +162,7 @@ fn owned(facts: &Facts) -> Seats {
                         seats.business += total.get(record).unwrap_or_default();
                     }
                 }
-                Some(_) => {}
+                Ok(_) => {}
             }
         }
     }

@@ -20,12 +20,18 @@ const READINGS: [(&str, &str); 10] = [
     ("Sizes", "The byte count in brackets goes before the rounded number; a GB of Exchange has 2^30 bytes"),
     ("Sizes", "A rounded size is marked, and where it leaves the units open both numbers are told"),
     ("Sizes", "The size is that of the mailbox as its statistics give it; deleted items that are kept are not added"),
-    ("Missing data", "An object whose size is not known is missing in every total that goes by size; one whose archive is not known in every total that asks for archives. Such totals are called “at least”"),
+    (
+        "Missing data",
+        "An object whose size is not known is missing in every total that goes by size; one whose archive is not known in every total that asks for archives. Such totals are called “at least”",
+    ),
     ("Test accounts", "They always count; one that no export holds yet is taken as a small mailbox without an archive"),
     ("Service account", "It is not migrated and not counted"),
     ("Growth", "Totals are of today; what growth until the cutover would add stands beside them and is not mixed in"),
     ("Destination plans", "Kiosk is planned for those only who have it today and fit into 2 GB"),
-    ("Destination plans", "Seats owned are those free at the destination and those of paired destination objects that have a sufficient plan"),
+    (
+        "Destination plans",
+        "Seats owned are those free at the destination and those of paired destination objects that have a sufficient plan",
+    ),
     ("Prices", "None is shipped: they come from the price file or from the sheet Prices"),
 ];
 

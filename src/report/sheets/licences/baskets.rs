@@ -98,7 +98,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         } else {
             cells.extend(std::iter::repeat_n(Cell::Blank, 13));
         }
-        let smallest = [&basket.rule.unit, &basket.rule.archive_unit].into_iter().find(|unit| unit.name == item.unit.name);
+        let smallest =
+            [&basket.rule.unit, &basket.rule.archive_unit].into_iter().find(|unit| unit.name == item.unit.name);
         cells.extend([
             Cell::maybe(smallest.and_then(|unit| unit.minimum_order), Cell::Int),
             Cell::text(basket.profile.title.as_str()),
@@ -136,10 +137,7 @@ fn unit<'a>(purchase: &'a Purchase<'a>, item: &'a Item<'a>, total: &Total, cells
             format!("[{}!{}@{}]", prices::NAME, prices::PRICE_USED, item.good),
             price.map_or(Computed::from(""), |price| price.amount().into()),
         ),
-        Cell::formula(
-            format!("IF([{TO_BUY}]=0,0,IF(ISNUMBER([{PRICE}]),[{TO_BUY}]*[{PRICE}],\"{NO_PRICE}\"))"),
-            cost,
-        ),
+        Cell::formula(format!("IF([{TO_BUY}]=0,0,IF(ISNUMBER([{PRICE}]),[{TO_BUY}]*[{PRICE}],\"{NO_PRICE}\"))"), cost),
     ]);
 }
 
@@ -213,9 +211,9 @@ fn counts(purchase: &Purchase<'_>, basket: &Basket<'_>) -> Counts {
     let word = |word: &str| column.map(|column| format!("{{COUNTIF([{sheet}!{}],\"{word}\")}}", column.title));
     let bytes = lines::BYTES;
     let lacking = match basket.rule.unit.per {
-        Per::Volume => format!(
-            "{{COUNTIF([{sheet}!{counted}],1)}}-{{COUNTIFS([{sheet}!{counted}],1,[{sheet}!{bytes}],\">=0\")}}"
-        ),
+        Per::Volume => {
+            format!("{{COUNTIF([{sheet}!{counted}],1)}}-{{COUNTIFS([{sheet}!{counted}],1,[{sheet}!{bytes}],\">=0\")}}")
+        }
         _ => word(NEEDS_DATA).unwrap_or_else(|| "0".to_owned()),
     };
     let blocked = word(ON_HOLD).unwrap_or_else(|| "0".to_owned());

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::licences::profile::Archive;
 use crate::licences::{Line, Profile, State, Unplanned, grown};
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Format, Grid, Head, Key, gigabytes};
@@ -115,7 +114,7 @@ fn known<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) 
         Cell::text(plan),
         Cell::text(why),
         crosses(purchase, row),
-        Cell::text(rule(purchase, row, line)),
+        Cell::text(purchase.estimate.reason(row)),
     ]);
 }
 
@@ -137,7 +136,11 @@ fn crosses<'a>(purchase: &Purchase<'a>, row: usize) -> Cell<'a> {
         .baskets
         .iter()
         .filter_map(|basket| {
-            let items: Vec<String> = purchase.items(basket).iter().filter_map(|item| Some(format!("[{}]", item.column.as_ref()?.title))).collect();
+            let items: Vec<String> = purchase
+                .items(basket)
+                .iter()
+                .filter_map(|item| Some(format!("[{}]", item.column.as_ref()?.title)))
+                .collect();
             let grown = basket.grown.as_ref()?;
             Some(format!("IF(ISNUMBER([{0}]),[{0}]>SUM({1}),FALSE)", grown.title, items.join(",")))
         })
@@ -203,35 +206,4 @@ fn cell<'a>(
     let titles: Vec<&str> = columns.map(|column| column.title.as_str()).collect();
     let cells = earlier.iter().flat_map(|row| titles.iter().map(move |title| format!("[{NAME}!{title}@{row}]")));
     Cell::formula(shared.replace('#', &cells.collect::<Vec<_>>().join(",")), value)
-}
-
-/// In words what gave the units, whatever is counted.
-fn rule(purchase: &Purchase<'_>, row: usize, line: &Line) -> String {
-    let mut words: Vec<String> = Vec::new();
-    if line.is_test {
-        words.push(if line.object.is_some() { "test account" } else { "test account that no export holds yet: taken as a small mailbox" }.to_owned());
-    }
-    let block = purchase.baskets.iter().filter_map(|basket| basket.rule.unit.block_gb).next();
-    match (line.bytes, block) {
-        (Some(bytes), Some(block)) => {
-            let blocks = bytes.div_ceil(block << 30).max(1);
-            let noun = if blocks == 1 { "block" } else { "blocks" };
-            words.push(format!("{:.2} GB: {blocks} {noun} of {block} GB", gigabytes(bytes)));
-        }
-        (Some(bytes), None) => words.push(format!("{:.2} GB", gigabytes(bytes))),
-        (None, _) => words.push("size not known".to_owned()),
-    }
-    match line.archive {
-        Some(true) => {
-            let unit = purchase.baskets.iter().find(|basket| matches!(basket.rule.basket.archive, Archive::Upgrade | Archive::ExtraUnit));
-            words.push(unit.map_or_else(|| "archive".to_owned(), |basket| format!("archive: {}", basket.rule.archive_unit.name)));
-        }
-        None => words.push("archive not known".to_owned()),
-        Some(false) => {}
-    }
-    let blocked = purchase.estimate.shares[row].iter().zip(&purchase.baskets).find(|(share, _)| share.state == State::Blocked);
-    words.extend(blocked.map(|(_, basket)| format!("on hold: not with {}", basket.rule.basket.name)));
-    let shared = purchase.estimate.shares[row].iter().any(|share| share.state == State::SharedDestination);
-    words.extend(shared.then(|| "another mailbox with the same destination is counted for it".to_owned()));
-    words.join("; ")
 }

@@ -46,9 +46,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
 /// The lines that lack something and are counted by somebody.
 pub fn rows(purchase: &Purchase<'_>) -> Vec<usize> {
     let estimate = purchase.estimate;
-    let is_counted = |line: &Line| {
-        line.is_test || estimate.profiles.iter().any(|profile| line.class.is_counted(&profile.counts))
-    };
+    let is_counted =
+        |line: &Line| line.is_test || estimate.profiles.iter().any(|profile| line.class.is_counted(&profile.counts));
     let lines = estimate.lines.iter().enumerate();
     lines.filter(|(_, line)| is_counted(line) && !line.lacks().is_empty()).map(|(at, _)| at).collect()
 }

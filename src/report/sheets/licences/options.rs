@@ -70,9 +70,8 @@ fn class<'a>(purchase: &'a Purchase<'a>, profile: usize, class: Counted, cells: 
     let estimate = purchase.estimate;
     let (given, used) = (&estimate.given.counts[profile], &estimate.profiles[profile].counts);
     let typed = format!("[{YOUR_VALUE}]");
-    let formula = format!(
-        "IF(ISNUMBER({typed}),IF({typed}=0,0,1),IF({typed}=\"yes\",1,IF({typed}=\"no\",0,[{GIVEN}])))"
-    );
+    let formula =
+        format!("IF(ISNUMBER({typed}),IF({typed}=0,0,1),IF({typed}=\"yes\",1,IF({typed}=\"no\",0,[{GIVEN}])))");
     let what = match class {
         Counted::Group => "1 counts the mailboxes of Microsoft 365 groups, 0 leaves them out",
         Counted::Inactive => "1 counts inactive mailboxes, which are restored before they move; 0 leaves them out",

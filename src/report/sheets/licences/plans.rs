@@ -1,6 +1,6 @@
 //! Destination plans: seats that the objects need, seats that are there, seats to buy; and what that leaves open.
 
-use crate::licences::{Unplanned, plans};
+use crate::licences::{BUSINESS_SEATS, Unplanned};
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Computed, Format, Grid, Head, Key};
 use crate::report::purchase::{NO_PRICE, Purchase};
@@ -73,13 +73,16 @@ fn rows<'a>(purchase: &Purchase<'a>) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Plan::ALL.into_iter().map(Row::Plan).collect();
     let count = |why| seats.of_line.iter().filter(|need| **need == Err(why)).count() as u64;
     let none = seats.of_line.iter().filter(|need| matches!(need, Ok(need) if need.plan.is_none())).count() as u64;
-    rows.push(Row::Other("No plan needed", Some(none), "Shared and resource mailboxes up to 50 GB without archive and hold".to_owned()));
+    rows.push(Row::Other(
+        "No plan needed",
+        Some(none),
+        "Shared and resource mailboxes up to 50 GB without archive and hold".to_owned(),
+    ));
     let unknown = "Every number above is at least that: see Needs data";
     let too_large = "Over 100 GB: no plan holds the primary mailbox; move mail to an archive first";
-    for (what, why, remark) in [
-        ("Plan not known", Unplanned::NeedsData, unknown),
-        ("Larger than any plan", Unplanned::TooLarge, too_large),
-    ] {
+    for (what, why, remark) in
+        [("Plan not known", Unplanned::NeedsData, unknown), ("Larger than any plan", Unplanned::TooLarge, too_large)]
+    {
         let objects = count(why);
         if objects > 0 {
             rows.push(Row::Other(what, Some(objects), remark.to_owned()));
@@ -88,19 +91,26 @@ fn rows<'a>(purchase: &Purchase<'a>) -> Vec<Row<'a>> {
     let owned = format!(
         "The destination has {} such seats, used or not; one tenant can have {} of each Business plan, which hold what \
          Plan 1 holds. Further people need Exchange Online or Enterprise plans",
-        seats.business,
-        plans::BUSINESS_SEATS
+        seats.business, BUSINESS_SEATS
     );
     rows.push(Row::Other("Microsoft 365 Business plans", None, owned));
     if !seats.is_exported {
         let what = "The subscriptions of the destination were not exported: seats that are free count as none";
-        rows.push(Row::Other("Subscriptions", None, format!("{what}; export: {}", crate::kinds::licence_skus::KIND.export.command)));
+        rows.push(Row::Other(
+            "Subscriptions",
+            None,
+            format!("{what}; export: {}", crate::kinds::licence_skus::KIND.export.command),
+        ));
     }
-    let estimate = purchase.estimate;
-    let unknown = |name: &'a String| {
-        Row::Other(name.as_str(), None, "Product that is not known: whether it holds a mailbox plan cannot be said, so its seats count for nothing".to_owned())
-    };
-    rows.extend(estimate.plans.unknown.iter().map(unknown));
+    rows.extend(purchase.estimate.unknown.iter().map(|product| {
+        let seats = product.seats.map(|seats| format!(", {seats} seats")).unwrap_or_default();
+        let remark = format!(
+            "Product that is not known, at the {}: {} users{seats}. Whether it holds a mailbox plan cannot be said, so it \
+             counts for nothing",
+            product.side, product.users
+        );
+        Row::Other(product.name.as_str(), None, remark)
+    }));
     rows
 }
 
@@ -113,7 +123,8 @@ fn seats<'a>(purchase: &'a Purchase<'a>, plan: Plan, cells: &mut Vec<Cell<'a>>) 
     let seat = purchase.estimate.plans.seats.get(&plan).copied().unwrap_or_default();
     let price = purchase.estimate.prices.of.get(plan.part_number());
     let needed = format!("{{COUNTIF([{}!{}],[{PART}])}}", lines::NAME, lines::PLAN);
-    let price_cell = purchase.row_of(plan.part_number()).map(|row| format!("[{}!{}@{row}]", prices::NAME, prices::PRICE_USED));
+    let price_cell =
+        purchase.row_of(plan.part_number()).map(|row| format!("[{}!{}@{row}]", prices::NAME, prices::PRICE_USED));
     let cost: Computed<'a> = match price {
         _ if seat.to_buy() == 0 => 0.0.into(),
         Some(price) => (*price * seat.to_buy()).amount().into(),
@@ -121,7 +132,9 @@ fn seats<'a>(purchase: &'a Purchase<'a>, plan: Plan, cells: &mut Vec<Cell<'a>>) 
     };
     let used = price.map_or(Computed::from(""), |price| price.amount().into());
     let remark = match plan {
-        Plan::Kiosk => "For those who have it today and fit into 2 GB; refused by Exchange Web Services during the move",
+        Plan::Kiosk => {
+            "For those who have it today and fit into 2 GB; refused by Exchange Web Services during the move"
+        }
         Plan::Plan1 => "Up to 50 GB, archive up to 50 GB, no hold",
         Plan::Plan2 => "Up to 100 GB, holds, archives that expand; shared and resource mailboxes that need a licence",
     };
@@ -134,10 +147,7 @@ fn seats<'a>(purchase: &'a Purchase<'a>, plan: Plan, cells: &mut Vec<Cell<'a>>) 
         Cell::formula(format!("[{ASSIGNED}]+[{FREE}]"), seat.owned()),
         Cell::formula(format!("MAX([{NEEDED}]-[{OWNED}],0)"), seat.to_buy()),
         Cell::maybe(price_cell, |cell| Cell::formula(cell, used)),
-        Cell::formula(
-            format!("IF([{TO_BUY}]=0,0,IF(ISNUMBER([{PRICE}]),[{TO_BUY}]*[{PRICE}],\"{NO_PRICE}\"))"),
-            cost,
-        ),
+        Cell::formula(format!("IF([{TO_BUY}]=0,0,IF(ISNUMBER([{PRICE}]),[{TO_BUY}]*[{PRICE}],\"{NO_PRICE}\"))"), cost),
         Cell::text(remark),
     ]);
 }

@@ -53,9 +53,8 @@ fn good<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) {
         "IF(AND(ISNUMBER([{YOUR_PRICE}]),N([{YOUR_PRICE}])>=0),[{YOUR_PRICE}],\
          IF(ISNUMBER([{PRICE_GIVEN}]),[{PRICE_GIVEN}],\"\"))"
     );
-    let owned = format!(
-        "IF(AND(ISNUMBER([{YOUR_OWNED}]),N([{YOUR_OWNED}])>=0),INT([{YOUR_OWNED}]),N([{OWNED_GIVEN}]))"
-    );
+    let owned =
+        format!("IF(AND(ISNUMBER([{YOUR_OWNED}]),N([{YOUR_OWNED}])>=0),INT([{YOUR_OWNED}]),N([{OWNED_GIVEN}]))");
     let used = estimate.prices.of.get(good.name).map(|price| price.amount());
     let count = |counts: &std::collections::BTreeMap<String, u64>| counts.get(good.name).copied().unwrap_or_default();
     let remark = format!(

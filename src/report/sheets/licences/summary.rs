@@ -80,7 +80,8 @@ fn at(title: &str, row: usize) -> String {
 /// A number with separators for thousands, as `FIXED` writes it.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
     groups.join(",")
 }
 
@@ -102,7 +103,8 @@ fn verdict<'a>(purchase: &'a Purchase<'a>) -> Block<'a> {
         _ if total.is_floor() => (Tone::Severity(Severity::Major), String::new()),
         _ => (Tone::Neutral, String::new()),
     };
-    let now = format!("Basket {name}: {floor}{} units, {floor}{} to buy{late}", thousands(total.all()), thousands(to_buy));
+    let now =
+        format!("Basket {name}: {floor}{} units, {floor}{} to buy{late}", thousands(total.all()), thousands(to_buy));
     let floor = format!("IF({}=\"\",\"\",\"{AT_LEAST} \")", at(baskets::FLOOR, basket.first));
     let buy = format!("SUM([{}!{}@{}-{}])", baskets::NAME, baskets::TO_BUY, basket.first, basket.last);
     // The name of a basket is not of our making when the profile is a person's own.
@@ -171,11 +173,13 @@ fn side_by_side<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     for (row, item) in purchase.items.iter().enumerate() {
         let basket = &purchase.baskets[item.basket];
         let total = &estimate.totals[item.basket];
-        let of = |counts: &std::collections::BTreeMap<String, u64>| counts.get(&item.unit.name).copied().unwrap_or_default();
+        let of =
+            |counts: &std::collections::BTreeMap<String, u64>| counts.get(&item.unit.name).copied().unwrap_or_default();
         let price = estimate.prices.of.get(&item.unit.name);
         let is_first = row == basket.first;
         let once = |cell: Cell<'a>| if is_first { cell } else { Cell::Blank };
-        let cost = if of(&total.to_buy) == 0 { Some(0.0) } else { price.map(|price| (*price * of(&total.to_buy)).amount()) };
+        let cost =
+            if of(&total.to_buy) == 0 { Some(0.0) } else { price.map(|price| (*price * of(&total.to_buy)).amount()) };
         let name = basket.rule.basket.name.as_str();
         let owned = estimate.owned.get(&item.unit.name).copied().unwrap_or_default();
         rows.push(vec![
@@ -191,7 +195,8 @@ fn side_by_side<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
             once(Cell::formula(at(baskets::AFTER_GROWTH, row), total.grown)),
         ]);
     }
-    let currency = estimate.prices.currency.as_ref().map(|currency| format!(", prices in {currency}")).unwrap_or_default();
+    let currency =
+        estimate.prices.currency.as_ref().map(|currency| format!(", prices in {currency}")).unwrap_or_default();
     let columns = vec![
         (Head::text("Basket"), 2),
         (Head::text("Unit"), 2),
@@ -220,16 +225,15 @@ fn side_by_side<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
 fn figures<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     let estimate = purchase.estimate;
     let figure = |head: Head, title: &'static str, values: &'static str, cell: &dyn Fn(&Basket<'a>) -> Cell<'a>| {
-        let rows = purchase.baskets.iter().map(|basket| vec![Cell::text(basket.rule.basket.name.as_str()), cell(basket)]);
+        let rows =
+            purchase.baskets.iter().map(|basket| vec![Cell::text(basket.rule.basket.name.as_str()), cell(basket)]);
         let table = Table { columns: vec![(Head::text("Basket"), 4), (head, 2)], rows: rows.collect() };
         let series = vec![(1, Ink::Main)];
-        let chart =
-            Chart { shape: Shape::StackedBar, title: title.into(), categories: "Basket", values, series };
+        let chart = Chart { shape: Shape::StackedBar, title: title.into(), categories: "Basket", values, series };
         Block::Figure { table, chart }
     };
-    let units = |basket: &Basket<'a>| {
-        Cell::formula(at(baskets::ALL, basket.first), estimate.totals[basket.number].all())
-    };
+    let units =
+        |basket: &Basket<'a>| Cell::formula(at(baskets::ALL, basket.first), estimate.totals[basket.number].all());
     let mut blocks = vec![figure(Head::integer("All units"), "Units of each basket", "Units", &units)];
     if !estimate.prices.of.is_empty() {
         let cost = |basket: &Basket<'a>| {
@@ -284,9 +288,9 @@ fn left_out<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     let profiles = &estimate.profiles[..estimate.profiles.len().min(3)];
     let span = 6 / (profiles.len() as u16).max(1);
     let mut columns = vec![(Head::text("Class"), 3), (Head::integer("Mailboxes"), 3)];
-    columns.extend(profiles.iter().map(|profile| {
-        (Head { title: lines::counted(profile).into(), ..Head::integer("") }, span)
-    }));
+    columns.extend(
+        profiles.iter().map(|profile| (Head { title: lines::counted(profile).into(), ..Head::integer("") }, span)),
+    );
     let used = Counted::ALL.into_iter().filter(|class| lines_of(*class).next().is_some());
     let rows = used.map(|class| {
         let mut row = vec![Cell::text(class.as_str()), Cell::Int(lines_of(class).count() as u64)];
@@ -303,7 +307,9 @@ fn left_out<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     vec![
         Block::Heading("What is counted".into()),
         Block::Table(table),
-        Block::Text("What is not counted is left out of every total above; the sheet Options says which classes count.".into()),
+        Block::Text(
+            "What is not counted is left out of every total above; the sheet Options says which classes count.".into(),
+        ),
     ]
 }
 
@@ -349,11 +355,19 @@ fn open<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
         estimate.totals.iter().flat_map(|total| &total.unpriced).map(String::as_str).collect();
     if !unpriced.is_empty() && !estimate.prices.of.is_empty() {
         let names: Vec<&str> = unpriced.into_iter().collect();
-        bullet(Some(Severity::Minor), format!("Without a price, so that totals with them have no cost: {}", told(&names)), Some(Target::top(prices::NAME)));
+        bullet(
+            Some(Severity::Minor),
+            format!("Without a price, so that totals with them have no cost: {}", told(&names)),
+            Some(Target::top(prices::NAME)),
+        );
     }
     let unsold: Vec<&str> = estimate.prices.unsold.iter().map(|unsold| unsold.name.as_str()).collect();
     if !unsold.is_empty() {
-        bullet(Some(Severity::Minor), format!("Prices for what no basket holds, not used: {}", told(&unsold)), Some(Target::top(prices::NAME)));
+        bullet(
+            Some(Severity::Minor),
+            format!("Prices for what no basket holds, not used: {}", told(&unsold)),
+            Some(Target::top(prices::NAME)),
+        );
     }
     if bullets.is_empty() {
         return Vec::new();
@@ -405,8 +419,7 @@ fn temporary<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     let Some(window) = temporary.window else { return Vec::new() };
     let mut bullets = Vec::new();
     let mut bullet = |severity, text: String| bullets.push(Bullet { severity, text: text.into(), to: None });
-    let names: Vec<&str> =
-        temporary.mailboxes.iter().map(|(side, id)| purchase.facts.subject(*side, *id)).collect();
+    let names: Vec<&str> = temporary.mailboxes.iter().map(|(side, id)| purchase.facts.subject(*side, *id)).collect();
     if names.is_empty() {
         bullet(None, "No mailbox is known whose only plan is refused by Exchange Web Services".to_owned());
     } else {
@@ -419,18 +432,34 @@ fn temporary<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
         bullet(Some(Severity::Major), text);
     }
     if temporary.unknown > 0 {
-        let text = format!("The licences of {} are not known, so that more may be needed", counted(temporary.unknown, "user mailbox").replace("mailboxs", "mailboxes"));
+        let text = format!(
+            "The licences of {} are not known, so that more may be needed",
+            counted(temporary.unknown, "user mailbox").replace("mailboxs", "mailboxes")
+        );
         bullet(Some(Severity::Minor), text);
     }
     match window {
         Window::Before { ends, days } => {
-            bullet(None, format!("Exchange Web Services end on {ends}, {days} days after the cutover: later passes must be done by then"));
+            bullet(
+                None,
+                format!(
+                    "Exchange Web Services end on {ends}, {days} days after the cutover: later passes must be done by then"
+                ),
+            );
         }
         Window::TooLate { ends } => {
-            bullet(Some(Severity::Blocker), format!("Exchange Web Services end on {ends}, and the cutover is not before that day: the mover cannot read"));
+            bullet(
+                Some(Severity::Blocker),
+                format!(
+                    "Exchange Web Services end on {ends}, and the cutover is not before that day: the mover cannot read"
+                ),
+            );
         }
         Window::Unknown { ends } => {
-            bullet(Some(Severity::Minor), format!("Exchange Web Services end on {ends}; no cutover is agreed to compare with"));
+            bullet(
+                Some(Severity::Minor),
+                format!("Exchange Web Services end on {ends}; no cutover is agreed to compare with"),
+            );
         }
     }
     vec![Block::Heading("For the time of the move only".into()), Block::Bullets(bullets)]
@@ -439,7 +468,8 @@ fn temporary<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
 fn duration<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     let estimate = purchase.estimate;
     let Some(duration) = &estimate.duration else { return Vec::new() };
-    let row = |speed: &'static str, hours: f64| vec![Cell::text(speed), Cell::Number(hours), Cell::Number(hours / 24.0)];
+    let row =
+        |speed: &'static str, hours: f64| vec![Cell::text(speed), Cell::Number(hours), Cell::Number(hours / 24.0)];
     let rows = vec![
         row("At the low speed", duration.low),
         row("At the middle speed", duration.middle),
