@@ -228,10 +228,8 @@ fn assert_same(what: &str, ours: &Path, theirs: &Path) {
     for sheet in ours.sheet_names() {
         let formulas = ours.worksheet_formula(&sheet).expect("formulas");
         let Some(start) = formulas.start() else { continue };
-        let (here, there): (Range<Data>, Range<Data>) = (
-            ours.worksheet_range(&sheet).expect("values"),
-            theirs.worksheet_range(&sheet).expect("the same sheet"),
-        );
+        let (here, there): (Range<Data>, Range<Data>) =
+            (ours.worksheet_range(&sheet).expect("values"), theirs.worksheet_range(&sheet).expect("the same sheet"));
         for (row, column, formula) in formulas.used_cells() {
             let at = (start.0 + row as u32, start.1 + column as u32);
             let value = |range: &Range<Data>| range.get_value(at).cloned().unwrap_or_default();

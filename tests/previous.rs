@@ -509,7 +509,7 @@ fn keys_tell_the_rows_of_the_samples_apart() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/migration.toml");
     let codes: Vec<_> = tenantcheck::checks::ALL.iter().map(|check| check.code).collect();
     let project = tenantcheck::project::Project::read(&project, &codes).expect("a project file");
-    for command in [Command::Assess, Command::Waves] {
+    for command in [Command::Assess, Command::Waves, Command::Licences] {
         let mut plan = project.clone().into_plan(command);
         plan.output.workbook = Some(folder.path().join("book.xlsx"));
         run(&plan);

@@ -123,6 +123,8 @@ fn fill<'p, 'b>(
     palette: &Palette,
 ) -> Result<(), XlsxError> {
     sheet.set_name(&part.name)?;
+    // A formula that gives an empty text would be shown as 0.
+    sheet.set_formula_result_default("");
     set_print(sheet, &part.name, properties);
     match &part.content {
         Content::Page(content) => page::write(sheet, content, plan, palette),

@@ -76,13 +76,13 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         whole(BLOCKED),
         whole(LEFT),
         whole(OPEN),
+        Head::prose("When it is the right one").cap(50),
+        Head::text("Mover"),
         Head::new(BLOCK, Format::Bytes),
         Head::new(BLOCK_DECIMAL, Format::Bytes),
         whole(AT_MOST),
         whole(OTHER_FROM),
         whole(SMALLEST),
-        Head::text("Mover"),
-        Head::prose("When it is the right one").cap(60),
         Head::person_made("Note", &[]),
     ];
     let rows = view.licences.as_ref().map_or(0, |purchase| purchase.items.len());
@@ -94,20 +94,17 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         unit(purchase, item, total, cells);
         if row == basket.first {
             whole_basket(purchase, basket, total, cells);
+            cells.extend([Cell::text(basket.rule.basket.reason.as_str()), Cell::text(basket.profile.title.as_str())]);
             parameters(purchase, basket, cells);
         } else {
-            cells.extend(std::iter::repeat_n(Cell::Blank, 13));
+            cells.extend(std::iter::repeat_n(Cell::Blank, 15));
         }
         let smallest =
             [&basket.rule.unit, &basket.rule.archive_unit].into_iter().find(|unit| unit.name == item.unit.name);
-        cells.extend([
-            Cell::maybe(smallest.and_then(|unit| unit.minimum_order), Cell::Int),
-            Cell::text(basket.profile.title.as_str()),
-            Cell::text(basket.rule.basket.reason.as_str()),
-            Cell::Blank,
-        ]);
+        cells.extend([Cell::maybe(smallest.and_then(|unit| unit.minimum_order), Cell::Int), Cell::Blank]);
     });
     grid.pinned = 2;
+    grid.print_before(BLOCK);
     Sheet::Grid(grid.keyed(KEY))
 }
 

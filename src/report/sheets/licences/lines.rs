@@ -8,6 +8,7 @@ use crate::report::grid::{Cell, Format, Grid, Head, Key, gigabytes};
 use crate::report::purchase::{Column, Purchase, shown};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
+use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Lines";
@@ -28,6 +29,9 @@ pub const PLAN: &str = "Destination plan";
 /// Whether some way to buy needs more units once the mailbox has grown.
 pub const CROSSES: &str = "Crosses an edge";
 
+/// How exactly the size is known; what stands to the right of it stays on screen.
+const SIZE_KNOWN: &str = "Size known";
+
 const KEY: Key = Key(&[&["Object"], &[CLASS]]);
 
 /// The sheet.
@@ -39,46 +43,53 @@ pub fn counted(profile: &Profile) -> String {
 }
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
-    let columns = view.licences.as_ref().map_or_else(|| fixed().to_vec(), heads);
+    let columns =
+        view.licences.as_ref().map_or_else(|| known_heads().into_iter().chain(further_heads()).collect(), heads);
     let rows = view.licences.as_ref().map_or(0, |purchase| purchase.estimate.lines.len());
     let mut grid = Grid::new(NAME, columns, rows, move |row, cells| {
         if let Some(purchase) = &view.licences {
             known(purchase, row, cells);
             units(purchase, row, cells);
+            further(purchase, row, cells);
+            growth(purchase, row, cells);
         }
     });
-    grid.print_before(TEST_OF_PRINT);
+    grid.print_before(SIZE_KNOWN);
     grid.empty = "No mailbox was exported";
     Sheet::Grid(grid.keyed(KEY))
 }
 
-/// The first column that stays on screen.
-const TEST_OF_PRINT: &str = GROWN;
-
-/// The columns that every profile has.
-fn fixed() -> [Head; 14] {
+/// What is known about an object, before its units.
+fn known_heads() -> [Head; 7] {
     [
         Head::text("Object"),
         Head::text(CLASS),
         Head::new(TEST, Format::Flag),
         Head::new("Size GB", Format::Gigabytes),
         Head::new(BYTES, Format::Bytes),
-        Head::text("Size known"),
         Head::new(ARCHIVE, Format::Flag),
-        Head::new("Archive GB", Format::Gigabytes),
         Head::new(HOLD, Format::Flag),
-        Head::text("Becomes"),
+    ]
+}
+
+/// What stands behind its units.
+fn further_heads() -> [Head; 7] {
+    [
         Head::text(PLAN),
-        Head::text("Why that plan"),
         Head::text(CROSSES),
-        Head::prose("Rule").cap(70),
+        Head::prose("Rule").cap(60),
+        Head::text(SIZE_KNOWN),
+        Head::new("Archive GB", Format::Gigabytes),
+        Head::text("Becomes"),
+        Head::text("Why that plan").cap(50),
     ]
 }
 
 fn heads(purchase: &Purchase<'_>) -> Vec<Head> {
     let titled = |title: &str| Head { title: Cow::Owned(title.to_owned()), ..Head::integer("") };
-    let mut heads = fixed().to_vec();
+    let mut heads = known_heads().to_vec();
     heads.extend(purchase.items.iter().filter_map(|item| item.column.as_ref()).map(|column| titled(&column.title)));
+    heads.extend(further_heads());
     heads.push(Head::new(GROWN, Format::Bytes));
     let columns = purchase.baskets.iter().flat_map(|basket| [&basket.grown, &basket.decimal]).flatten();
     heads.extend(columns.map(|column| titled(&column.title)));
@@ -90,10 +101,23 @@ fn word(flag: Option<bool>) -> Cell<'static> {
     Cell::text(flag.map_or("unknown", |yes| if yes { "yes" } else { "no" }))
 }
 
-/// What is known about an object, and what it becomes.
+/// What is known about an object.
 fn known<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) {
-    let (facts, line) = (purchase.facts, &purchase.estimate.lines[row]);
-    let becomes = line.destination.map(|id| facts.subject(crate::schema::Side::Destination, id));
+    let line = &purchase.estimate.lines[row];
+    cells.extend([
+        Cell::text(line.subject.as_str()),
+        Cell::text(line.class.as_str()),
+        Cell::text(if line.is_test { "yes" } else { "" }),
+        Cell::maybe(line.bytes, Cell::Gigabytes),
+        Cell::maybe(line.bytes, Cell::Int),
+        word(line.archive),
+        word(line.hold),
+    ]);
+}
+
+/// What it becomes, and why it needs what it needs.
+fn further<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) {
+    let line = &purchase.estimate.lines[row];
     let (plan, why) = match &purchase.estimate.plans.of_line[row] {
         Ok(need) => (need.plan.map_or("none", crate::skus::Plan::part_number), need.reason),
         Err(Unplanned::NeedsData) => ("unknown", "size, archive or hold is not known"),
@@ -101,20 +125,13 @@ fn known<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) 
         Err(Unplanned::NoPlan) => ("none", "groups and inactive mailboxes have no plan"),
     };
     cells.extend([
-        Cell::text(line.subject.as_str()),
-        Cell::text(line.class.as_str()),
-        Cell::text(if line.is_test { "yes" } else { "" }),
-        Cell::maybe(line.bytes, Cell::Gigabytes),
-        Cell::maybe(line.bytes, Cell::Int),
-        size_known(purchase, row, line),
-        word(line.archive),
-        Cell::maybe(line.archive_bytes, Cell::Gigabytes),
-        word(line.hold),
-        Cell::maybe(becomes, Cell::text),
         Cell::text(plan),
-        Cell::text(why),
         crosses(purchase, row),
         Cell::text(purchase.estimate.reason(row)),
+        size_known(purchase, row, line),
+        Cell::maybe(line.archive_bytes, Cell::Gigabytes),
+        Cell::maybe(line.destination.map(|id| purchase.facts.subject(Side::Destination, id)), Cell::text),
+        Cell::text(why),
     ]);
 }
 
@@ -155,18 +172,21 @@ fn crosses<'a>(purchase: &Purchase<'a>, row: usize) -> Cell<'a> {
     }
 }
 
-/// What each way to buy needs, today and after growth.
+/// What each way to buy needs.
 fn units<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) {
-    let estimate = purchase.estimate;
     for item in &purchase.items {
         let Some(column) = &item.column else { continue };
         cells.push(cell(purchase, row, item.basket, column, purchase.units(row, item)));
     }
+}
+
+/// What each way would need after growth or with another GB, and whether the object counts.
+fn growth<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>) {
+    let estimate = purchase.estimate;
     let line = &estimate.lines[row];
-    let growth = format!(
-        "IF([{BYTES}]=\"\",\"\",ROUNDUP(ROUND([{BYTES}]*(100+[Options!{}@0])/100,2),0))",
-        super::options::IN_FORCE
-    );
+    // Rounded up; ROUNDUP itself does not do that everywhere for numbers of twelve digits.
+    let growth =
+        format!("IF([{BYTES}]=\"\",\"\",ROUND([{BYTES}]*(100+[Options!{}@0])/100+0.4995,0))", super::options::IN_FORCE);
     cells.push(match line.bytes {
         Some(bytes) => Cell::formula(growth, grown(bytes, estimate.growth_percent)),
         None => Cell::formula(growth, ""),

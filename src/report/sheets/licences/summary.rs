@@ -47,6 +47,12 @@ fn build_in_assessment<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ));
         blocks.extend(body(purchase));
     }
+    for block in &mut blocks {
+        // The sheets with the rows are in the other workbook.
+        if let Block::Bullets(bullets) = block {
+            bullets.iter_mut().for_each(|bullet| bullet.to = None);
+        }
+    }
     page(view, IN_ASSESSMENT.name, "licences", blocks)
 }
 
@@ -234,7 +240,8 @@ fn figures<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     };
     let units =
         |basket: &Basket<'a>| Cell::formula(at(baskets::ALL, basket.first), estimate.totals[basket.number].all());
-    let mut blocks = vec![figure(Head::integer("All units"), "Units of each basket", "Units", &units)];
+    let heading = Block::Heading("The totals as charts".into());
+    let mut blocks = vec![heading, figure(Head::integer("All units"), "Units of each basket", "Units", &units)];
     if !estimate.prices.of.is_empty() {
         let cost = |basket: &Basket<'a>| {
             let total = &estimate.totals[basket.number];
@@ -326,7 +333,7 @@ fn open<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     let lacking = needs_data::rows(purchase);
     if !lacking.is_empty() {
         let text = format!(
-            "{} lack size or archive state: totals that they would change are “at least” until these are exported",
+            "Size or archive state is not known of {}: totals that it would change are “at least” until it is exported",
             counted(lacking.len() as u64, "object")
         );
         bullet(Some(Severity::Major), text, Some(Target::top(needs_data::NAME)));
@@ -433,8 +440,8 @@ fn temporary<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
     }
     if temporary.unknown > 0 {
         let text = format!(
-            "The licences of {} are not known, so that more may be needed",
-            counted(temporary.unknown, "user mailbox").replace("mailboxs", "mailboxes")
+            "The licences of {} are not known, on both sides together, so that more may be needed",
+            counted(temporary.unknown, "user")
         );
         bullet(Some(Severity::Minor), text);
     }
@@ -462,7 +469,33 @@ fn temporary<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
             );
         }
     }
-    vec![Block::Heading("For the time of the move only".into()), Block::Bullets(bullets)]
+    let mut blocks = vec![Block::Heading("For the time of the move only".into()), Block::Bullets(bullets)];
+    blocks.extend(temporary_cost(purchase));
+    blocks
+}
+
+/// What the temporary licences cost, where some are needed.
+fn temporary_cost<'a>(purchase: &'a Purchase<'a>) -> Option<Block<'a>> {
+    let temporary = &purchase.estimate.temporary;
+    let count = temporary.mailboxes.len() as u64;
+    let row = purchase.row_of(&temporary.product).filter(|_| count > 0)?;
+    let price = purchase.estimate.prices.of.get(&temporary.product);
+    let used = format!("[{}!{}@{row}]", prices::NAME, prices::PRICE_USED);
+    let now = price.map_or(Computed::from(""), |price| price.amount().into());
+    let cost = format!("IF(ISNUMBER({used}),{count}*{used},\"{NO_PRICE}\")");
+    let cells = vec![
+        Cell::text(temporary.product.as_str()),
+        Cell::Int(count),
+        Cell::formula(used, now),
+        Cell::formula(cost, money(price.map(|price| (*price * count).amount()))),
+    ];
+    let columns = vec![
+        (Head::text("Licence"), 4),
+        (Head::integer(if temporary.unknown > 0 { "At least" } else { "Needed" }), 2),
+        (Head::new("Price a month", Format::Decimal), 3),
+        (Head::new("Cost a month", Format::Decimal), 3),
+    ];
+    Some(Block::Table(Table { columns, rows: vec![cells] }))
 }
 
 fn duration<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
