@@ -29,7 +29,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     if let Some(purchase) = &view.licences {
         blocks.push(verdict(purchase));
         blocks.push(Block::Tiles(tiles(purchase)));
-        blocks.extend(body(purchase));
+        blocks.extend(body(purchase, true));
     }
     blocks.extend(summary::lists::not_seen(view));
     blocks.extend(summary::lists::inputs(view));
@@ -45,7 +45,7 @@ fn build_in_assessment<'a>(view: &'a View<'a>) -> Sheet<'a> {
              and options that can be changed there"
                 .into(),
         ));
-        blocks.extend(body(purchase));
+        blocks.extend(body(purchase, !purchase.estimate.prices.of.is_empty()));
     }
     for block in &mut blocks {
         // The sheets with the rows are in the other workbook.
@@ -66,15 +66,16 @@ fn page<'a>(view: &'a View<'a>, name: &'static str, what: &str, blocks: Vec<Bloc
     Sheet::Page(Page { name, title: format!("{}: {what}", project(&view.facts.plan)).into(), subtitle, blocks })
 }
 
-fn body<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
+/// What both workbooks say. What has formulas stands first: the same rows, whatever a person types.
+fn body<'a>(purchase: &'a Purchase<'a>, shows_cost: bool) -> Vec<Block<'a>> {
     let mut blocks = side_by_side(purchase);
-    blocks.extend(figures(purchase));
+    blocks.extend(figures(purchase, shows_cost));
     blocks.extend(reasons(purchase));
     blocks.extend(left_out(purchase));
-    blocks.extend(open(purchase));
     blocks.extend(seats(purchase));
     blocks.extend(temporary(purchase));
     blocks.extend(duration(purchase));
+    blocks.extend(open(purchase));
     blocks
 }
 
@@ -228,7 +229,7 @@ fn side_by_side<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
 }
 
 /// The totals as charts.
-fn figures<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
+fn figures<'a>(purchase: &'a Purchase<'a>, shows_cost: bool) -> Vec<Block<'a>> {
     let estimate = purchase.estimate;
     let figure = |head: Head, title: &'static str, values: &'static str, cell: &dyn Fn(&Basket<'a>) -> Cell<'a>| {
         let rows =
@@ -242,7 +243,7 @@ fn figures<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
         |basket: &Basket<'a>| Cell::formula(at(baskets::ALL, basket.first), estimate.totals[basket.number].all());
     let heading = Block::Heading("The totals as charts".into());
     let mut blocks = vec![heading, figure(Head::integer("All units"), "Units of each basket", "Units", &units)];
-    if !estimate.prices.of.is_empty() {
+    if shows_cost {
         let cost = |basket: &Basket<'a>| {
             let total = &estimate.totals[basket.number];
             Cell::formula(at(baskets::TOTAL, basket.first), money(total.cost.map(crate::values::price::Money::amount)))
