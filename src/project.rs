@@ -295,6 +295,14 @@ mod tests {
     }
 
     #[test]
+    fn a_profile_is_a_name_or_a_file_beside_the_project() {
+        let profile =
+            |word: &str| parse(&format!("[licences]\nprofile = \"{word}\"")).expect("a word").licences.profile;
+        assert_eq!(profile("cloudm"), Some(Rules::Shipped("cloudm".to_owned())));
+        assert_eq!(profile("mine.toml"), Some(Rules::File("move/mine.toml".into())));
+    }
+
+    #[test]
     fn an_empty_file_leaves_everything_open() {
         assert_eq!(parse("").expect("nothing is required"), Project::default());
     }
