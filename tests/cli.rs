@@ -392,7 +392,7 @@ fn licences_says_what_to_buy_and_what_is_left_out() {
       mailbox-or-bundle: at least 2 Mailbox Migration licences, 28.00 USD
       bundle-for-all: 2 User Migration Bundles
       microsoft-native: 2 Cross-tenant User Data Migration add-ons
-      destination: at least 1 Exchange Online Plan 2, seats not exported, 1 to buy
+      destination: at least 1 Exchange Online Plan 2, 0 in use, free seats not exported, 1 to buy
       bundle-for-all has no total: no price for `migrationwiz-bundle`
       microsoft-native has no total: no price for `microsoft-cross-tenant`
     ");

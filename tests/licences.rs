@@ -133,6 +133,10 @@ fn the_rule_of_the_runbook_ends_at_two() {
     let large = Project::user(&exactly(100 * GIB + GIB / 10)).licences();
     assert_eq!(units(&large, "runbook"), json!({ "migrationwiz-mailbox": 2 }));
     assert_eq!(units(&large, "mailbox-units"), json!({ "migrationwiz-mailbox": 3 }));
+    let nearly = Project::user(&exactly(95 * GIB)).licences();
+    // 104.5 GiB by the cutover: no matter for the runbook, a third unit where units stack.
+    assert_eq!(nearly["crossing"], json!(["kim@contoso.com"]));
+    assert_eq!(line(&nearly)["reason"], "2 blocks of 50 GB, 3 if a GB has 10^9 bytes, 3 by the cutover");
     assert_eq!(large["plans"], json!([]), "no plan holds more than 100 GB");
 }
 

@@ -32,8 +32,8 @@ impl Estimate {
 }
 
 /// Blocks of the first rule that counts any, and what is not certain about them.
-fn size<'a>(line: &Line, mut ruled: impl Iterator<Item = (&'a Rule, &'a Share)>) -> Option<String> {
-    let (gib, share) = ruled.find_map(|(rule, share)| Some((rule.unit.block_gb?, share)))?;
+fn size<'a>(line: &Line, ruled: impl Iterator<Item = (&'a Rule, &'a Share)> + Clone) -> Option<String> {
+    let gib = ruled.clone().find_map(|(rule, _)| rule.unit.block_gb)?;
     let Some(bytes) = line.bytes else { return Some("size unknown".to_owned()) };
     let block = gib << 30;
     let mut words = format!("{} of {gib} GB", counted(blocks(bytes, block)));
@@ -48,7 +48,8 @@ fn size<'a>(line: &Line, mut ruled: impl Iterator<Item = (&'a Rule, &'a Share)>)
     if decimal != blocks(bytes, block) {
         let _ = write!(words, ", {decimal} if a GB has 10^9 bytes");
     }
-    if share.state == State::Counted && share.grown > share.total() {
+    let crosses = |share: &&Share| share.state == State::Counted && share.grown > share.total();
+    if let Some(share) = ruled.map(|(_, share)| share).find(crosses) {
         let _ = write!(words, ", {} by the cutover", share.grown);
     }
     Some(words)
