@@ -1,3 +1,5 @@
+//! Rights as each orientation and spelling of their exports gives them.
+
 use std::fmt::Write as _;
 
 use crate::checks::testing::Tenants;

@@ -6,7 +6,7 @@ use super::{Declared, findings};
 use crate::facts::{Facts, Fate, ObjectId, Party, Right, RightKind};
 use crate::movers;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head, Target};
+use crate::report::grid::{Cell, Grid, Head, Key, Target};
 use crate::report::page::Tone;
 use crate::report::view::View;
 use crate::schema::Side;
@@ -14,6 +14,9 @@ use crate::severity::Severity;
 
 /// Name of the sheet.
 pub const NAME: &str = "Delegation";
+
+/// By which columns a row is found again.
+const KEY: Key = Key(&[&["Owner"], &["Kind"], &["Folder"], &["Level"], &["Resolves to", "Grantee"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -72,7 +75,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     });
     grid.print_before("Findings");
     grid.empty = "No rights in the exports: see Coverage for whether they were exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// Who has which right on what, today and at the destination.

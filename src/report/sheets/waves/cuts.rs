@@ -10,8 +10,7 @@ use crate::waves::words;
 /// Name of the sheet.
 pub const NAME: &str = "Cut rights";
 
-/// By what people's columns find their rows again.
-const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"]]);
+const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"], &["Through group"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
