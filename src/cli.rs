@@ -55,9 +55,9 @@ Examples:
   tenantcheck waves --source exports/contoso --max-size 200 --max-gb 2000
   tenantcheck waves --project migration.toml --map map.csv --max-gb 1500
 
-Needs the exports of the source with their permissions. A Wave that the identity map gives stays: numbered waves are
-filled up, named ones take only what rights tie to them. Without a limit everything is one wave, and the sheet Clusters
-says what belongs together.";
+Needs the exports of the source with their permissions. A Wave that people gave, in the identity map \
+or with `--previous`, stays: waves named by a number are filled up, others take only what rights tie \
+to them. Without a limit everything is one wave, and the sheet Clusters says what belongs together.";
 
 const INSPECT_HELP: &str = "\
 Examples:
@@ -144,10 +144,10 @@ pub struct RunOptions {
 #[derive(Debug, Args)]
 pub struct WavesOptions {
     /// Most mailboxes in one wave
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     pub max_size: Option<u32>,
-    /// Most GB (1024³ bytes) in one wave, archives among them
-    #[arg(long = "max-gb", value_name = "N", value_parser = gigabytes)]
+    /// Most GB in one wave, of 1024³ bytes and with archives
+    #[arg(long = "max-gb", value_name = "N", value_parser = gigabytes, help_heading = "Limits")]
     pub max_bytes: Option<u64>,
     #[command(flatten)]
     pub run: RunOptions,

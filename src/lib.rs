@@ -29,7 +29,7 @@
 //! | [`severity`] | how bad a finding is | which findings there are |
 //! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
-//! | [`input`] | finds files, decodes, opens CSV or Excel, finds the header, yields text | checks |
+//! | [`input`] | finds files, decodes, opens CSV, Excel or a zone file, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
 //! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |

@@ -31,6 +31,9 @@ const BLANK_LINE: &str = "blank line";
 /// Rule that skips a header in the middle of a file.
 const REPEATED_HEADER: &str = "repeated header";
 
+/// Sheets that all workbooks of the program have.
+const OWN_SHEETS: [&str; 4] = ["Summary", "Findings", "Coverage", "Inputs"];
+
 /// One sheet of one file, as one kind: what it is, how it was read and what became of its rows.
 #[derive(Debug)]
 pub struct InputFile {
@@ -211,10 +214,21 @@ fn read_file(
 ) -> Vec<(InputFile, Option<Normalised>)> {
     let mut opened = input::open(found, options);
     let sheets = std::mem::take(&mut opened.sheets);
+    if is_report(&sheets) {
+        let text =
+            "is a workbook that this program wrote, not an export; give it with `--previous`, or keep it elsewhere";
+        opened.notes.push(Note::file(Matter::Refused, text));
+        return vec![(input_file(side, &opened, None), None)];
+    }
     if sheets.is_empty() {
         return vec![(input_file(side, &opened, None), None)];
     }
     sheets.par_iter().flat_map(|sheet| read_sheet(side, &opened, sheet, interner)).collect()
+}
+
+/// Whether these are the sheets of one of our own workbooks: some of them look like exports.
+fn is_report(sheets: &[Sheet]) -> bool {
+    OWN_SHEETS.iter().all(|own| sheets.iter().any(|sheet| sheet.name.as_deref() == Some(own)))
 }
 
 fn read_sheet(

@@ -333,3 +333,30 @@ fn waves_are_the_same_from_any_number_of_threads() {
     assert_eq!(objects, [r#"["info@contoso.com","jane@contoso.com"]"#, r#"["john@contoso.com"]"#]);
     assert_eq!(waves[0]["cuts"][0]["right"], "full-access:john@contoso.com");
 }
+
+#[test]
+fn a_wave_that_a_person_wrote_into_the_workbook_stays() {
+    let folder = source_with_rights();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Waves").expect("a legal name");
+    // A person moved the columns and keeps two rows only.
+    for (row, cells) in [["Wave", "Object"], ["Pilot", "john@contoso.com"], ["", "jane@contoso.com"]].iter().enumerate()
+    {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(row as u32, column as u16, *cell).expect("a cell");
+        }
+    }
+    book.save(folder.path().join("edited.xlsx")).expect("a workbook");
+    let seen =
+        seen(folder.path(), "waves -q --source source --previous edited.xlsx --max-size 2 --csv csv --no-workbook");
+    assert!(seen.starts_with("exit 0"), "{seen}");
+    let waves = fs::read_to_string(folder.path().join("csv/Waves.csv")).expect("the sheet as CSV");
+    let rows: Vec<String> = waves
+        .lines()
+        .skip(1)
+        .map(|line| line.split("\",\"").collect::<Vec<_>>())
+        .map(|cells| format!("{} {} {}", cells[0].trim_start_matches('"'), cells[3], cells[11]))
+        .collect();
+    assert_eq!(rows, ["info@contoso.com 1 ", "jane@contoso.com 1 ", "john@contoso.com Pilot Pilot"]);
+}

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 use tenantcheck::error::Error;
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
+use tenantcheck::schema::Side;
 use tenantcheck::{Report, report};
 
 const HEADER: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n";
@@ -309,12 +310,82 @@ fn a_deleted_row_or_column_and_a_changed_address_lose_nothing_else() {
 }
 
 #[test]
-fn a_run_over_its_own_output_changes_nothing() {
+fn continued_copied_and_headless_sheets_lose_nothing_else() {
     let project = Project::new();
     let mut book = project.first_run();
-    let first = fs::read(project.out()).expect("the workbook");
+    for name in ["ann", "ben", "cleo"] {
+        book.set("Mailboxes", &format!("{name}@contoso.com"), "Note", text(name));
+    }
+    // A sheet that goes on, a copy in which one cell differs, and one whose header was deleted.
+    let rows = book.rows("Mailboxes").clone();
+    let mut further = vec![rows[0].clone(), rows[3].clone()];
+    book.rows("Mailboxes").truncate(3);
+    book.sheets.push(("Mailboxes (2)".to_owned(), further.clone()));
+    further.push(rows[1].clone());
+    book.sheets.push(("Mailboxes (3)".to_owned(), further));
+    book.set("Mailboxes (3)", "ann@contoso.com", "Note", text("another word"));
+    book.sheets.push(("Mailboxes (4)".to_owned(), vec![rows[1].clone()]));
+    book.save(&project.out());
+    let report = run(&project.plan(Some(project.out())));
+    let mut again = Book::open(&project.out());
+    for name in ["ann", "ben", "cleo"] {
+        assert_eq!(again.get("Mailboxes", &format!("{name}@contoso.com"), "Note"), text(name));
+    }
+    assert_eq!(again.texts("Carried over"), ["Mailboxes ~ ann@contoso.com ~ Note ~ another word"]);
+    let previous = report.facts.previous.expect("it was read");
+    assert!(!previous.is_whole && previous.warnings.len() == 1, "{:?}", previous.warnings);
+    assert!(previous.warnings[0].contains("`Mailboxes (4)` has lost its header"));
+}
+
+#[test]
+fn columns_without_a_title_and_notes_on_carried_rows_are_kept() {
+    let project = Project::new();
+    let mut book = project.first_run();
+    let width = book.rows("Mailboxes")[0].len();
+    let ann = book.row("Mailboxes", "ann@contoso.com");
+    let row = &mut book.rows("Mailboxes")[ann];
+    row.resize(width + 1, Data::Empty);
+    row.push(text("beside the table"));
+    book.rows("Groups").push(vec![Data::Empty, text("a | b@contoso.com")]);
+    book.set("Groups", "a | b@contoso.com", "Owner", text("Kim"));
+    book.save(&project.out());
+    let mut once = project.run_again();
+    assert_eq!(once.get("Mailboxes", "ann@contoso.com", "Untitled"), text("beside the table"));
+    assert_eq!(once.texts("Carried over"), ["Groups ~ a | b@contoso.com ~ Owner ~ Kim"]);
+    once.insert_column("Carried over", 4, "Asked | whom");
+    once.set("Carried over", "Kim", "Asked | whom", text("Lee"));
+    once.save(&project.out());
+    for _ in 0..2 {
+        let kept = ["Groups ~ a | b@contoso.com ~ Asked | whom ~ Lee", "Groups ~ a | b@contoso.com ~ Owner ~ Kim"];
+        assert_eq!(project.run_again().texts("Carried over"), kept);
+    }
+}
+
+#[test]
+fn waves_read_the_assessment_and_leave_its_other_sheets_there() {
+    let project = Project::new();
+    let mut book = project.first_run();
+    book.set("Mailboxes", "ann@contoso.com", "Wave", 2.0);
+    book.set("Mailboxes", "ann@contoso.com", "Note", text("in the assessment"));
+    book.save(&project.out());
+    let mut plan = project.plan(Some(project.out()));
+    plan.command = Command::Waves;
+    plan.output.workbook = Some(project.path("waves.xlsx"));
+    run(&plan);
+    let mut book = Book::open(&project.path("waves.xlsx"));
+    assert_eq!(book.get("Waves", "ann@contoso.com", "Proposed wave"), text("2"));
+    assert!(!book.names().contains(&"Carried over"), "{:?}", book.names());
+}
+
+#[test]
+fn a_run_over_its_own_output_changes_nothing() {
+    let project = Project::new();
+    project.first_run();
+    // The Runbook says where no earlier workbook was given.
+    let mut book = project.run_again();
+    let before = fs::read(project.out()).expect("the workbook");
     project.run_again();
-    assert!(fs::read(project.out()).expect("the workbook") == first, "nobody wrote anything");
+    assert!(fs::read(project.out()).expect("the workbook") == before, "nobody wrote anything");
 
     book.set("Mailboxes", "ann@contoso.com", "Decision", text("move"));
     book.insert_column("Coverage", 3, "Asked whom");
@@ -410,6 +481,71 @@ fn a_wave_in_the_workbook_wins_over_the_map() {
             ("cleo@contoso.com", None)
         ]
     );
+}
+
+#[test]
+fn every_sheet_says_by_what_its_rows_are_found() {
+    for shape in report::shapes().iter().filter(|shape| !shape.columns.is_empty()) {
+        let name = shape.sheet;
+        assert!(shape.key.titles().count() > 0, "`{name}` has no key: people add columns to any sheet");
+        for title in shape.key.titles() {
+            let known = shape.columns.iter().find(|(known, _)| known == title);
+            assert!(
+                known.is_some_and(|(_, is_person_made)| !is_person_made),
+                "`{title}` of `{name}` is no column of ours"
+            );
+        }
+        assert!(
+            shape.columns.is_sorted_by_key(|(_, is_person_made)| *is_person_made),
+            "people write at the right: `{name}`"
+        );
+    }
+}
+
+/// Rows of one key are told apart by their order, which a person may change: it must be rare.
+#[test]
+fn keys_tell_the_rows_of_the_samples_apart() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/migration.toml");
+    let codes: Vec<_> = tenantcheck::checks::ALL.iter().map(|check| check.code).collect();
+    let project = tenantcheck::project::Project::read(&project, &codes).expect("a project file");
+    for command in [Command::Assess, Command::Waves] {
+        let mut plan = project.clone().into_plan(command);
+        plan.output.workbook = Some(folder.path().join("book.xlsx"));
+        run(&plan);
+        let mut book = Book::open(&folder.path().join("book.xlsx"));
+        let shapes = report::shapes();
+        for name in book.names().into_iter().map(str::to_owned).collect::<Vec<_>>() {
+            let shape = shapes.iter().find(|shape| shape.sheet == name).expect("a sheet of ours");
+            if shape.columns.is_empty() {
+                continue;
+            }
+            let header: Vec<String> = book.rows(&name)[0].iter().map(ToString::to_string).collect();
+            let mut keys: Vec<String> = Vec::new();
+            for row in &book.rows(&name)[1..] {
+                let texts: Vec<String> = row.iter().map(ToString::to_string).collect();
+                let cell = |title: &str| header.iter().position(|known| known == title).map_or("", |at| &texts[at]);
+                keys.push(shape.key.shown(cell));
+            }
+            keys.sort_unstable();
+            let twice = keys.windows(2).find(|pair| pair[0] == pair[1]);
+            assert_eq!(twice, None, "rows of `{name}` with one key");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_of_ours_among_the_exports_is_no_export() {
+    let project = Project::new();
+    project.first_run();
+    fs::rename(project.out(), project.path("source/old.xlsx")).expect("a folder");
+    let report = run(&project.plan(None));
+    let subjects: Vec<_> = report.facts.source.ids().map(|(id, _)| report.facts.subject(Side::Source, id)).collect();
+    assert_eq!(subjects.len(), 4, "three mailboxes and a group: {subjects:?}");
+    let found = report.answer.findings.iter().find(|finding| finding.subject == "old.xlsx").expect("it is noticed");
+    assert_eq!(found.code, "INP010");
+    assert!(found.message.contains("is a workbook that this program wrote"), "{}", found.message);
+    assert!(fs::read(project.out()).is_ok(), "the new workbook is written");
 }
 
 #[test]

@@ -232,15 +232,15 @@ fn the_readme_names_every_check_and_command_that_it_speaks_of() {
     }
 }
 
-/// The columns that are declared as unread are named nowhere but where they are declared.
+/// The columns that are declared as unread are named nowhere but where they are declared. Names that some kind reads
+/// tell nothing; a debug run stops where the unread one of them is asked for.
 #[test]
 fn no_code_asks_for_an_unread_column() {
-    let unread: BTreeSet<String> = kinds::ALL
-        .iter()
-        .flat_map(|kind| kind.columns.iter())
-        .filter(|column| !column.is_read)
-        .map(|column| column.name.to_uppercase())
-        .collect();
+    let named = |is_read: bool| -> BTreeSet<String> {
+        let columns = kinds::ALL.iter().flat_map(|kind| kind.columns.iter());
+        columns.filter(|column| column.is_read == is_read).map(|column| column.name.to_uppercase()).collect()
+    };
+    let unread: BTreeSet<String> = named(false).difference(&named(true)).cloned().collect();
     assert!(unread.contains("DISTINGUISHED_NAME"), "nothing asks for it");
     let mut found = Vec::new();
     for source in sources().iter().filter(|source| source.module != "kinds") {

@@ -32,7 +32,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
     for stand_in in &facts.pairs.stand_ins {
         let contact = facts.destination.object(stand_in.contact);
         let person = facts.source.object(stand_in.source);
-        if mover.needs.prepared_mail_users && is_prepared(person, contact) {
+        if mover.needs(movers::Need::PreparedMailUsers) && is_prepared(person, contact) {
             continue;
         }
         let hit = Hit::new(Side::Destination, facts.text(contact.subject), facts.text(stand_in.address))

@@ -31,7 +31,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let contact = facts.destination.object(stand_in.contact);
         let source = facts.source.object(stand_in.source);
         let Some(pair) = facts.pairs.of(stand_in.source).destination else { continue };
-        let is_target = pair == stand_in.contact || (mover.needs.prepared_mail_users && is_prepared(source, contact));
+        let is_target = pair == stand_in.contact || (mover.needs(movers::Need::PreparedMailUsers) && is_prepared(source, contact));
         if is_target || seen.last() == Some(&(stand_in.contact, pair)) {
             continue;
         }

@@ -25,7 +25,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let severity = if movers::of(facts.plan.mover).needs.no_holds { Severity::Blocker } else { Severity::Major };
+    let severity = if movers::of(facts.plan.mover).needs(movers::Need::NoHolds) { Severity::Blocker } else { Severity::Major };
     for (_, object) in volume::mailboxes(facts) {
         selection.examine();
         let holds = facts.holds(Side::Source, object);

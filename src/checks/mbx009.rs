@@ -156,7 +156,7 @@ mod tests {
     fn without_an_account_it_does_not_run() {
         let tenants =
             tenants().source("permissions.csv", &format!("{PERMISSIONS}box@contoso.com,kim,FullAccess,False,False\n"));
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: project: `service_account` of the source; project: `service_account` of the destination");
-        insta::assert_snapshot!(self::tenants().findings(&super::CHECK), @"not run: either side: mailbox-permissions `GrantedSMTP`");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: mailbox-permissions `GrantedSMTP`; project: `service_account` of the source; project: `service_account` of the destination");
+        insta::assert_snapshot!(self::tenants().findings(&super::CHECK), @"not run: either side: mailbox-permissions `GrantedSMTP`; source: mailbox-permissions `GrantedSMTP`; destination: mailbox-permissions `GrantedSMTP`");
     }
 }

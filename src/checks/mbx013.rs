@@ -45,7 +45,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    if !movers::of(facts.plan.mover).needs.equal_guids {
+    if !movers::of(facts.plan.mover).needs(movers::Need::EqualGuids) {
         return;
     }
     for (id, object) in volume::mailboxes(facts) {

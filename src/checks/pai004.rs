@@ -28,7 +28,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let Some(pair) = facts.pairs.of(id).destination else { continue };
         let other = facts.destination.object(pair);
         selection.examine();
-        let is_target = mover.needs.prepared_mail_users && is_prepared(object, other);
+        let is_target = mover.needs(movers::Need::PreparedMailUsers) && is_prepared(object, other);
         if object.class != other.class && !is_target {
             let (from, to) = (object.class.as_str(), other.class.as_str());
             let hit = Hit::new(Side::Source, facts.text(object.subject), format!("{from}>{to}"))

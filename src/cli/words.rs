@@ -62,6 +62,7 @@ pub fn rename(text: &str) -> Result<(String, String), String> {
 }
 
 /// A number of GB as bytes.
+#[expect(clippy::cast_sign_loss, reason = "the number is above zero")]
 pub fn gigabytes(text: &str) -> Result<u64, String> {
     const GB: f64 = (1_u64 << 30) as f64;
     // A wave of a million TB is a mistake.

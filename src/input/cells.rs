@@ -153,3 +153,74 @@ fn value_of(value: &DataRef<'_>, from_1904: bool) -> Option<Value> {
     }
     (!text.trim().is_empty()).then_some(Value::Text(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rust_xlsxwriter as writer;
+
+    use super::*;
+
+    /// The cells of a workbook of one sheet.
+    fn read(fill: impl FnOnce(&mut writer::Worksheet) -> Result<(), writer::XlsxError>) -> Vec<(u32, Cells)> {
+        let place = tempfile::NamedTempFile::new().expect("a temporary file");
+        let mut book = writer::Workbook::new();
+        fill(book.add_worksheet()).expect("cells");
+        book.save(place.path()).expect("a workbook");
+        let mut workbook = Workbook::open(place.path(), &Limits::default()).expect("it is sound");
+        let mut rows = Vec::new();
+        workbook.rows("Sheet1", |row, cells| rows.push((row, cells))).expect("it can be read");
+        rows
+    }
+
+    #[test]
+    fn cells_keep_their_types_and_blanks_are_left_out() {
+        let rows = read(|sheet| {
+            let day = writer::Format::new().set_num_format("d mmm yyyy");
+            let time = writer::Format::new().set_num_format("hh:mm");
+            sheet.write_string(0, 1, "=1+1")?;
+            sheet.write_string(0, 2, " ")?;
+            sheet.write_blank(1, 0, &day)?;
+            sheet.write_number(2, 0, 2.5)?;
+            sheet.write_number_with_format(2, 1, 46_368.0, &day)?;
+            sheet.write_number_with_format(2, 2, 46_368.75, &day)?;
+            sheet.write_number_with_format(2, 3, 0.5, &time)?;
+            sheet.write_boolean(2, 4, true)?;
+            sheet.write_formula(2, 5, writer::Formula::new("A3*2").set_result("5"))?;
+            sheet.write_rich_string(2, 6, &[(&writer::Format::new().set_bold(), "bo"), (&day, "th")])?;
+            Ok(())
+        });
+        let text = |text: &str| Value::Text(text.to_owned());
+        let day = date(2026, 12, 12);
+        let expected = [
+            (1, vec![(1, text("=1+1"))]),
+            (
+                3,
+                vec![
+                    (0, Value::Number(2.5)),
+                    (1, Value::Date(day)),
+                    (2, Value::DateTime(day.at(18, 0, 0, 0))),
+                    (3, text("12:00:00")),
+                    (4, text("TRUE")),
+                    (5, Value::Number(5.0)),
+                    (6, text("both")),
+                ],
+            ),
+        ];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_formula_that_nobody_has_calculated_is_its_text() {
+        let formula = XlsxFormulaMetadata::Normal { formula: "A1+1".to_owned() };
+        assert_eq!(unsolved(&formula), Value::Text("=A1+1".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_said() {
+        let open = |path: &str| Workbook::open(Path::new(path), &Limits::default()).expect_err("it is no workbook");
+        assert_eq!(open("no/such.xlsx"), "does not exist");
+        assert_eq!(open("src"), "is a folder");
+        assert_eq!(open("Cargo.toml"), "is a text file and no workbook");
+    }
+}

@@ -30,10 +30,10 @@ pub fn of(mover: Mover) -> &'static Profile {
 pub struct Profile {
     /// What it is called.
     pub title: String,
+    /// What must be so before it works.
+    pub needs: Vec<Need>,
     /// What it takes along.
     pub carries: Carries,
-    /// What must be there before it works.
-    pub needs: Needs,
     /// How much it takes.
     pub limits: Limits,
     /// What is known about it, for people, by topic.
@@ -44,6 +44,11 @@ impl Profile {
     /// Whether a kind of right (`full-access`, `send-as`, `send-on-behalf`, `folder`) travels.
     pub fn carries(&self, right: &str) -> bool {
         self.carries.rights.iter().any(|carried| carried == right)
+    }
+
+    /// Whether it works only if this is so.
+    pub fn needs(&self, need: Need) -> bool {
+        self.needs.contains(&need)
     }
 
     /// Whether the content of objects of a class travels; `None` where nobody says so.
@@ -66,20 +71,20 @@ pub struct Carries {
     pub rights: Vec<String>,
 }
 
-/// What must be there before a mover works.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Needs {
-    /// An account with Full Access to every mailbox on both sides.
-    pub service_account: bool,
-    /// Exchange Web Services, on both sides.
-    pub ews: bool,
-    /// A mail user with the source's GUID as the target of every mailbox.
-    pub prepared_mail_users: bool,
-    /// `ExchangeGuid` and `ArchiveGuid` equal on both sides.
-    pub equal_guids: bool,
-    /// No hold on any mailbox.
-    pub no_holds: bool,
+/// What must be so before a mover works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// An account has Full Access to every mailbox on both sides.
+    ServiceAccount,
+    /// Exchange Web Services are on, on both sides.
+    Ews,
+    /// A mail user with the source's GUID is the target of every mailbox.
+    PreparedMailUsers,
+    /// `ExchangeGuid` and `ArchiveGuid` are equal on both sides.
+    EqualGuids,
+    /// No mailbox is on hold.
+    NoHolds,
 }
 
 /// How much a mover takes.
@@ -214,17 +219,13 @@ mod tests {
     #[test]
     fn what_is_asked_of_a_profile_has_a_fact() {
         for profile in ALL.map(of) {
-            let needs = &profile.needs;
-            let asked = [
-                (true, Topic::Objects),
-                (true, Topic::Rights),
-                (true, Topic::Messages),
-                (needs.service_account, Topic::Access),
-                (needs.ews, Topic::Ews),
-                (needs.prepared_mail_users || needs.equal_guids, Topic::Target),
-                (needs.no_holds, Topic::Holds),
-            ];
-            for (_, topic) in asked.into_iter().filter(|(is_asked, _)| *is_asked) {
+            let needed = profile.needs.iter().map(|need| match need {
+                Need::ServiceAccount => Topic::Access,
+                Need::Ews => Topic::Ews,
+                Need::PreparedMailUsers | Need::EqualGuids => Topic::Target,
+                Need::NoHolds => Topic::Holds,
+            });
+            for topic in needed.chain([Topic::Objects, Topic::Rights, Topic::Messages]) {
                 assert!(profile.facts.iter().any(|fact| fact.topic == topic), "{}: {topic:?}", profile.title);
             }
             for fact in &profile.facts {
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_refused() {
-        let text = include_str!("none.toml").replace("[needs]", "[needs]\newss = true");
+        let text = include_str!("none.toml").replace("[limits]", "[limits]\nmessages = 1");
         assert!(toml::from_str::<Profile>(&text).is_err());
     }
 }

@@ -3,7 +3,7 @@
 use crate::values::text::fold_name;
 
 /// What stands between the parts of a key where it is shown.
-pub(super) const BETWEEN: &str = " | ";
+const BETWEEN: &str = " | ";
 
 /// The columns that say what a row is about, as parts that are all compared. A part is a list of titles: the first
 /// one whose cell is filled names the row, the others serve where that one is blank or was deleted by a person. An

@@ -90,7 +90,7 @@ pub fn read(path: &Path, shapes: &[Shape], project: &str, limits: &Limits) -> Re
         return Err(refuse("is no workbook of tenantcheck: no sheet has the name and the columns of ours".to_owned()));
     }
     if let Some(other) = workbook.subject().filter(|subject| fold_name(subject) != fold_name(project)) {
-        previous.warn(format!("was made for the project `{other}`, this one is `{project}`"));
+        previous.warn(&format!("was made for the project `{other}`, this one is `{project}`"));
     }
     Ok(previous)
 }
@@ -130,11 +130,10 @@ impl Previous {
         let mut reading = sheet::Reading::new(shape, written);
         workbook.rows(name, |row, cells| reading.row(row, cells))?;
         let (above, is_too_wide) = (reading.above, reading.is_too_wide);
-        let Some(written) = reading.finish() else {
+        let (written, has_header) = reading.finish();
+        if !has_header {
             self.lose(format!("sheet `{name}` has lost its header, and nothing of it is carried over"));
-            return Ok(false);
-        };
-        if above > 0 {
+        } else if above > 0 {
             self.lose(format!("sheet `{name}`: what stands above its header is not carried over"));
         }
         if is_too_wide {
@@ -148,16 +147,16 @@ impl Previous {
         } else {
             self.sheets.insert(shape.sheet, written);
         }
-        Ok(true)
+        Ok(has_header)
     }
 
     fn lose(&mut self, what: String) {
         self.is_whole = false;
-        self.warn(what);
+        self.warn(&what);
     }
 
-    fn warn(&mut self, what: String) {
-        self.warnings.push(format!("`{}`: {}", self.path.display(), trim(&what)));
+    fn warn(&mut self, what: &str) {
+        self.warnings.push(format!("`{}`: {}", self.path.display(), trim(what)));
     }
 }
 

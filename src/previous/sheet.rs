@@ -1,6 +1,6 @@
 //! One sheet of an earlier workbook: finds our header among whatever people did, and keeps what they wrote below it.
 
-use super::{Carried, Key, Name, Shape};
+use super::{CARRIED, CARRIED_TITLES, Carried, Key, Name, Shape};
 use crate::input::{Cells, Value};
 use crate::values::text::fold_name;
 
@@ -47,18 +47,25 @@ impl Written {
         Self { titles: Vec::new(), rows: Vec::new(), is_of_one_part: key.0.len() == 1 }
     }
 
-    /// The rows of the sheet [`super::CARRIED`], of which sheet, key and column are the key.
+    /// The rows of the sheet [`super::CARRIED`], all of whose columns were kept.
     pub(super) fn carried(self) -> impl Iterator<Item = Carried> {
         let Self { titles, rows, .. } = self;
         rows.into_iter().flat_map(move |row| {
-            let [sheet, key, column] = row.parts();
-            let titles = titles.clone();
-            row.cells.into_iter().map(move |(at, value)| {
-                // A column that somebody added there belongs to the row that is gone.
-                let is_value = fold_name(&titles[at]) == fold_name(super::CARRIED_TITLES[3]);
-                let column = if is_value { column.clone() } else { titles[at].clone() };
-                Carried { sheet: sheet.clone(), key: key.clone(), column, value }
-            })
+            let cell = |title: &str| {
+                let value = row.cells.iter().find(|(at, _)| titles[*at] == title);
+                value.map_or_else(String::new, |(_, value)| value.display())
+            };
+            let [sheet, key, column, _] = CARRIED_TITLES.map(cell);
+            let carried = |(at, value): &(usize, Value)| {
+                let column = match titles[*at].as_str() {
+                    title if title == CARRIED_TITLES[3] => column.clone(),
+                    title if CARRIED_TITLES.contains(&title) => return None,
+                    // A column that somebody added there belongs to the row that is gone.
+                    title => title.to_owned(),
+                };
+                Some(Carried { sheet: sheet.clone(), key: key.clone(), column, value: value.clone() })
+            };
+            row.cells.iter().filter_map(carried).collect::<Vec<_>>()
         })
     }
 
@@ -71,16 +78,6 @@ impl Written {
             self.titles.push(title.to_owned());
             self.titles.len() - 1
         })
-    }
-}
-
-impl Row {
-    /// Sheet, key and column of a row of the sheet [`super::CARRIED`]; a key may itself hold what stands between parts.
-    fn parts(&self) -> [String; 3] {
-        let between = super::key::BETWEEN;
-        let (sheet, rest) = self.shown.split_once(between).unwrap_or((&self.shown, ""));
-        let (key, column) = rest.rsplit_once(between).unwrap_or((rest, ""));
-        [sheet, key, column].map(str::to_owned)
     }
 }
 
@@ -113,9 +110,9 @@ impl<'a> Reading<'a> {
         Self { shape, written, places: None, above: 0, is_too_wide: false }
     }
 
-    /// What was written; `None` where no row is our header.
-    pub fn finish(self) -> Option<Written> {
-        self.places.is_some().then_some(self.written)
+    /// What was written, and whether a row is our header: without one, it is what was there before.
+    pub fn finish(self) -> (Written, bool) {
+        (self.written, self.places.is_some())
     }
 
     pub fn row(&mut self, number: u32, cells: Cells) {
@@ -184,6 +181,7 @@ impl<'a> Reading<'a> {
             let known = self.shape.columns.iter().find(|(known, _)| fold_name(known) == fold_name(&title));
             let is_key = self.shape.key.titles().find(|key| fold_name(key) == fold_name(&title));
             places[usize::from(*column)] = match (is_key, known) {
+                (_, Some((ours, _))) if self.shape.sheet == CARRIED => self.written.title(ours).map(Place::Person),
                 (Some(key), _) => Some(Place::Key(key)),
                 (None, Some((_, false))) => Some(Place::Ours),
                 (None, Some((ours, true))) => self.written.title(ours).map(Place::Person),

@@ -68,7 +68,7 @@ pub fn empty() -> Sheet<'static> {
     Sheet::Grid(grid(Vec::new()))
 }
 
-fn grid<'a>(lines: Vec<Line<'a>>) -> Grid<'a> {
+fn grid(lines: Vec<Line<'_>>) -> Grid<'_> {
     let [sheet, key, column, value] = CARRIED_TITLES;
     let columns =
         vec![Head::text(sheet), Head::prose(key).cap(70), Head::text(column), Head::person_made(value, &[]).cap(70)];
@@ -170,14 +170,14 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// Puts a value into a cell unless a person's value stands there.
+    /// Puts a value into a cell; false where another one stands there.
     fn put(&mut self, row: usize, column: usize, value: &'a Value) -> bool {
         let cells = self.cells.entry(row).or_default();
-        let is_free = cells.iter().all(|(at, _)| *at != column);
-        if is_free {
-            cells.push((column, cell(value)));
+        if let Some((_, there)) = cells.iter().find(|(at, _)| *at == column) {
+            return *there == cell(value);
         }
-        is_free
+        cells.push((column, cell(value)));
+        true
     }
 }
 
@@ -192,6 +192,7 @@ impl<'a> Matching<'a> {
             for (title, value) in &row.cells {
                 let is_placed = match (matched[at], columns[*title]) {
                     (Some(to), Some(column)) => filled.put(to, column, value),
+                    (None, _) => self.is_repeated(at, &matched, (*title, value)),
                     _ => false,
                 };
                 if !is_placed {
@@ -213,6 +214,15 @@ impl<'a> Matching<'a> {
             }
         }
         overlay(grid, filled);
+    }
+
+    /// Whether a row of the same name that found its place has the same cell: sheets get copied.
+    fn is_repeated(&self, row: usize, matched: &[Option<usize>], cell: (usize, &Value)) -> bool {
+        let named = self.by_name.iter().zip(&self.written[row].names);
+        let mut others = named.filter_map(|(index, name)| index.get(name.as_ref()?.text.as_str())).flatten();
+        others.any(|&other| {
+            matched[other].is_some() && self.written[other].cells.iter().any(|(at, value)| (*at, value) == cell)
+        })
     }
 
     /// For every row of the earlier sheet the row of the grid that it belongs to: the best names decide, of equal

@@ -127,7 +127,7 @@ fn kept(facts: &Facts, side: Side, looked: &mut Looked) {
     looked.lead(Lead::Inputs);
     let objects = facts.tenant(side).in_scope().filter(|(_, object)| object.proxies.is_none());
     let count = objects.count() as u64;
-    looked.unknown(count, format!("the addresses of {count} objects of the {side}: no export lists them whole, which"));
+    looked.unknown(count, format!("which addresses objects of the {side} hold that no export lists whole ({count})"));
     let (key, paths) = match side {
         Side::Source => ("source", &facts.plan.baseline.source),
         Side::Destination => ("destination", &facts.plan.baseline.destination),

@@ -41,7 +41,7 @@ pub(super) fn free(facts: &Facts, answer: &Answer, looked: &mut Looked) {
     let is_meant = |class: crate::values::recipient::Class| class.is_mailbox() || class.is_group();
     let silent = facts.destination.in_scope().filter(|(_, object)| is_meant(object.class) && object.proxies.is_none());
     let count = silent.count() as u64;
-    looked.unknown(count, format!("whether {count} objects of the destination, whose addresses are unknown, use it"));
+    looked.unknown(count, format!("whether objects of the destination whose addresses are unknown ({count}) use it"));
     looked.remark("a tenant of somebody else cannot be seen: the portal refuses the domain in step 57 if one has it");
 }
 

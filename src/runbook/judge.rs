@@ -1,5 +1,7 @@
 //! Weighs what was looked at for a step: what is open, what stayed unknown, what is missing.
 
+use std::fmt::Write as _;
+
 use super::{Lead, State, Verdict};
 use crate::check::{Coverage, Finding, Seen, Severity, Status};
 use crate::checks;
@@ -199,7 +201,7 @@ pub(super) fn some_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let more = all.len().saturating_sub(NAMED);
     let mut text = all[..all.len() - more].join(", ");
     if more > 0 {
-        text.push_str(&format!(" and {more} more"));
+        let _ = write!(text, " and {more} more");
     }
     text
 }

@@ -27,8 +27,8 @@ pub(super) fn settled(facts: &Facts, _: &Answer, looked: &mut Looked) {
         Severity::Info,
         format!("{undecided} mailboxes and groups have no word yet in the column {DECISION} of Mailboxes and Groups"),
     );
-    if facts.previous.is_none() {
-        looked.remark("no earlier workbook was given: `--previous` reads what people decided in it");
+    if undecided > 0 {
+        looked.remark("`--previous` reads what people decided in an earlier workbook");
     }
 }
 

@@ -66,12 +66,11 @@ fn units(text: &str) -> Option<u64> {
     let mut total: u64 = 0;
     let mut rest = text;
     while !rest.is_empty() {
-        let (halves, after) = match rest.strip_prefix('½').or_else(|| rest.strip_prefix("1/2")) {
-            Some(after) => (1, after),
-            None => {
-                let end = rest.find(|c: char| !c.is_ascii_digit())?;
-                (rest[..end].parse::<u64>().ok()?.checked_mul(2)?, &rest[end..])
-            }
+        let (halves, after) = if let Some(after) = rest.strip_prefix('½').or_else(|| rest.strip_prefix("1/2")) {
+            (1, after)
+        } else {
+            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            (rest[..end].parse::<u64>().ok()?.checked_mul(2)?, &rest[end..])
         };
         let after = after.trim_start();
         let word = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];

@@ -169,7 +169,6 @@ fn a_large_tenant_is_divided_in_time() {
     let seconds = start.elapsed().as_secs_f64();
     let all: u64 = graph.links().iter().map(|link| link.weight).sum();
     let share = cut_weight(&graph, &division) as f64 / all as f64;
-    println!("{seconds:.2} s, {} waves, {:.1} % of the weight cut", division.waves, share * 100.0);
     // A tenth of the links lie between teams by drawing; random waves would cut more than nine tenths.
     assert!(share < 0.1, "{share}");
     assert!(division.waves <= 48, "{} waves", division.waves);

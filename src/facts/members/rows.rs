@@ -179,16 +179,12 @@ fn innermost(collection: &mut Collection<'_>, table: &Table, mut row: Row) -> Op
     }
     collection.add(List::Members, row.group, nested, row.at, &group_members::NESTED_GROUP);
     collection.known(row.group, Extent::Whole);
-    match collection.names.group_by(nested) {
-        GroupNamed::One(id) => {
-            row.group = id;
-            Some(row)
-        }
-        _ => {
-            collection.unplaced += 1;
-            None
-        }
-    }
+    let GroupNamed::One(inner) = collection.names.group_by(nested) else {
+        collection.unplaced += 1;
+        return None;
+    };
+    row.group = inner;
+    Some(row)
 }
 
 /// What a row says about its member.

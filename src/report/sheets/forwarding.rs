@@ -5,12 +5,14 @@ use hashbrown::HashMap;
 use super::{Declared, findings};
 use crate::facts::{End, Facts, Forward, ObjectId};
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::view::View;
 use crate::schema::Side;
 
 /// Name of the sheet.
 pub const NAME: &str = "Forwarding";
+
+const KEY: Key = Key(&[&["From"], &["Side"], &["Via"], &["Target as exported"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -66,7 +68,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.empty = "No forwards in the exports: see Coverage for whether they were exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// What stands at the end of a forward.

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::facts::Facts;
 use crate::facts::clock::LOWERED;
 use crate::facts::dns::{Record, Spf, Wanted};
-use crate::report::grid::{Cell, Format, Head, Target};
+use crate::report::grid::{Cell, Format, Head};
 use crate::report::page::{Block, Table};
-use crate::report::sheets::inputs;
 use crate::report::view::View;
 use crate::schema::Side;
 
@@ -34,18 +33,17 @@ pub fn blocks<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
                 // What several exports show stands here once.
                 let key = format!("{} {} {} {:?}", record.name, record.kind, record.shown(), record.ttl);
                 if !shown.contains(&key) {
-                    rows.push(row(view, domain, wanted, record));
+                    rows.push(row(view, wanted, record));
                     shown.push(key);
                 }
             }
         }
     }
     let columns = vec![
-        (Head::text("Moving domain"), 2),
         (Head::text("For"), 1),
-        (Head::text("Name"), 2),
+        (Head::text("Name"), 3),
         (Head::text("Type"), 1),
-        (Head::prose("Data"), 3),
+        (Head::prose("Data"), 4),
         (Head::new("TTL (s)", Format::Flag), 1),
         (Head::new("Verdict", Format::Text), 2),
     ];
@@ -53,11 +51,10 @@ pub fn blocks<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
     vec![heading, table, Block::Text(others(facts).into())]
 }
 
-fn missing<'a>(domain: &'a str, wanted: Wanted) -> Vec<Cell<'a>> {
+fn missing(domain: &str, wanted: Wanted) -> Vec<Cell<'_>> {
     vec![
-        Cell::text(domain),
         Cell::text(label(wanted)),
-        Cell::Blank,
+        Cell::text(domain),
         Cell::Blank,
         Cell::Blank,
         Cell::Blank,
@@ -65,16 +62,10 @@ fn missing<'a>(domain: &'a str, wanted: Wanted) -> Vec<Cell<'a>> {
     ]
 }
 
-fn row<'a>(view: &View<'a>, domain: &'a str, wanted: Wanted, record: &'a Record) -> Vec<Cell<'a>> {
-    let file = view.facts.tenant(SIDE).tables[record.at.table as usize].file;
-    let name = match view.row_of_file(SIDE, &view.facts.file(file).subject()) {
-        Some(to) => Cell::Link { text: record.name.as_str().into(), to },
-        None => Cell::Link { text: record.name.as_str().into(), to: Target::top(inputs::NAME) },
-    };
+fn row<'a>(view: &View<'a>, wanted: Wanted, record: &'a Record) -> Vec<Cell<'a>> {
     vec![
-        Cell::text(domain),
         Cell::text(label(wanted)),
-        name,
+        Cell::text(record.name.as_str()),
         Cell::text(record.kind.as_str()),
         Cell::text(record.shown()),
         Cell::maybe(record.ttl, |ttl| Cell::Int(u64::from(ttl))),

@@ -2,13 +2,16 @@
 
 use super::members;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::waves::words;
 
 /// Name of the sheet.
 pub const NAME: &str = "Clusters";
+
+/// By what people's columns find their rows again; the numbers of clusters change.
+const KEY: Key = Key(&[&["Members"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -54,7 +57,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.empty = "No cluster: no right between two mailboxes was found; see Summary for what was exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
 
 /// The first members, a line each, and how many more there are.

@@ -1,7 +1,7 @@
 //! Cut rights: every right whose owner and grantee move in different waves, the most important first.
 
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Grid, Head};
+use crate::report::grid::{Cell, Grid, Head, Key};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::schema::Side;
@@ -9,6 +9,8 @@ use crate::waves::words;
 
 /// Name of the sheet.
 pub const NAME: &str = "Cut rights";
+
+const KEY: Key = Key(&[&["Owner"], &["Right"], &["Grantee"], &["Through group"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -58,5 +60,5 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     grid.pinned = 2;
     grid.print_before("File");
     grid.empty = "No right is cut; see Summary for what was exported";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }

@@ -2,7 +2,7 @@
 
 use super::clusters;
 use crate::report::Sheet;
-use crate::report::grid::{Cell, Format, Grid, Head, Target};
+use crate::report::grid::{Cell, Format, Grid, Head, Key, Target};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::schema::Side;
@@ -10,6 +10,9 @@ use crate::waves::words;
 
 /// Name of the sheet.
 pub const NAME: &str = "Waves";
+
+/// By what people's columns find their rows again.
+const KEY: Key = Key(&[&["Object", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
@@ -39,8 +42,9 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         let object = view.facts.source.object(member.id);
         let cluster = member.cluster.map(|cluster| cluster as usize);
         let cut = proposal.ties.of(number).filter(|tie| proposal.is_cut(tie)).count() as u64;
-        // What a person said is said again, so that the sheet can be given to the next run.
-        let said = if member.given { proposal.wave(member).name.as_str() } else { "" };
+        // Waves that stood in another workbook are said again, so that this one can be given to the next run.
+        let is_said = member.given && view.facts.previous.is_some();
+        let said = if is_said { proposal.wave(member).name.as_str() } else { "" };
         cells.extend([
             Cell::text(view.facts.subject(Side::Source, member.id)),
             view.text(object.display_name),
@@ -62,5 +66,5 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
     });
     grid.empty = "No mailbox in scope";
-    Sheet::Grid(grid)
+    Sheet::Grid(grid.keyed(KEY))
 }
