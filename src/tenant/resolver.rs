@@ -217,4 +217,33 @@ mod tests {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert_eq!(named(&texts), ["ann@contoso.com"; 3]);
     }
+
+    #[test]
+    fn groups_of_every_kind_are_named_by_name_and_path() {
+        let facts = Tenants::new()
+            .source(
+                "groups.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails\n\
+                 Sales-1,Sales,sales@contoso.com,MailUniversalDistributionGroup\n",
+            )
+            .source(
+                "unified.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType\n\
+                 Team-1,Team,team@contoso.com,GroupMailbox,Private\n",
+            )
+            .source(
+                "dynamic.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails,RecipientFilter\n\
+                 All-1,All,all@contoso.com,DynamicDistributionGroup,Alias -ne $null\n",
+            )
+            .facts();
+        for (name, subject) in
+            [("Sales-1", "sales@contoso.com"), ("Team-1", "team@contoso.com"), ("All-1", "all@contoso.com")]
+        {
+            for text in [name.to_owned(), format!("CN={name},OU=x,DC=y"), format!("contoso.local/Users/{name}")] {
+                let found = facts.resolver(Side::Source).resolve(&text, &facts.source, &facts.pool).one();
+                assert_eq!(found.map(|id| facts.subject(Side::Source, id)), Some(subject), "{text}");
+            }
+        }
+    }
 }
