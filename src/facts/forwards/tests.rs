@@ -77,7 +77,7 @@ fn attributes_name_their_target_in_every_form() {
     c@contoso.com ForwardingAddress source a@contoso.com
     d@contoso.com ForwardingAddress source b@contoso.com
     e@contoso.com ForwardingAddress source b@contoso.com
-    f@contoso.com ForwardingAddress several twin
+    f@contoso.com ForwardingAddress several Twin
     g@contoso.com ForwardingSmtpAddress destination x@fabrikam.com
     ");
 }
@@ -248,7 +248,7 @@ fn coexistence_forwards_of_both_directions() {
 }
 
 #[test]
-fn a_forward_to_nobody_is_told_in_lower_case() {
+fn a_forward_to_nobody_is_told_as_exported() {
     let facts = Tenants::new()
         .source(
             "mailboxes.csv",
@@ -260,13 +260,16 @@ fn a_forward_to_nobody_is_told_in_lower_case() {
         )
         .source(
             "rules.csv",
-            "Mailbox,Name,Enabled,ForwardTo\na@contoso.com,R,,\"\"\"Left\"\" [SMTP:Left@Contoso.com]\"\n",
+            "Mailbox,Name,Enabled,ForwardTo\n\
+             a@contoso.com,R,,\"\"\"Left\"\" [SMTP:Left@Contoso.com]\"\nb@contoso.com,S,True,Nobody Here\n",
         )
+        .source("rules2.csv", "Mailbox,Name,Enabled,ForwardTo\nb@contoso.com,S,True,NOBODY HERE\n")
         .facts();
     insta::assert_snapshot!(source(&facts), @r"
-    a@contoso.com ForwardingAddress nobody gone person
+    a@contoso.com ForwardingAddress nobody Gone Person
     a@contoso.com R nobody left@contoso.com undecided copy
     b@contoso.com ForwardingSmtpAddress nobody gone@contoso.com
+    b@contoso.com S nobody Nobody Here copy
     c@contoso.com ForwardingAddress unknown  undecided
     c@contoso.com ForwardingSmtpAddress outside p@tailspin.com undecided
     ");
