@@ -9,7 +9,7 @@ columns! {
     MAILBOX: Identity = [
         "Mailbox address", "PrimarySmtpAddress", "UserPrincipalName", "UPN", "Email", "Mailbox",
         "Identity", "Mailbox Name", "Name",
-    ];
+    ], coalesced;
     /// One report writes this address, without its prefix, under `ForwardingAddress`.
     FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
     DISPLAY_NAME: Text = ["DisplayName"];
