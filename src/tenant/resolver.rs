@@ -83,8 +83,15 @@ impl Resolver {
             Form::SoftDeleted { name } => self.by_name(&name),
             Form::Name(name) => self.by_name(name),
         };
-        let live: Vec<ObjectId> = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live).collect();
-        Resolution::of(if live.is_empty() { found } else { live })
+        live_before_deleted(found, tenant)
+    }
+
+    /// Everybody who bears a name: as Name, alias or display name. Live objects win over deleted ones.
+    pub fn bearers(&self, name: &str, tenant: &Tenant) -> Resolution {
+        let folded = text::fold_name(name);
+        let mut found = get(&self.names, &folded);
+        found.extend(get(&self.display_names, &folded));
+        live_before_deleted(found, tenant)
     }
 
     /// The objects that have a display name, compared without regard to case.
@@ -112,6 +119,11 @@ impl Resolver {
         let by_name = get(&self.names, &folded);
         if by_name.is_empty() { get(&self.display_names, &folded) } else { by_name }
     }
+}
+
+fn live_before_deleted(found: Vec<ObjectId>, tenant: &Tenant) -> Resolution {
+    let live: Vec<ObjectId> = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live).collect();
+    Resolution::of(if live.is_empty() { found } else { live })
 }
 
 fn add(index: &mut Index, name: &str, id: ObjectId) {
