@@ -310,3 +310,30 @@ fn thousands_in_a_row_and_in_a_circle() {
         "l4998@contoso.com > l4999@contoso.com > l5000@contoso.com"
     );
 }
+
+#[test]
+fn a_list_with_rules_may_say_which_of_them_run() {
+    let list = |rows: &str| {
+        let facts = Tenants::new()
+            .source("mailboxes.csv", PLAIN)
+            .source("forwarding.csv", &format!("Mailbox,UPN,Mailbox type,ForwardingAddress,InboxRule{rows}"))
+            .facts();
+        (source(&facts), account(&facts))
+    };
+    let (shown, account) = list(
+        ",Rule Removed,Enabled\n\
+         Ann,ann@contoso.com,UserMailbox,a@tailspin.com,On,,True\n\
+         Ann,ann@contoso.com,UserMailbox,b@tailspin.com,Off,,False\n\
+         Ann,ann@contoso.com,UserMailbox,c@tailspin.com,Unsaid,,\n\
+         Ann,ann@contoso.com,UserMailbox,d@tailspin.com,Gone,Yes,True\n\
+         Bob,bob@contoso.com,UserMailbox,e@tailspin.com,,,\n",
+    );
+    insta::assert_snapshot!(shown, @r"
+    ann@contoso.com On outside a@tailspin.com
+    ann@contoso.com Unsaid outside c@tailspin.com undecided
+    bob@contoso.com ForwardingSmtpAddress outside e@tailspin.com
+    ");
+    assert_eq!(account, (5, 3, vec![("disabled rule", 1), ("removed rule", 1)]));
+    let (shown, _) = list("\nAnn,ann@contoso.com,UserMailbox,a@tailspin.com,On\n");
+    insta::assert_snapshot!(shown, @"ann@contoso.com On outside a@tailspin.com");
+}
