@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::cells::{Cells, Fixed, Folder, Name, Owner, Said, Standing, Text, Words};
 use super::distinct::Distinct;
+use super::sources::Writing;
 use super::split;
 use crate::facts::{Naming, Party, Skip};
 use crate::intern::{Pool, Symbol};
@@ -53,15 +54,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn trustees(&self, (text, joined): Text) -> Vec<DraftName> {
-        let names = split::names(self.naming, self.side, self.naming.pool.text(text), joined);
-        names.into_iter().map(|(name, party)| self.name(name, party)).collect()
+    fn trustees(&self, (text, writing): Text) -> Vec<DraftName> {
+        let names = split::names(self.naming, self.side, self.naming.pool.text(text), writing == Writing::Joined);
+        let party = |name: &str, party: Party| match writing {
+            Writing::Shown => self.naming.shown(self.side, name).unwrap_or(party),
+            Writing::Unique | Writing::Joined => party,
+        };
+        names.into_iter().map(|(name, named)| self.name(name, party(name, named))).collect()
     }
 
-    fn owners(&self, (text, joined): Text) -> Vec<DraftOwner> {
+    fn owners(&self, (text, writing): Text) -> Vec<DraftOwner> {
         let text = self.naming.pool.text(text);
-        if joined {
-            let names = split::names(self.naming, self.side, text, joined);
+        if writing == Writing::Joined {
+            let names = split::names(self.naming, self.side, text, true);
             return names
                 .into_iter()
                 .map(|(name, party)| DraftOwner { name: self.name(name, party), folder: None })
