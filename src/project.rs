@@ -10,7 +10,7 @@ use toml::de::DeTable;
 
 use self::keys::{Entry, Keys, Text};
 use crate::error::Error;
-use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Tenant};
+use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Rules, Tenant};
 use crate::severity::Severity;
 
 /// What a project file says; paths are those of the file's folder.
@@ -163,6 +163,13 @@ impl Folder<'_> {
         self.0.join(path)
     }
 
+    fn rules(self, word: &str) -> Rules {
+        match Rules::named(word) {
+            Rules::File(path) => Rules::File(self.0.join(path)),
+            shipped @ Rules::Shipped(_) => shipped,
+        }
+    }
+
     fn paths(self, paths: Option<Vec<String>>) -> Vec<PathBuf> {
         paths.into_iter().flatten().map(|path| self.path(path)).collect()
     }
@@ -184,7 +191,7 @@ fn domain_map(keys: Keys) -> Result<BTreeMap<String, String>, Error> {
 
 fn licences(mut keys: Keys, folder: Folder) -> Result<Licences, Error> {
     let licences = Licences {
-        profile: keys.string("profile")?,
+        profile: keys.string("profile")?.map(|word| folder.rules(&word)),
         growth_percent: keys.number("growth_percent")?.unwrap_or(Licences::GROWTH_PERCENT),
         owned: owned(keys.table("owned")?)?,
         prices: keys.string("prices")?.map(|path| folder.path(path)),

@@ -4,6 +4,7 @@
 mod carry;
 pub mod csv;
 pub mod document;
+pub mod estimate;
 mod former;
 pub mod grid;
 pub mod json;
@@ -84,7 +85,7 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
 pub fn shapes() -> Vec<Shape> {
     let nothing = Facts::build(&Plan::new(Command::Assess), Reading::default(), Interner::default());
     let waves = Some(Proposal::of(&nothing));
-    let report = Report { facts: nothing, answer: Answer::default(), waves };
+    let report = Report { facts: nothing, answer: Answer::default(), waves, licences: None };
     let view = View::of(&report);
     let mut shapes: Vec<Shape> = Vec::new();
     for declared in sheets::ASSESSMENT.iter().chain(sheets::WAVES) {

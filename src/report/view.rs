@@ -82,7 +82,7 @@ pub struct Tally {
 impl<'a> View<'a> {
     /// Puts a report in order.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer, waves } = report;
+        let Report { facts, answer, waves, .. } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
         let mut view = Self {

@@ -58,3 +58,6 @@ pub static WAVES: &[&Declared] = &[
     &inputs::SHEET,
     &rejected::SHEET,
 ];
+
+/// The sheets of `licences.xlsx`.
+pub static LICENCES: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
