@@ -144,15 +144,14 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     }
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
-    let previous = plan
-        .previous
-        .as_deref()
-        .map(|path| previous::read(path, &report::shapes(), report::workbook::project(plan), &plan.reading.limits));
-    let previous = previous.transpose()?;
     let profile = match plan.command {
         Command::Assess | Command::Licences => Some(profile::of(plan)?),
         Command::Waves => None,
     };
+    let previous = plan.previous.as_deref().map(|path| {
+        previous::read(path, &report::shapes(profile.as_ref()), report::workbook::project(plan), &plan.reading.limits)
+    });
+    let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
     // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.

@@ -55,6 +55,19 @@ impl Counted {
         }
     }
 
+    /// Says whether a profile counts the class.
+    pub const fn count(self, counts: &mut Counts, is_counted: bool) {
+        *match self {
+            Self::User => &mut counts.user,
+            Self::Shared => &mut counts.shared,
+            Self::Room => &mut counts.room,
+            Self::Equipment => &mut counts.equipment,
+            Self::Scheduling => &mut counts.scheduling,
+            Self::Group => &mut counts.group,
+            Self::Inactive => &mut counts.inactive,
+        } = is_counted;
+    }
+
     /// The class of an object; `None` for what has no mailbox or is never moved.
     fn of(object: &Object) -> Option<Self> {
         match (object.skip, object.state) {

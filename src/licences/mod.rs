@@ -4,6 +4,7 @@
 //! purchases are never mixed: units of the mover, bought once, and plans of the destination, paid by the month. A
 //! third one is temporary: what Exchange Web Services refuse without it.
 
+pub mod choices;
 mod duration;
 mod ews;
 mod line;
@@ -17,19 +18,21 @@ mod tests;
 mod totals;
 mod unknown;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use choices::Choices;
 pub use duration::Duration;
 pub use ews::{Temporary, Window};
 pub use line::{Counted, Line};
 pub use plans::{BUSINESS_SEATS, PlanNeed, Seat, Seats, Unplanned};
 pub use prices::{Prices, Unsold};
-pub use profile::{Profile, Unit};
+pub use profile::{Counts, Profile, Unit};
 pub use share::{Rule, Share, State, grown};
 pub use totals::{Total, by_class};
 pub use unknown::UnknownProduct;
 
 use crate::facts::Facts;
+use crate::skus::Plan;
 
 /// What is to be bought.
 #[derive(Debug)]
@@ -38,8 +41,14 @@ pub struct Estimate {
     pub profiles: Vec<Profile>,
     /// How much mailboxes grow until the cutover, in percent.
     pub growth_percent: f64,
-    /// The prices that were given.
+    /// The prices that count.
     pub prices: Prices,
+    /// Units that are there already, by name.
+    pub owned: BTreeMap<String, u64>,
+    /// What files and profiles say, before what a person typed into an earlier workbook.
+    pub given: Given,
+    /// What a person typed there.
+    pub choices: Choices,
     /// Every object that may need units, by class and name.
     pub lines: Vec<Line>,
     /// The rules of all baskets, as they stand side by side.
@@ -58,23 +67,67 @@ pub struct Estimate {
     pub duration: Option<Duration>,
 }
 
+/// What an estimate would rest on if nobody had typed anything.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// How much mailboxes grow until the cutover, in percent.
+    pub growth_percent: f64,
+    /// The prices of the price file.
+    pub prices: Prices,
+    /// Units that are there already, by name.
+    pub owned: BTreeMap<String, u64>,
+    /// Which classes are counted, one for each profile.
+    pub counts: Vec<Counts>,
+}
+
 impl Estimate {
     /// The estimate for one source with a chosen profile.
     pub fn of(facts: &Facts, chosen: &Profile) -> Self {
-        let profiles = profile::side_by_side(chosen);
-        let prices = facts.prices.as_ref().map(|list| Prices::of(list, &profiles)).unwrap_or_default();
-        let growth_percent = facts.plan.licences.growth_percent;
+        let mut profiles = profile::side_by_side(chosen);
+        let given = Given {
+            growth_percent: facts.plan.licences.growth_percent,
+            prices: facts.prices.as_ref().map(|list| Prices::of(list, &profiles)).unwrap_or_default(),
+            owned: facts.plan.licences.owned.clone(),
+            counts: profiles.iter().map(|profile| profile.counts).collect(),
+        };
+        let goods = profiles.iter().flat_map(|profile| &profile.units).map(|unit| unit.name.as_str());
+        let goods = goods.chain(Plan::ALL.map(Plan::part_number));
+        let choices = Choices::of(facts.previous.as_ref(), &profiles, goods);
+        for profile in &mut profiles {
+            choices.apply(profile);
+        }
+        let mut prices = given.prices.clone();
+        prices.of.extend(choices.prices.iter().map(|(name, money)| (name.clone(), *money)));
+        let mut owned = given.owned.clone();
+        owned.extend(choices.owned.iter().map(|(name, count)| (name.clone(), *count)));
+        let growth_percent = choices.growth_percent.unwrap_or(given.growth_percent);
         let lines = line::lines(facts);
         let rules: Vec<Rule> = profiles.iter().flat_map(|profile| rules(profile, &prices)).collect();
         let mut shares: Vec<Vec<Share>> =
             lines.iter().map(|line| rules.iter().map(|rule| rule.share(line, growth_percent)).collect()).collect();
         totals::once_per_destination(&rules, &lines, &mut shares);
-        let totals = totals::of(facts, &rules, &lines, &shares, &prices);
+        let totals = totals::of(facts, &rules, &lines, &shares, (&prices, &owned));
         let plans = plans::of(facts, &lines);
         let unknown = unknown::of(facts);
+        let chosen = &profiles[0];
         let temporary = ews::temporary(facts, chosen, &lines);
         let duration = chosen.throughput.as_ref().and_then(|speed| Duration::of(speed, &lines, chosen));
-        Self { profiles, growth_percent, prices, lines, rules, shares, totals, plans, temporary, unknown, duration }
+        Self {
+            profiles,
+            growth_percent,
+            prices,
+            owned,
+            given,
+            choices,
+            lines,
+            rules,
+            shares,
+            totals,
+            plans,
+            temporary,
+            unknown,
+            duration,
+        }
     }
 
     /// The profile that was chosen.

@@ -74,14 +74,20 @@ pub(super) fn once_per_destination(rules: &[Rule], lines: &[Line], shares: &mut 
 }
 
 /// The totals of all rules.
-pub(super) fn of(facts: &Facts, rules: &[Rule], lines: &[Line], shares: &[Vec<Share>], prices: &Prices) -> Vec<Total> {
+pub(super) fn of(
+    facts: &Facts,
+    rules: &[Rule],
+    lines: &[Line],
+    shares: &[Vec<Share>],
+    (prices, owned): (&Prices, &BTreeMap<String, u64>),
+) -> Vec<Total> {
     let one = |(at, rule): (usize, &Rule)| {
         let mut total = Total::default();
         for (line, shares) in lines.iter().zip(shares) {
             add(&mut total, rule, line, &shares[at]);
         }
         whole(&mut total, facts, rule, lines);
-        price(&mut total, facts, rule, prices);
+        price(&mut total, rule, prices, owned);
         total
     };
     rules.iter().enumerate().map(one).collect()
@@ -149,11 +155,11 @@ fn licensed_users(facts: &Facts) -> u64 {
 }
 
 /// What is left to buy, and its price.
-fn price(total: &mut Total, facts: &Facts, rule: &Rule, prices: &Prices) {
+fn price(total: &mut Total, rule: &Rule, prices: &Prices, there: &BTreeMap<String, u64>) {
     total.units.entry(rule.unit.name.clone()).or_default();
     let mut cost = Some(Money::default());
     for (name, &needed) in &total.units {
-        let owned = facts.plan.licences.owned.get(name).copied().unwrap_or_default();
+        let owned = there.get(name).copied().unwrap_or_default();
         let mut to_buy = needed.saturating_sub(owned);
         let unit = [&rule.unit, &rule.archive_unit].into_iter().find(|unit| unit.name == *name);
         if let Some(minimum) = unit.and_then(|unit| unit.minimum_order).filter(|_| to_buy > 0) {

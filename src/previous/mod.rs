@@ -36,6 +36,17 @@ pub struct Shape {
     pub columns: Vec<(String, bool)>,
 }
 
+impl Shape {
+    /// Adds the columns that the sheet has in another workbook.
+    pub fn extend(&mut self, other: Self) {
+        for column in other.columns {
+            if self.columns.iter().all(|(title, _)| *title != column.0) {
+                self.columns.push(column);
+            }
+        }
+    }
+}
+
 /// An earlier workbook, without what the program itself wrote.
 #[derive(Debug)]
 pub struct Previous {
