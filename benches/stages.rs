@@ -8,7 +8,7 @@ mod generate;
 use std::path::Path;
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use generate::Written;
+use generate::{Shape, Written};
 use rayon::prelude::*;
 use tenantcheck::facts::Facts;
 use tenantcheck::input::{self, Found, Opened};
@@ -57,7 +57,8 @@ fn stages(criterion: &mut Criterion) {
     let mailboxes =
         std::env::var("TENANTCHECK_BENCH_MAILBOXES").map_or(MAILBOXES, |text| text.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let Written { bytes, rows } = generate::tenants(folder.path(), mailboxes).expect("room for the exports");
+    let Written { bytes, rows } =
+        generate::tenants(folder.path(), Shape::usual(mailboxes)).expect("room for the exports");
     let plan = plan(folder.path());
     let both = Throughput::ElementsAndBytes { elements: rows, bytes };
     let found: Vec<Found> = [&plan.source, &plan.destination]

@@ -1,5 +1,6 @@
-//! Measures whole runs on tenants made in code: `cargo run --release --example measure -- MAILBOXES [FOLDER]`.
+//! Measures whole runs on tenants made in code: `cargo run --release --example measure -- MAILBOXES [FOLDER [RIGHTS [RING]]]`.
 //!
+//! RIGHTS are those that people have on each mailbox, RING the mailboxes that forward to each other in one circle.
 //! The tenants are written into the folder unless it holds some, so that the program itself can be run on
 //! them too: `tenantcheck assess --project FOLDER/migration.toml`.
 #![allow(clippy::print_stdout, reason = "what is measured is what a person wants to read")]
@@ -12,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use generate::Shape;
 use tenantcheck::facts::Facts;
 use tenantcheck::intern::Interner;
 use tenantcheck::plan::{Command, Plan};
@@ -26,8 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mailboxes: u64 = arguments.next().as_deref().unwrap_or("10000").parse()?;
     let temporary = tempfile::tempdir()?;
     let folder = arguments.next().map_or_else(|| temporary.path().to_owned(), PathBuf::from);
+    let mut shape = Shape::usual(mailboxes);
+    for field in [&mut shape.rights, &mut shape.ring] {
+        *field = arguments.next().map_or(Ok(*field), |text| text.parse())?;
+    }
     if !folder.join("migration.toml").exists() {
-        generate::tenants(&folder, mailboxes)?;
+        generate::tenants(&folder, shape)?;
     }
     let plan = Project::read(&folder.join("migration.toml"), &[])?.into_plan(Command::Assess);
     println!("{mailboxes} mailboxes a side");
@@ -41,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// One run, stage by stage, and what the process needed at most.
 fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantcheck::error::Error> {
     forget_peak();
-    let start = Instant::now();
+    let (start, busy_before) = (Instant::now(), busy());
     let interner = Interner::default();
     let reading = reading::read(plan, &interner, &Unwatched)?;
     let read = start.elapsed();
@@ -51,6 +57,7 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
     let paired = start.elapsed();
     let answer = engine::run(checks::ALL, &facts, &Unwatched);
     let all = start.elapsed();
+    let busy_checking = busy() - busy_before;
     let found = answer.findings.len();
     let mut report = Report { facts, answer, waves: None, licences: None };
     report.facts.plan.output.workbook = Some(workbook.to_owned());
@@ -58,12 +65,13 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
         let view = View::of(&report);
         workbook::of(&view).grids().map(|grid| grid.len * grid.columns.len()).sum()
     };
-    let writing = Instant::now();
+    let (writing, busy_before) = (Instant::now(), busy());
     report::write(&report, &Unwatched)?;
     let written = writing.elapsed().as_secs_f64();
+    let busy_writing = busy() - busy_before;
     let seconds = all.as_secs_f64();
     println!(
-        "{threads} threads: {:.2} s (read {:.2}, pair {:.2}, check {:.2}), {:.0} MB, {:.0} MB/s, {rows} rows, {:.0} rows/s, {found} findings; workbook {:.2} s, {:.0} cells/s; peak {}",
+        "{threads} threads: {:.2} s (read {:.2}, pair {:.2}, check {:.2}; processor {busy_checking:.2}), {:.0} MB, {:.0} MB/s, {rows} rows, {:.0} rows/s, {found} findings; workbook {:.2} s (processor {busy_writing:.2}), {:.0} cells/s; peak {}",
         seconds,
         read.as_secs_f64(),
         paired.as_secs_f64() - read.as_secs_f64(),
@@ -76,6 +84,16 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
         peak().unwrap_or_else(|| "unknown".to_owned()),
     );
     Ok(())
+}
+
+/// Seconds that the process kept processors busy so far: where others share the machine, they say more than the
+/// clock. 0 where the system does not tell.
+fn busy() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in brackets, may hold blanks.
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace().skip(11).take(2);
+    let ticks: f64 = fields.filter_map(|field| field.parse::<f64>().ok()).sum();
+    ticks / 100.0
 }
 
 /// Starts counting the peak of memory anew; where the system cannot, the peak of the process so far is shown.

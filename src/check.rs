@@ -340,7 +340,7 @@ impl Facts {
     pub fn at(&self, side: Side, row: RowRef, column: Option<&'static Column>) -> Evidence {
         let table = &self.tenant(side).tables[row.table as usize];
         let origin = Origin { file: table.file, row: table.rows().get(row.record as usize) };
-        let column = column.and_then(|column| table.header(column)).map(str::to_owned);
+        let column = column.and_then(|column| table.header_at(column, row.record as usize)).map(str::to_owned);
         Evidence { file: origin.file, row: Some(origin.row), column }
     }
 }

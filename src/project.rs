@@ -62,8 +62,7 @@ const OVERRIDES: [(&str, Override); 5] = [
 
 /// Codes of the contract, or how they begin, whose checks come with later versions. One project file
 /// serves all versions, so they are no mistake.
-const LATER: [&str; 14] =
-    ["BCK", "DEL", "DNS", "DOM", "FWD", "GRP", "MBX008", "MBX009", "MBX010", "MBX011", "MBX013", "LIC", "VFY", "WAV"];
+const LATER: [&str; 6] = ["BCK", "DNS003", "DOM", "LIC", "VFY", "WAV"];
 
 impl Project {
     /// Reads a project file; `codes` are those of all checks.
@@ -295,6 +294,14 @@ mod tests {
     }
 
     #[test]
+    fn a_profile_is_a_name_or_a_file_beside_the_project() {
+        let profile =
+            |word: &str| parse(&format!("[licences]\nprofile = \"{word}\"")).expect("a word").licences.profile;
+        assert_eq!(profile("cloudm"), Some(Rules::Shipped("cloudm".to_owned())));
+        assert_eq!(profile("mine.toml"), Some(Rules::File("move/mine.toml".into())));
+    }
+
+    #[test]
     fn an_empty_file_leaves_everything_open() {
         assert_eq!(parse("").expect("nothing is required"), Project::default());
     }
@@ -335,8 +342,8 @@ mod tests {
 
     #[test]
     fn a_check_of_a_later_version_is_no_mistake() {
-        let project = parse("[checks]\nFWD001 = \"off\"\nMBX008 = \"minor\"").expect("reserved codes");
-        assert_eq!(project.without_effect, ["FWD001", "MBX008"]);
+        let project = parse("[checks]\nVFY301 = \"off\"\nDNS003 = \"minor\"").expect("reserved codes");
+        assert_eq!(project.without_effect, ["VFY301", "DNS003"]);
         assert!(project.overrides.is_empty());
         assert!(parse("[checks]\nMBX099 = \"off\"").is_err(), "no version has it");
     }

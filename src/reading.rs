@@ -317,8 +317,8 @@ fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> Inp
 fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
     let shown = |header: &String| text::trim(header).to_owned();
     file.kind = Some(mapping.kind);
-    file.columns = mapping.columns.iter().map(|&(column, at)| (shown(&sheet.header[at]), column.name)).collect();
-    let is_used = |at: &usize| mapping.columns.iter().any(|(_, used)| used == at);
+    file.columns = mapping.places().map(|(column, at)| (shown(&sheet.header[at]), column.name)).collect();
+    let is_used = |at: &usize| mapping.places().any(|(_, used)| used == *at);
     file.ignored = (0..sheet.header.len())
         .filter(|at| !is_used(at))
         .map(|at| shown(&sheet.header[at]))

@@ -96,6 +96,9 @@ pub struct Column {
     /// Whether some check, sheet or fact asks for its values. The cells of other columns are looked at like all
     /// cells (for what the export lost, and to compare rows), but their texts are not kept.
     pub is_read: bool,
+    /// Whether further headers of the column fill it on the rows where the best one is blank: reports name somebody
+    /// by address and, where there is none, by name beside it.
+    pub is_coalesced: bool,
 }
 
 /// One kind of export.

@@ -198,9 +198,8 @@ impl Catalogue {
                     is_business,
                 })
             }
-            (None, Some(_)) => Listed::NoMailbox,
             (None, None) if service_plans.is_empty() => return,
-            (None, None) => Listed::NoMailbox,
+            (None, _) => Listed::NoMailbox,
         };
         for name in names.iter().map(|name| fold(name)).filter(|name| !name.is_empty()) {
             let other = self.names.insert(name.clone(), listed);

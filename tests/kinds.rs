@@ -282,6 +282,8 @@ fn recipients_that_are_all_mailboxes_are_recipients_all_the_same() {
     assert_eq!(kinds_of(&recipients), ["recipients"]);
     let mailboxes = ["UserPrincipalName", "PrimarySmtpAddress", "WindowsLiveID", "RecipientTypeDetails=UserMailbox"];
     assert_eq!(kinds_of(&mailboxes), ["mailboxes"]);
+    let by_live_id = ["PrimarySmtpAddress", "WindowsLiveID", "MailboxType=SharedMailbox", "Litigation Hold"];
+    assert_eq!(kinds_of(&by_live_id), ["mailboxes"]);
 }
 
 #[test]

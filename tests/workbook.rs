@@ -9,10 +9,25 @@ use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
+use tenantcheck::schema::Side;
 use tenantcheck::{Report, checks, report};
 
-const SHEETS: [&str; 9] =
-    ["Summary", "Findings", "Mailboxes", "Conflicts", "Groups", "Contacts", "Coverage", "Inputs", "Rejected rows"];
+/// Sheets with a free layout, which are no tables.
+const PAGES: [&str; 2] = ["Summary", "Domains and DNS"];
+
+const GRIDS: [&str; 11] = [
+    "Runbook",
+    "Findings",
+    "Mailboxes",
+    "Conflicts",
+    "Groups",
+    "Delegation",
+    "Forwarding",
+    "Contacts",
+    "Coverage",
+    "Inputs",
+    "Rejected rows",
+];
 
 /// What a run over a project of `samples/` leaves in a folder.
 struct Run {
@@ -69,7 +84,7 @@ fn every_sheet_holds_what_the_facts_hold() {
     let sheets = run.sheets();
     let mut names: Vec<&str> = sheets.keys().map(String::as_str).collect();
     names.sort_unstable();
-    let mut expected = SHEETS;
+    let mut expected = [&PAGES[..], &GRIDS[..]].concat();
     expected.sort_unstable();
     assert_eq!(names, expected);
 
@@ -88,6 +103,8 @@ fn every_sheet_holds_what_the_facts_hold() {
         ("Findings", answer.findings.len()),
         ("Mailboxes", mailboxes),
         ("Groups", groups),
+        ("Delegation", facts.rights.of(Side::Source).len()),
+        ("Forwarding", [Side::Source, Side::Destination].map(|side| facts.forwards.of(side).len()).iter().sum()),
         ("Coverage", checks::ALL.len()),
         ("Inputs", facts.files.len()),
         ("Rejected rows", rejected),
@@ -160,7 +177,7 @@ fn the_bytes_do_not_depend_on_threads() {
     let mut files = vec!["assessment.xlsx".to_owned(), "assessment.json".to_owned()];
     let csv = fs::read_dir(one.folder.path().join("csv")).expect("the CSV files");
     files.extend(csv.map(|entry| format!("csv/{}", entry.expect("an entry").file_name().display())));
-    assert_eq!(files.len(), 2 + SHEETS.len(), "all sheets but the Summary, and a manifest");
+    assert_eq!(files.len(), 2 + GRIDS.len() + 1, "every table, and a manifest");
     for file in files {
         let read = |run: &Run| fs::read(run.folder.path().join(&file)).expect("a file of both runs");
         assert!(read(&one) == read(&eight), "{file} differs");

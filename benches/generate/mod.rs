@@ -1,6 +1,9 @@
 //! Makes pairs of tenants in code: the exports of both sides for any number of mailboxes, the same ones
 //! every time. Rows look as the collection script writes them, and some objects are in each other's way.
 
+mod mail;
+mod rights;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -74,30 +77,56 @@ pub struct Written {
     pub rows: u64,
 }
 
-/// Writes `migration.toml`, `source/` and `destination/` into a folder, with so many mailboxes a side.
-pub fn tenants(folder: &Path, mailboxes: u64) -> io::Result<Written> {
+/// How large the tenants are and what happens in them.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// Mailboxes a side.
+    pub mailboxes: u64,
+    /// Rights that people have on each mailbox; a quarter of them on its calendar, a quarter Send As.
+    pub rights: u64,
+    /// Mailboxes of the source that forward to each other in one circle.
+    pub ring: u64,
+}
+
+impl Shape {
+    /// Tenants as they usually are.
+    pub const fn usual(mailboxes: u64) -> Self {
+        Self { mailboxes, rights: 4, ring: 0 }
+    }
+}
+
+/// Writes `migration.toml`, `source/` and `destination/` into a folder.
+pub fn tenants(folder: &Path, shape: Shape) -> io::Result<Written> {
     let mut written = Written::default();
+    let mailboxes = shape.mailboxes;
     for tenant in [SOURCE, DESTINATION] {
         let side = folder.join(tenant.folder);
         fs::create_dir_all(&side)?;
-        let exports: [(&str, String); 7] = [
-            ("mailboxes.csv", tenant.mailboxes(mailboxes)),
-            ("mailbox-statistics.csv", tenant.statistics(mailboxes)),
-            ("groups.csv", tenant.groups(mailboxes)),
-            ("group-members.csv", tenant.members(mailboxes)),
-            ("contacts.csv", tenant.contacts(mailboxes)),
-            ("users.csv", tenant.users(mailboxes)),
-            ("accepted-domains.csv", tenant.domains()),
+        // One at a time: the text of all of them would need as much memory as the tenants.
+        let exports: [(&str, &dyn Fn() -> String); 16] = [
+            ("mailboxes.csv", &|| tenant.mailboxes(shape)),
+            ("mailbox-statistics.csv", &|| tenant.statistics(mailboxes)),
+            ("groups.csv", &|| tenant.groups(mailboxes)),
+            ("group-members.csv", &|| tenant.members(mailboxes)),
+            ("contacts.csv", &|| tenant.contacts(mailboxes)),
+            ("users.csv", &|| tenant.users(mailboxes)),
+            ("accepted-domains.csv", &|| tenant.domains()),
+            ("recipients.csv", &|| tenant.recipients(mailboxes)),
+            ("mailbox-permissions.csv", &|| tenant.mailbox_permissions(shape)),
+            ("recipient-permissions.csv", &|| tenant.recipient_permissions(shape)),
+            ("folder-permissions.csv", &|| tenant.folder_permissions(shape)),
+            ("inbox-rules.csv", &|| tenant.inbox_rules(mailboxes)),
+            ("cas-mailboxes.csv", &|| tenant.cas_mailboxes(mailboxes)),
+            ("calendar-processing.csv", &|| tenant.calendar_processing(mailboxes)),
+            ("organization-config.csv", &|| tenant.organization()),
+            ("dns-records.csv", &|| tenant.dns_records()),
         ];
-        for (name, text) in exports {
+        for (name, export) in exports {
+            let text = export();
             written.bytes += text.len() as u64;
             written.rows += text.lines().count() as u64 - 1;
             fs::write(side.join(name), text)?;
         }
-        let recipients = tenant.recipients(mailboxes);
-        written.bytes += recipients.len() as u64;
-        written.rows += recipients.lines().count() as u64 - 1;
-        fs::write(side.join("recipients.csv"), recipients)?;
     }
     fs::write(folder.join("migration.toml"), PROJECT)?;
     Ok(written)
@@ -174,7 +203,7 @@ impl Tenant {
         }
     }
 
-    fn mailboxes(self, count: u64) -> String {
+    fn mailboxes(self, shape: Shape) -> String {
         let mut out = String::from(
             "UserPrincipalName,PrimarySmtpAddress,DisplayName,Name,Alias,RecipientTypeDetails,EmailAddresses,LegacyExchangeDN,\
              ExchangeGuid,ArchiveGuid,Guid,ExternalDirectoryObjectId,DistinguishedName,Identity,HiddenFromAddressListsEnabled,\
@@ -187,9 +216,10 @@ impl Tenant {
              WhenChanged,CustomAttribute1,CustomAttribute2,CustomAttribute3\n",
         );
         let (domain, initial) = (self.domain, self.initial);
-        for number in 0..count {
+        for number in 0..shape.mailboxes {
             let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } =
                 self.mailbox(number);
+            let forwarding = self.forwarding(number, shape);
             let dice = noise(self.seed ^ 0x4, number);
             let archive = if dice.is_multiple_of(10) {
                 self.guid(5, number)
@@ -205,7 +235,7 @@ impl Tenant {
                 "{local}@{domain},{local}@{domain},{first} {last} {number},{local},{local},{kind},{addresses},{legacy_dn},\
                  {exchange_guid},{archive},{guid},{object_id},\
                  \"CN={local},OU={initial},OU=Microsoft Exchange Hosted Organizations,DC=EURPR01A001,DC=prod,DC=outlook,DC=com\",\
-                 {local},False,,,False,,,False,,False,{hold},Unlimited,,Default MRM Policy,False,{status},{state},,\
+                 {local},False,{forwarding},,,False,,False,{hold},Unlimited,,Default MRM Policy,False,{status},{state},,\
                  \"100 GB (107,374,182,400 bytes)\",False,\"98 GB (105,226,698,752 bytes)\",\"99 GB (106,300,440,576 bytes)\",\
                  \"100 GB (107,374,182,400 bytes)\",\"30 GB (32,212,254,720 bytes)\",\"150 MB (157,286,400 bytes)\",\
                  \"150 MB (157,286,400 bytes)\",False,True,False,True,False,,{is_room},,\
@@ -252,7 +282,8 @@ impl Tenant {
         );
         let (domain, initial) = (self.domain, self.initial);
         for number in 0..count / PER_GROUP {
-            let (local, owner) = (format!("team{number}"), self.mailbox(number * PER_GROUP + 1).local);
+            let [owner, deputy] = [1, 2].map(|place| self.mailbox((number * PER_GROUP + place) % count).local);
+            let local = format!("team{number}");
             let (guid, object_id) = (self.guid(12, number), self.guid(13, number));
             let (kind, form) = if number.is_multiple_of(5) {
                 ("MailUniversalSecurityGroup", "\"Universal, SecurityEnabled\"")
@@ -263,7 +294,7 @@ impl Tenant {
                 out,
                 "Team {number},{local},{local}@{domain},{local},SMTP:{local}@{domain};smtp:{local}@{initial},\
                  /o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local},\
-                 {guid},{object_id},{local},{kind},{form},{owner},False,True,,False,,Closed,Open,False,11/03/2021 09:12:11",
+                 {guid},{object_id},{local},{kind},{form},{owner};{deputy},False,True,,False,,Closed,Open,False,11/03/2021 09:12:11",
                 u128::from(noise(self.seed ^ 0x13, number)),
             );
         }
@@ -282,6 +313,14 @@ impl Tenant {
                     out,
                     "Team {group},{local}@{domain},{id},{} {} {},{}@{domain},{},{},Member",
                     member.first, member.last, member.number, member.local, member.object_id, member.kind
+                );
+            }
+            if group.is_multiple_of(10) && group + 1 < count / PER_GROUP {
+                let (inner, inner_id) = (group + 1, self.guid(13, group + 1));
+                let _ = writeln!(
+                    out,
+                    "Team {group},{local}@{domain},{id},Team {inner},team{inner}@{domain},{inner_id},\
+                     MailUniversalDistributionGroup,Member"
                 );
             }
         }

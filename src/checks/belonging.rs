@@ -141,11 +141,9 @@ pub(super) fn members<'a>(facts: &'a Facts, selection: &mut Selection) -> Vec<&'
 
 /// What findings call somebody: the object that the text names, else the text, an address in lower case.
 pub(super) fn person(facts: &Facts, listed: &Listed) -> String {
-    let text = facts.text(listed.text);
     match listed.party {
         Party::Own(id) => facts.subject(Side::Source, id).to_owned(),
-        _ if text.contains('@') => text.to_lowercase(),
-        _ => text.to_owned(),
+        _ => facts.exported(listed.text).into_owned(),
     }
 }
 

@@ -12,8 +12,9 @@ pub static CHECK: Check = Check {
     severity: Severity::Major,
     title: "A delegate has no destination object",
     why: "The right cannot be granted again: whoever has it today has no object at the destination. Groups are DEL004, \
-          outsiders DEL007, also where a guest or contact of the source stands for them; where it stands for somebody of \
-          the destination, the right can be granted to that person. A delegate with several candidates is settled with \
+          outsiders DEL007, also where a guest of the source stands for them. A contact or mail user is an object that \
+          moves or not, wherever it points. A guest that stands for somebody of the destination, and a contact that points \
+          back (CON003), are no trouble: the right can be granted to that person. A delegate with several candidates is settled with \
           PAI002 and undecidable until then, as is one whom no export of the destination would show. Rights on what is \
           out of scope are listed in the sheet Delegation only",
     fix: "Create the delegate's object at the destination, name it in the identity map, or agree with the owner that the \
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn guests_stand_for_people() {
+    fn guests_stand_for_people_and_contacts_for_themselves() {
         let tenants = full_access(&["Xaver Guest", "Out Guest", "Wingtip"])
             .source(
                 "users.csv",
@@ -80,7 +81,13 @@ mod tests {
                 "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
                  Wingtip,w@wingtip.com,SMTP:w@wingtip.com,MailUser\n",
             );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 3");
+        let tenants = tenants.destination(
+            "contacts.csv",
+            "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+             Else,else@wingtip.com,SMTP:else@wingtip.com,MailContact\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source box@contoso.com full-access:w@wingtip.com");
     }
 
     #[test]

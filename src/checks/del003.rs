@@ -12,8 +12,9 @@ pub static CHECK: Check = Check {
     severity: Severity::Major,
     title: "A delegate's name fits several objects",
     why: "Whoever grants the right again by this name may open a mailbox to a stranger. An address, alias or GUID of one \
-          object is never ambiguous, nor is a display name that a live object shares with a deleted one. PAI006 says the \
-          same once for each bearer of the name, this check once for each right",
+          object is never ambiguous, nor is a display name that a live object shares with a deleted one. Permissions of \
+          folders show display names: there the unique Name of one object is ambiguous too where others display it. PAI006 \
+          says the same once for each bearer of the name, this check once for each right",
     fix: "Find out who is meant, `Get-MailboxPermission | Select-Object User, UserSid`, and export the delegation again with \
           addresses in place of names",
     message: "`{grantee}` has {right} `{subject}`, and {count} objects have that name: {bearers}",
@@ -46,12 +47,25 @@ fn select(facts: &Facts, selection: &mut Selection) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::delegation::testing::full_access;
+    use crate::checks::delegation::testing::{full_access, tenants};
 
     #[test]
     fn names_of_several_and_nothing_else() {
         let trustees = ["PAT", "pat1@contoso.com", "pat2", "Kim Akers", "Nobody"];
         insta::assert_snapshot!(full_access(&trustees).findings(&super::CHECK), @"major source box@contoso.com full-access:pat");
         insta::assert_snapshot!(full_access(&trustees).messages(&super::CHECK), @"`pat` has Full Access to `box@contoso.com`, and 2 objects have that name: `pat1@contoso.com`, `pat2@contoso.com`");
+    }
+
+    #[test]
+    fn on_folders_the_name_of_one_may_be_the_display_name_of_another() {
+        let tenants = tenants()
+            .source("more.csv", "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Name\n\
+                 anna1@contoso.com,anna1@contoso.com,UserMailbox,Anna Berg,Anna Berg\n\
+                 anna2@contoso.com,anna2@contoso.com,UserMailbox,Anna Berg,5c77642d-469d-4f54-9df5-2a9c5e8fd8c5\n\
+                 only@contoso.com,only@contoso.com,UserMailbox,Only One,Only One\n")
+            .source("permissions.csv", "Identity,User,AccessRights,IsInherited,Deny\nbox@contoso.com,Anna Berg,FullAccess,False,False\n")
+            .source("folders.csv", "Mailbox,FolderName,User,AccessRights\nbox@contoso.com,Kalender,ANNA Berg,Editor\n\
+                 box@contoso.com,Kalender,Only One,Editor\nbox@contoso.com,Kalender,anna1@contoso.com,Editor\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source box@contoso.com folder:calendar:editor:anna berg");
     }
 }

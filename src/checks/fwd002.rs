@@ -87,7 +87,7 @@ mod tests {
                  a@fabrikam.com,a@fabrikam.com,UserMailbox,Ann\nx@fabrikam.com,x@fabrikam.com,UserMailbox,Xaver\n",
             );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        major source a@contoso.com gone person
+        major source a@contoso.com Gone Person
         major source b@contoso.com gone@contoso.com
         major source c@contoso.com stays@contoso.com
         major source f@contoso.com nobody@fabrikam.com

@@ -17,7 +17,8 @@ pub static CHECK: Check = Check {
           once, mail goes to and fro. After the move a pair is one mailbox under the source's name, an address that a source \
           object will have is that object, and coexistence forwards are gone; a loop of today is not told again under these \
           names. Where loops share mailboxes, as many are told as it takes for each forward to be in one. Disabled rules, \
-          rules in error and an attribute that does not act close no loop; a group passes nothing on",
+          rules in error and an attribute that does not act close no loop; a group passes nothing on. Of a longer loop the first 50 \
+          points are named",
     fix: "End one of the forwards: `Set-Mailbox -ForwardingAddress $null -ForwardingSmtpAddress $null`, `Disable-InboxRule`; \
           of two coexistence forwards keep the one that leads to the mailbox in use",
     message: "Mail goes in a circle {when}: {value}",
@@ -43,9 +44,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
     }
     for found in graph::loops(facts) {
         let Some(&(side, first)) = found.path.first() else { continue };
-        let mut names: Vec<&str> = found.path.iter().map(|(side, id)| facts.subject(*side, *id)).collect();
-        names.push(facts.subject(side, first));
-        let hit = Hit::new(side, facts.subject(side, first), names.join(" > "))
+        let hit = Hit::new(side, facts.subject(side, first), found.shown(facts))
             .with("when", if found.is_today { "today" } else { "after the move" })
             .seen(Some(forwarding::evidence(facts, found.first)));
         selection.hit(hit);
@@ -84,6 +83,17 @@ mod tests {
         blocker source p@contoso.com p@contoso.com > q@contoso.com > r@contoso.com > p@contoso.com
         blocker source self@contoso.com self@contoso.com > self@contoso.com
         ");
+    }
+
+    #[test]
+    fn of_a_long_circle_the_first_fifty_are_named() {
+        let name = |at: usize| format!("m{:02}", at % 60);
+        let names: Vec<(String, String)> = (0..60).map(|at| (name(at), name(at + 1))).collect();
+        let source: Vec<(&str, &str)> = names.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+        let found = tenants(&source, &[("x", ""), ("y", "")]).findings(&super::CHECK);
+        let (start, end) = ("blocker source m00@contoso.com m00@contoso.com > m01@contoso.com > ", "m49@contoso.com > ... 10 more > m00@contoso.com");
+        let line = found.lines().next().unwrap_or_default();
+        assert!(line.starts_with(start) && line.ends_with(end), "{found}");
     }
 
     #[test]

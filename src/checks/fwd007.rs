@@ -65,8 +65,8 @@ mod tests {
         minor source a@contoso.com ann@tailspin.com
         minor source a@contoso.com b@contoso.com
         minor source b@contoso.com x@tailspin.com
-        minor source c@contoso.com "gone" [ex:/o=x/cn=gone]
-        minor source c@contoso.com pat
+        minor source c@contoso.com "Gone" [EX:/o=X/cn=Gone]
+        minor source c@contoso.com Pat
         "#);
     }
 

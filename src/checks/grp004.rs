@@ -34,7 +34,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             match facts.arrival(&entry.party, facts.text(entry.text)) {
                 Arrival::Nowhere => {
                     let property = members::property(entry.column);
-                    let person = belonging::person(facts, entry).to_lowercase();
+                    let person = belonging::person(facts, entry);
                     let hit = Hit::new(Side::Source, facts.subject(Side::Source, id), format!("{property}:{person}"))
                         .with("person", person)
                         .with("property", property)
@@ -70,7 +70,7 @@ mod tests {
         major source all@contoso.com ModeratedBy:kim.akers@contoso.com
         major source all@contoso.com RejectMessagesFrom:kim.akers@contoso.com
         major source all@contoso.com RejectMessagesFromDLMembers:gone@contoso.com
-        major source empty@contoso.com ModeratedBy:organization gone
+        major source empty@contoso.com ModeratedBy:Organization Gone
         ");
     }
 

@@ -85,6 +85,13 @@ mod tests {
         info source sub@contoso.com 0
         undecidable 3 of 4
         ");
+        let unified = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType,GroupMemberCount\n\
+                       Team,team@contoso.com,GroupMailbox,Private,0\nClub,club@contoso.com,GroupMailbox,Private,2\n";
+        let tenants = crate::checks::testing::Tenants::new().source("unified.csv", unified);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source team@contoso.com 0
+        undecidable 1 of 2
+        ");
         let rows = "DistroGroupName,Member\nAll,jane@contoso.com\nSub,No Members\nEmpty,\nGone,kim@contoso.com\nGone,\n";
         insta::assert_snapshot!(plain().source("members.csv", rows).findings(&super::CHECK), @r"
         info source empty@contoso.com 0

@@ -52,4 +52,13 @@ mod tests {
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
     }
+
+    #[test]
+    fn no_level_on_a_folder_can_be_read() {
+        let tenants = Tenants::new().source(
+            "folders.csv",
+            "Mailbox,FolderName,User,AccessRights\na@contoso.com,Calendar,Anonymous,{None}\na@contoso.com,Calendar,Default,None\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
 }

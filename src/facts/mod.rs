@@ -16,6 +16,8 @@ mod quotas;
 pub mod rights;
 mod waves;
 
+use std::borrow::Cow;
+
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::FileId;
 use crate::pair::Pairs;
@@ -24,6 +26,8 @@ use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Side};
 use crate::skus::Catalogue;
+use crate::values::identity::{Form, form};
+use crate::values::text::trim;
 
 pub use arrival::Arrival;
 pub use clock::Clock;
@@ -151,6 +155,12 @@ impl Facts {
     /// The text of a symbol.
     pub fn text(&self, symbol: Symbol) -> &str {
         self.pool.text(symbol)
+    }
+
+    /// A text that names no object, as findings write it: as exported, an address in lower case.
+    pub fn exported(&self, text: Symbol) -> Cow<'_, str> {
+        let text = trim(self.text(text));
+        if matches!(form(text), Form::Address(_)) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
     }
 
     /// What findings call an object.

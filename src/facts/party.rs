@@ -77,6 +77,17 @@ impl<'a> Naming<'a> {
         if self.is_outside(&address) { Party::Outside } else { Party::Nobody }
     }
 
+    /// Whom a plain name in an export of `side` names that shows display names: everybody who bears it, also where
+    /// it is the unique Name of one of them. `None` where the text is no plain name of somebody.
+    pub fn shown(&self, side: Side, text: &str) -> Option<Party> {
+        let Form::Name(name) = form(text) else { return None };
+        match self.resolvers[side as usize].bearers(name, self.tenant(side)) {
+            Resolution::One(id) => Some(Party::Own(id)),
+            Resolution::Several(ids) => Some(Party::Several(ids.into_boxed_slice())),
+            Resolution::Nothing => None,
+        }
+    }
+
     /// Whether an address, lower case, lies in a domain of neither tenant.
     pub fn is_outside(&self, address: &str) -> bool {
         domain_of(address).is_some_and(|domain| self.domains.iter().all(|own| !own.contains(domain)))

@@ -48,9 +48,9 @@ impl Facts {
             &licence_skus::ACCOUNT_SKU_ID,
             &licence_skus::PRODUCT_NAME,
         ];
-        let names = columns.map(|column| self.text(table.symbols(column).or_empty(record)));
-        let named = || names.iter().copied().filter(|name| !name.is_empty());
-        let known = named().map(|name| self.products.find(name)).find(|known| *known != Known::Unknown);
-        known.ok_or_else(|| named().last().unwrap_or_default())
+        let cells = columns.map(|column| self.text(table.symbols(column).or_empty(record)));
+        let names = || cells.iter().copied().filter(|name| !name.is_empty());
+        let known = names().map(|name| self.products.find(name)).find(|known| *known != Known::Unknown);
+        known.ok_or_else(|| names().next_back().unwrap_or_default())
     }
 }

@@ -150,12 +150,12 @@ impl<'a> Quotas<'a> {
         }
         for table in tenant.of_kind(&user_licences::KIND) {
             let user = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
-            let names = [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)];
+            let columns = [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)];
             for record in 0..table.len() {
-                let mut named =
-                    names.iter().map(|names| facts.text(names.or_empty(record))).filter(|name| !name.is_empty());
-                if named.clone().all(is_unknown)
-                    && let Some(name) = named.next()
+                let cells = columns.iter().map(|cells| facts.text(cells.or_empty(record)));
+                let mut names = cells.filter(|name| !name.is_empty());
+                if names.clone().all(is_unknown)
+                    && let Some(name) = names.next()
                 {
                     add(name, user.or_empty(record));
                 }

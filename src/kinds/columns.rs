@@ -38,12 +38,15 @@ pub(super) const fn joined<const N: usize>(first: &[&'static Column], own: &[&'s
 ///
 /// A line reads `NAME: Type = [own headers] or [shared headers];`, best spelling first. `, unread` before the
 /// semicolon says that nothing asks for the values; it stands at columns with long or mostly distinct texts,
-/// where keeping them costs something, and a test finds those that are asked for after all.
+/// where keeping them costs something, and a test finds those that are asked for after all. `, coalesced` says that
+/// all headers of the column that a file has are read, each where the better ones are blank.
 macro_rules! columns {
-    (@unread) => { false };
+    (@is unread unread) => { true };
+    (@is coalesced coalesced) => { true };
+    (@is $asked:ident $($said:ident)?) => { false };
     ($(
         $(#[$doc:meta])*
-        $id:ident: $ty:ident = [$($own:literal),* $(,)?] $(or [$($shared:literal),* $(,)?])? $(, $unread:ident)?;
+        $id:ident: $ty:ident = [$($own:literal),* $(,)?] $(or [$($shared:literal),* $(,)?])? $(, $said:ident)?;
     )*) => {
         $(
             $(#[$doc])*
@@ -57,7 +60,8 @@ macro_rules! columns {
                 ty: crate::schema::Type::$ty,
                 headers: &[$($own),*],
                 shared: &[$($($shared),*)?],
-                is_read: true $(&& $crate::kinds::columns::columns!(@$unread))?,
+                is_read: !$crate::kinds::columns::columns!(@is unread $($said)?),
+                is_coalesced: $crate::kinds::columns::columns!(@is coalesced $($said)?),
             };
         )*
 

@@ -10,7 +10,7 @@ columns! {
         "Mailbox address", "PrimarySMTPAddress", "Email Address", "UserPrincipalName", "UPN",
         "Email", "MailboxEmailDYN", "Mailbox", "MailboxOwnerId", "Mailbox Name", "Object",
         "DisplayName",
-    ] or ["Identity"];
+    ] or ["Identity"], coalesced;
     MAILBOX_TYPE: Text = ["Mailbox type", "TypeDetails"];
     /// Name or path; in `mailbox:\folder` the mailbox is named too.
     FOLDER: Text = [
@@ -20,7 +20,7 @@ columns! {
     TRUSTEE: Identity = [
         "GrantedSMTP", "User", "Shared To", "Assignedto", "Granted", "UserOrGroup", "Grantee",
         "Delegate", "UserPrimarySmtpAddress",
-    ];
+    ], coalesced;
     TRUSTEE_TYPE: Text = ["Permission Type", "User Type"];
     ACCESS_RIGHTS: Words = ["AccessRights", "Permissions", "Permission"];
     SHARING_PERMISSION_FLAGS: Words = ["SharingPermissionFlags"];

@@ -9,7 +9,7 @@ columns! {
     MAILBOX: Identity = [
         "Mailbox address", "PrimarySmtpAddress", "UserPrincipalName", "UPN", "Email", "Mailbox",
         "Identity", "Mailbox Name", "Name",
-    ];
+    ], coalesced;
     /// One report writes this address, without its prefix, under `ForwardingAddress`.
     FORWARDING_SMTP_ADDRESS: Address = ["ForwardingSmtpAddress"] or ["ForwardingAddress"];
     DISPLAY_NAME: Text = ["DisplayName"];
@@ -22,6 +22,10 @@ columns! {
     DELIVER_TO_MAILBOX_AND_FORWARD: Flag = ["DeliverToMailboxAndForward", "Keep original message"];
     IS_EXTERNAL: Text = ["IsExternal"];
     INBOX_RULE: Text = ["InboxRule"];
+    /// Whether the rule in `INBOX_RULE` runs; of attributes it says nothing.
+    RULE_ENABLED: Flag = [] or ["Enabled"];
+    /// Whether the report has removed the rule in `INBOX_RULE`.
+    RULE_REMOVED: Flag = ["Rule Removed"];
 }
 
 /// Mailbox forwarding.

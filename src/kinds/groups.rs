@@ -27,7 +27,7 @@ columns! {
     IDENTITY: Identity = ["Identity"], unread;
     MANAGED_BY: Identities = [
         "ManagedBy", "ManagedByWithDisplayNames", "ManagedByDetails", "Manager", "Managers",
-        "Owners", "Owner", "Group Owners", "OwnerEmails", "Owner Principal Name",
+        "Owners", "Owner", "Group Owners", "Group Owner", "OwnerEmails", "Owner Principal Name",
         "PrimaryOwnerSMTP", "OwnersSMTP",
     ];
     OWNER_COUNT: Count = ["OwnerCount"];
@@ -36,7 +36,7 @@ columns! {
         "Members", "Membership", "MemberEmails", "membersName", "membersSmtp",
         "MembersPrimarySmtpAddress",
     ];
-    MEMBER_COUNT: Count = ["MemberCount", "GroupMembersCount"];
+    MEMBER_COUNT: Count = ["MemberCount", "GroupMembersCount", "GroupMemberCount"];
     EXTERNAL_MEMBER_COUNT: Count = ["External Member Count", "GroupExternalMemberCount"];
     MEMBER_COUNT_BY_TYPE: Text = ["MembersCountByType"];
     HAS_NESTED_GROUPS: Flag = ["HasNestedGroups"];

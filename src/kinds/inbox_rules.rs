@@ -8,7 +8,7 @@ columns! {
     MAILBOX: Identity = [
         "Primary SMTP Address", "User Principal Name", "UPN", "Email", "MailboxOwnerId",
         "Mailbox", "Mailbox Name", "DisplayName",
-    ];
+    ], coalesced;
     RULE_IDENTITY: Text = ["Identity", "RuleIdentity"];
     RULE_NAME: Text = ["Name", "Inbox Rule", "Inbox Rule Name", "RuleName"];
     DESCRIPTION: Text = ["Description"];

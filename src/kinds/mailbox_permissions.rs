@@ -9,13 +9,13 @@ columns! {
     MAILBOX: Identity = [
         "Mailbox address", "MailboxPrimarySMTP", "PrimarySmtpAddress", "SharedMailboxAddress",
         "UserPrincipalName", "UPN", "Email", "Identity", "Mailbox", "Object", "DisplayName",
-    ];
+    ], coalesced;
     MAILBOX_TYPE: Text = ["Mailbox type", "RecipientTypeDetails", "TypeDetails", "RecipientType"];
     TRUSTEE: Identity = [
         "GrantedSMTP", "UserWithAccess", "User", "Granted", "GrantedTo", "AssignedTo",
         "UserGrantedPermission", "Trustee", "Full Access", "MbxAccess", "Grantee", "Delegate",
         "TrusteePrimarySmtpAddress", "UserPrimarySmtpAddress",
-    ];
+    ], coalesced;
     TRUSTEE_SID: Text = ["UserSid"];
     /// `FullAccess`; combined reports also name Send As, Send on Behalf and calendar rights here.
     ACCESS_RIGHTS: Words = [

@@ -8,12 +8,12 @@ columns! {
     MAILBOX: Identity = [
         "Mailbox address", "Recipient Address", "PrimarySmtpAddress", "UserPrincipalName", "UPN",
         "Email", "Identity", "Mailbox", "Object", "DisplayName",
-    ];
+    ], coalesced;
     TRUSTEE: Identity = [
         "GrantedSMTP", "UserWithAccess", "Trustee", "User", "Granted", "GrantedTo", "AssignedTo",
         "UserGrantedPermission", "Send As", "SendAccess", "TrusteePrimarySmtpAddress", "Grantee",
         "Delegate",
-    ];
+    ], coalesced;
     TRUSTEE_SID: Text = ["TrusteeSidString", "User Sid"];
     ACCESS_CONTROL_TYPE: Text = ["AccessControlType"];
     ACCESS_RIGHTS: Words = [

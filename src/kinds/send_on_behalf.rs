@@ -9,13 +9,13 @@ columns! {
     MAILBOX: Identity = [
         "Mailbox address", "Recipient Address", "PrimarySmtpAddress", "UserPrincipalName", "UPN",
         "Email", "Mailbox", "Identity", "Object", "DisplayName", "Name",
-    ];
+    ], coalesced;
     RECIPIENT_TYPE: Text = ["Recipient type", "RecipientTypeDetails"];
     TRUSTEE: Identities = [
         "GrantedSMTP", "UserWithAccess", "GrantSendOnBehalfTo",
         "GrantSendOnBehalfToWithDisplayNames", "Send On Behalf", "User", "AssignedTo", "Granted",
         "UserGrantedPermission",
-    ];
+    ], coalesced;
     ACCESS_RIGHTS: Words = ["Access Rights", "Permission", "AccessType"];
 }
 

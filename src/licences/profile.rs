@@ -157,6 +157,7 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
 /// Which classes of mailboxes are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "one switch a class, as the file has them")]
 pub struct Counts {
     /// Mailboxes of users.
     pub user: bool,

@@ -1,5 +1,7 @@
 //! The rules that gave a line its units, in words.
 
+use std::fmt::Write as _;
+
 use super::Estimate;
 use super::line::Line;
 use super::profile::Archive;
@@ -14,7 +16,7 @@ impl Estimate {
         if line.is_test {
             words.push(if line.object.is_some() { "test account" } else { "test account, not exported" }.to_owned());
         }
-        words.extend(self.size(line, ruled()));
+        words.extend(size(line, ruled()));
         words.extend(archive(line, ruled()));
         if ruled().any(|(_, share)| share.state == State::Blocked) {
             words.push("on hold: cannot be moved by every way".to_owned());
@@ -27,28 +29,34 @@ impl Estimate {
         }
         words.join("; ")
     }
+}
 
-    /// Blocks of the first rule that counts any, and what is not certain about them.
-    fn size<'a>(&'a self, line: &Line, mut ruled: impl Iterator<Item = (&'a Rule, &'a Share)>) -> Option<String> {
-        let (gib, share) = ruled.find_map(|(rule, share)| Some((rule.unit.block_gb?, share)))?;
-        let Some(bytes) = line.bytes else { return Some("size unknown".to_owned()) };
-        let block = gib << 30;
-        let count = |blocks: u64| if blocks == 1 { "1 block".to_owned() } else { format!("{blocks} blocks") };
-        let mut words = format!("{} of {gib} GB", count(blocks(bytes, block)));
-        if let Some((first, last)) = line.rounded {
-            let (least, most) = (blocks(first, block), blocks(last, block));
-            words +=
-                &if least == most { ", size rounded".to_owned() } else { format!(", size rounded: {least} or {most}") };
+/// Blocks of the first rule that counts any, and what is not certain about them.
+fn size<'a>(line: &Line, ruled: impl Iterator<Item = (&'a Rule, &'a Share)> + Clone) -> Option<String> {
+    let gib = ruled.clone().find_map(|(rule, _)| rule.unit.block_gb)?;
+    let Some(bytes) = line.bytes else { return Some("size unknown".to_owned()) };
+    let block = gib << 30;
+    let mut words = format!("{} of {gib} GB", counted(blocks(bytes, block)));
+    if let Some((first, last)) = line.rounded {
+        words += ", size rounded";
+        let (least, most) = (blocks(first, block), blocks(last, block));
+        if least != most {
+            let _ = write!(words, ": {least} or {most}");
         }
-        let decimal = blocks(bytes, gib * 1_000_000_000);
-        if decimal != blocks(bytes, block) {
-            words += &format!(", {decimal} if a GB has 10^9 bytes");
-        }
-        if share.state == State::Counted && share.grown > share.total() {
-            words += &format!(", {} by the cutover", share.grown);
-        }
-        Some(words)
     }
+    let decimal = blocks(bytes, gib * 1_000_000_000);
+    if decimal != blocks(bytes, block) {
+        let _ = write!(words, ", {decimal} if a GB has 10^9 bytes");
+    }
+    let crosses = |share: &&Share| share.state == State::Counted && share.grown > share.total();
+    if let Some(share) = ruled.map(|(_, share)| share).find(crosses) {
+        let _ = write!(words, ", {} by the cutover", share.grown);
+    }
+    Some(words)
+}
+
+fn counted(blocks: u64) -> String {
+    if blocks == 1 { "1 block".to_owned() } else { format!("{blocks} blocks") }
 }
 
 /// What an archive, or not knowing of one, does.

@@ -45,7 +45,7 @@ pub(super) fn push_list(
     naming: &mut dyn Naming,
     scratch: &mut Scratch,
 ) -> bool {
-    if text::is_placeholder(cell) {
+    if text::is_placeholder(cell) || text::is_placeholder(without_braces(cell)) {
         lists.push(Some(&[]));
         return false;
     }
@@ -78,6 +78,11 @@ pub(super) fn push_list(
     });
     lists.push(Some(entries));
     entries.is_empty()
+}
+
+/// What stands between the braces that the shell puts around a list: `{None}` is a level of a folder.
+fn without_braces(cell: &str) -> &str {
+    cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(cell)
 }
 
 fn proxy_entry(proxy: &Proxy<'_>, naming: &mut dyn Naming, lower: &mut String) -> Entry {

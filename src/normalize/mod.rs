@@ -9,6 +9,7 @@ mod cell;
 mod column;
 mod naming;
 mod pending;
+mod stand_in;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use crate::note::{Matter, Note};
 use crate::schema::Column;
 use column::{Finished, Part};
 use naming::{Fingerprints, Naming};
+use stand_in::{FilledIn, Places};
 
 pub use table::{Dates, Entry, Flags, ListColumn, Lists, Numbers, Origin, Symbols, Table};
 
@@ -54,8 +56,9 @@ pub struct Normalised {
 
 /// Reads a sheet as one kind.
 pub fn normalise(sheet: &Sheet, mapping: &Mapping, file: FileId, interner: &Interner) -> Normalised {
-    let headers: Vec<&str> = mapping.columns.iter().map(|&(_, at)| sheet.header[at].as_str()).collect();
-    let wanted: Vec<usize> = mapping.columns.iter().map(|&(_, at)| at).collect();
+    // The best places of all columns, and behind them the stand-ins.
+    let wanted: Vec<usize> = mapping.places().map(|(_, at)| at).collect();
+    let headers: Vec<&str> = wanted.iter().map(|&at| sheet.header[at].as_str()).collect();
     let parts: Mutex<BTreeMap<usize, Rows>> = Mutex::default();
     let tally: Tally = sheet.read(&wanted, &|ordinal, batch| {
         let rows = Rows::from_batch(&batch, mapping, &headers, interner);
@@ -68,6 +71,8 @@ pub fn normalise(sheet: &Sheet, mapping: &Mapping, file: FileId, interner: &Inte
 /// The rows of one batch, column by column.
 struct Rows {
     columns: Vec<Part>,
+    /// For each column the rows that a stand-in fills, and its place.
+    filled_in: Vec<Vec<(u32, usize)>>,
     /// Where each row stands, as a spreadsheet shows it.
     places: Vec<u32>,
     repeated_headers: u64,
@@ -78,25 +83,32 @@ impl Rows {
     fn from_batch(batch: &Batch, mapping: &Mapping, headers: &[&str], interner: &Interner) -> Self {
         let kept = Kept::of(batch, mapping, headers);
         let mut texts = LocalTexts::default();
-        let mut columns: Vec<Part> = mapping
+        let (mut columns, filled_in): (Vec<Part>, Vec<_>) = mapping
             .columns
             .iter()
             .enumerate()
-            .map(|(at, &(column, _))| {
+            .map(|(number, &(column, _))| {
                 let naming: &mut dyn Naming = if column.is_read { &mut texts } else { &mut Fingerprints };
-                let mut part = Part::new(column, headers[at], kept.records.len());
-                for &record in &kept.records {
+                let mut part = Part::new(column, headers[number], kept.records.len());
+                let places = Places::of(mapping, number);
+                let mut filled_in = Vec::new();
+                for (row, &record) in (0..).zip(&kept.records) {
+                    let at = places.of_record(batch, record);
+                    if at != number {
+                        filled_in.push((row, at));
+                    }
                     part.push(batch.cell(record, at), batch.row(record), naming);
                 }
-                part
+                (part, filled_in)
             })
-            .collect();
+            .unzip();
         let symbols = interner.intern_all(&texts);
         for part in columns.iter_mut().filter(|part| part.is_read()) {
             part.take_symbols(&symbols);
         }
         Self {
             columns,
+            filled_in,
             places: kept.records.iter().map(|&record| batch.row(record)).collect(),
             repeated_headers: kept.repeated_headers,
             nameless: kept.nameless,
@@ -113,9 +125,9 @@ struct Kept {
 
 impl Kept {
     fn of(batch: &Batch, mapping: &Mapping, headers: &[&str]) -> Self {
-        let keys: Vec<usize> = (0..mapping.columns.len())
-            .filter(|&at| mapping.kind.key.iter().any(|key| std::ptr::eq(*key, mapping.columns[at].0)))
-            .collect();
+        let is_key = |column: &Column| mapping.kind.key.iter().any(|key| std::ptr::eq(*key, column));
+        let keys: Vec<usize> =
+            mapping.places().enumerate().filter(|(_, (column, _))| is_key(column)).map(|(at, _)| at).collect();
         let mut kept = Self { records: Vec::with_capacity(batch.len()), repeated_headers: 0, nameless: Vec::new() };
         for record in 0..batch.len() {
             if headers.len() > 1 && (0..headers.len()).all(|at| batch.cell(record, at) == headers[at]) {
@@ -142,11 +154,18 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
         tally.rejected.into_iter().partition(|note| note.matter == Matter::Skipped);
     let repeated_headers = parts.iter().map(|part| part.repeated_headers).sum::<u64>() + appended.len() as u64;
     let mut by_column: Vec<Vec<Part>> = mapping.columns.iter().map(|_| Vec::new()).collect();
+    let shown = |header: &&str| header.trim().trim_start_matches('\u{feff}').to_owned();
+    let mut filled_in = FilledIn::under(headers.iter().map(shown).collect());
+    let mut start = 0;
     for part in parts {
         rejected.extend(part.nameless);
         for (column, part) in by_column.iter_mut().zip(part.columns) {
             column.push(part);
         }
+        for ((column, _), rows) in mapping.columns.iter().zip(part.filled_in) {
+            filled_in.extend(column.name, start, rows);
+        }
+        start += part.places.len() as u32;
     }
     let mut notes = tally.notes;
     let mut blank_columns = Vec::new();
@@ -155,7 +174,7 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
     let mut rounded = BTreeMap::new();
     let mut header_of = BTreeMap::new();
     for ((&(column, _), parts), header) in mapping.columns.iter().zip(by_column).zip(headers) {
-        header_of.insert(column.name, (*header).trim().trim_start_matches('\u{feff}').to_owned());
+        header_of.insert(column.name, shown(header));
         let finished = column::finish(column, header, parts, &rows, &mut notes);
         match finished {
             Finished::Blank => blank_columns.push(column),
@@ -174,7 +193,7 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
     // An empty frame in place of this one would lose rows without a word.
     let frame = DataFrame::new(length, series).expect("columns of one length under names of their own");
     Normalised {
-        table: Table::new(mapping.kind, frame, lists, rounded, file, header_of),
+        table: Table::new(mapping.kind, frame, lists, rounded, file, header_of).with_stand_ins(filled_in),
         read: tally.read,
         blank: tally.blank,
         repeated_headers,

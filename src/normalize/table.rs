@@ -7,6 +7,7 @@ use polars::prelude::{
 };
 
 use super::FileId;
+use super::stand_in::FilledIn;
 use crate::intern::Symbol;
 use crate::schema::{Column, Kind};
 use crate::values::address::Prefix;
@@ -98,6 +99,7 @@ pub struct Table {
     /// The rounded sizes of a column, by record.
     rounded: BTreeMap<&'static str, Vec<Rounded>>,
     headers: BTreeMap<&'static str, String>,
+    filled_in: FilledIn,
 }
 
 impl Table {
@@ -109,7 +111,12 @@ impl Table {
         file: FileId,
         headers: BTreeMap<&'static str, String>,
     ) -> Self {
-        Self { kind, file, frame, lists, rounded, headers }
+        Self { kind, file, frame, lists, rounded, headers, filled_in: FilledIn::default() }
+    }
+
+    /// Remembers which rows are filled from other headers than the best ones.
+    pub(super) fn with_stand_ins(self, filled_in: FilledIn) -> Self {
+        Self { filled_in, ..self }
     }
 
     /// Gives the table the number of its sheet.
@@ -145,6 +152,12 @@ impl Table {
     /// The header under which the file carries the column.
     pub fn header(&self, column: &Column) -> Option<&str> {
         self.headers.get(column.name).map(String::as_str)
+    }
+
+    /// The header under which the file carries the column on a row; it differs from [`Self::header`] where that one
+    /// is blank and another one serves.
+    pub fn header_at(&self, column: &Column, record: usize) -> Option<&str> {
+        self.filled_in.header(column.name, record as u32).or_else(|| self.header(column))
     }
 
     /// All headers in use, by canonical name of their column.

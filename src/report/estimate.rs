@@ -71,13 +71,30 @@ pub fn remarks(estimate: &Estimate) -> Vec<String> {
         .rules
         .iter()
         .zip(&estimate.totals)
-        .map(|(rule, total)| format!("{}: {}", rule.basket.name, bought(estimate, rule, total)))
+        .map(|(rule, total)| format!("{}: {}{}", rule.basket.name, bought(estimate, rule, total), stays(total)))
         .collect();
     lines.extend(destination(estimate));
     lines.extend(left_out(estimate));
     lines.extend(prices(estimate));
     lines.extend(unknown(estimate));
     lines
+}
+
+/// What a basket does not move.
+fn stays(total: &Total) -> String {
+    let mut words = String::new();
+    if total.blocked > 0 {
+        let _ = write!(words, "; {} on hold cannot be moved this way", total.blocked);
+    }
+    if total.archives_left > 0 {
+        let verb = if total.archives_left == 1 { "stays" } else { "stay" };
+        let _ = write!(words, "; {} {verb} behind", counted(total.archives_left, "archive"));
+    }
+    if total.open > 0 {
+        let verb = if total.open == 1 { "lies" } else { "lie" };
+        let _ = write!(words, "; {} {verb} at the edge of a block", counted(total.open, "rounded size"));
+    }
+    words
 }
 
 /// Plans of the destination, and those for the time of the move.
@@ -88,8 +105,11 @@ fn destination(estimate: &Estimate) -> Vec<String> {
         if seat.needed > 0 {
             let least = if lacking > 0 { "at least " } else { "" };
             let (needed, owned, to_buy) = (seat.needed, seat.owned(), seat.to_buy());
-            let owned =
-                if estimate.plans.is_exported { format!("{owned} owned") } else { "seats not exported".to_owned() };
+            let owned = if estimate.plans.is_exported {
+                format!("{owned} owned")
+            } else {
+                format!("{owned} in use, free seats not exported")
+            };
             lines.push(format!("destination: {least}{needed} {}, {owned}, {to_buy} to buy", plan.title()));
         }
     }

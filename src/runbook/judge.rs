@@ -22,6 +22,9 @@ const PROJECT: &str = "project";
 /// Missing exports that the state names before it refers to the detail.
 const MISSING_NAMED: usize = 2;
 
+/// Open things that are told at length before the rest is only counted, so that the row of a step can be read whole.
+const AT_LENGTH: usize = 4;
+
 /// What was seen of a step so far.
 #[derive(Debug, Default)]
 pub struct Looked {
@@ -39,6 +42,20 @@ pub struct Looked {
 struct Missing {
     what: String,
     how: String,
+}
+
+/// What is open, the worst first; findings from the fifth kind on by number and code only.
+fn open_lines(mut open: Vec<(u64, Severity, String)>) -> Vec<String> {
+    open.sort_by_key(|(_, severity, _)| *severity);
+    let all = open.into_iter().map(|(_, _, what)| what);
+    let (mut found, others): (Vec<String>, Vec<String>) = all.partition(|what| what.contains(" × "));
+    if found.len() > AT_LENGTH + 1 {
+        let rest: Vec<String> = found.drain(AT_LENGTH..).collect();
+        let brief = |line: &String| line.split(" (").next().unwrap_or_default().to_owned();
+        found.push(format!("and {}", rest.iter().map(brief).collect::<Vec<_>>().join(", ")));
+    }
+    found.extend(others);
+    found
 }
 
 impl Looked {
@@ -149,7 +166,7 @@ impl Looked {
     /// The verdict on what was seen.
     pub fn verdict(self) -> Verdict {
         let state = self.state();
-        let mut lines: Vec<String> = self.open.into_iter().map(|(_, _, what)| what).collect();
+        let mut lines = open_lines(self.open);
         let as_well = if lines.is_empty() { "cannot be decided" } else { "cannot be decided as well" };
         lines.extend(self.unknown.into_iter().map(|(_, what)| format!("{what} {as_well}")));
         // A single reason is the state already.

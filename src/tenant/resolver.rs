@@ -83,8 +83,15 @@ impl Resolver {
             Form::SoftDeleted { name } => self.by_name(&name),
             Form::Name(name) => self.by_name(name),
         };
-        let live: Vec<ObjectId> = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live).collect();
-        Resolution::of(if live.is_empty() { found } else { live })
+        live_before_deleted(found, tenant)
+    }
+
+    /// Everybody who bears a name: as Name, alias or display name. Live objects win over deleted ones.
+    pub fn bearers(&self, name: &str, tenant: &Tenant) -> Resolution {
+        let folded = text::fold_name(name);
+        let mut found = get(&self.names, &folded);
+        found.extend(get(&self.display_names, &folded));
+        live_before_deleted(found, tenant)
     }
 
     /// The objects that have a display name, compared without regard to case.
@@ -112,6 +119,11 @@ impl Resolver {
         let by_name = get(&self.names, &folded);
         if by_name.is_empty() { get(&self.display_names, &folded) } else { by_name }
     }
+}
+
+fn live_before_deleted(found: Vec<ObjectId>, tenant: &Tenant) -> Resolution {
+    let live: Vec<ObjectId> = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live).collect();
+    Resolution::of(if live.is_empty() { found } else { live })
 }
 
 fn add(index: &mut Index, name: &str, id: ObjectId) {
@@ -216,5 +228,34 @@ mod tests {
         let texts = [id.to_owned(), format!("CN={id},OU=x,DC=y"), format!("contoso.local/Users/{id}")];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert_eq!(named(&texts), ["ann@contoso.com"; 3]);
+    }
+
+    #[test]
+    fn groups_of_every_kind_are_named_by_name_and_path() {
+        let facts = Tenants::new()
+            .source(
+                "groups.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails\n\
+                 Sales-1,Sales,sales@contoso.com,MailUniversalDistributionGroup\n",
+            )
+            .source(
+                "unified.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType\n\
+                 Team-1,Team,team@contoso.com,GroupMailbox,Private\n",
+            )
+            .source(
+                "dynamic.csv",
+                "Name,DisplayName,PrimarySmtpAddress,RecipientTypeDetails,RecipientFilter\n\
+                 All-1,All,all@contoso.com,DynamicDistributionGroup,Alias -ne $null\n",
+            )
+            .facts();
+        for (name, subject) in
+            [("Sales-1", "sales@contoso.com"), ("Team-1", "team@contoso.com"), ("All-1", "all@contoso.com")]
+        {
+            for text in [name.to_owned(), format!("CN={name},OU=x,DC=y"), format!("contoso.local/Users/{name}")] {
+                let found = facts.resolver(Side::Source).resolve(&text, &facts.source, &facts.pool).one();
+                assert_eq!(found.map(|id| facts.subject(Side::Source, id)), Some(subject), "{text}");
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Kinds of rights and their levels, in every spelling that cmdlets, portals and reports use.
 
-use super::text::trim;
+use super::text::{is_blank, trim};
 
 /// A kind of right that one person can have on what belongs to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +113,21 @@ pub fn word(text: &str) -> Word {
     }
 }
 
+/// What a text says: one word, or several known ones with nothing but blanks between them, as the shell joins them:
+/// `FullAccess ReadPermission`.
+pub fn words(text: &str) -> Vec<Word> {
+    let whole = word(text);
+    if is_known(&whole) {
+        return vec![whole];
+    }
+    let parts: Vec<Word> = text.split(is_blank).filter(|part| !part.is_empty()).map(word).collect();
+    if parts.iter().all(is_known) { parts } else { vec![whole] }
+}
+
+fn is_known(word: &Word) -> bool {
+    !matches!(word, Word::Level(level) if !is_level(level))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -162,6 +177,15 @@ mod tests {
         assert_eq!(word("ChangeOwner"), Word::Other);
         assert_eq!(word("{None}"), Word::None);
         assert_eq!(word("Calendar Folder"), Word::Calendar);
+    }
+
+    #[test]
+    fn blanks_separate_words_that_are_all_known() {
+        let level = |level: &str| Word::Level(level.to_owned());
+        assert_eq!(words("FullAccess ReadPermission"), [Word::Kind(RightKind::FullAccess), Word::Other]);
+        assert_eq!(words("Full Access"), [Word::Kind(RightKind::FullAccess)]);
+        assert_eq!(words("CreateItems  ReadItems"), [level("createitems"), level("readitems")]);
+        assert_eq!(words("Beheerder Editor"), [level("beheerdereditor")]);
     }
 
     proptest! {

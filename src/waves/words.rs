@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::graph::Load;
 use super::name::are_in_sequence;
 use super::ties::Tie;
 use super::{Cluster, Member, Proposal};
@@ -163,18 +162,6 @@ pub const fn size_remark(member: &Member) -> &'static str {
         (true, Some(_), false) => "archive not known",
         (true, Some(_), true) => "",
     }
-}
-
-/// What is wrong with the limits of a wave; empty where nothing is.
-pub fn excess(proposal: &Proposal, wave: &super::Wave) -> String {
-    let Load { mailboxes, .. } = wave.load;
-    if proposal.limits.hold(wave.load) {
-        return String::new();
-    }
-    if mailboxes == 1 {
-        return "one mailbox that is larger than the limit".to_owned();
-    }
-    "over the limit: people put so much there".to_owned()
 }
 
 fn list(mut named: Vec<String>, more: usize) -> String {

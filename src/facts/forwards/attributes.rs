@@ -3,6 +3,7 @@
 use super::Via;
 use super::ends::Ends;
 use super::gather::{Attributes, Gathered, Origin, Place, Said, forward, is_blank, skip};
+use super::rules::DISABLED;
 use crate::facts::RowRef;
 use crate::intern::Symbol;
 use crate::kinds::{forwarding, mailboxes};
@@ -63,6 +64,8 @@ enum Row {
     Rule {
         name: Symbol,
         target: Said,
+        /// `None` where nobody knows whether it is enabled.
+        acts: Option<bool>,
     },
     /// No forward of a mailbox, and why.
     None(&'static str),
@@ -78,9 +81,9 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
         let row = list.row(record, |symbol| ends.naming.pool.text(symbol));
         match row {
             Row::None(reason) => skip(files, table.file, reason),
-            Row::Rule { name, target } => {
+            Row::Rule { name, target, acts } => {
                 let keeps_copy = table.flags(&forwarding::DELIVER_TO_MAILBOX_AND_FORWARD).get(record);
-                let origin = Origin { from, from_text, via: Via::Rule { name }, keeps_copy, acts: Some(true) };
+                let origin = Origin { from, from_text, via: Via::Rule { name }, keeps_copy, acts };
                 let (target, place) = match target {
                     Said::Set(target, place) => (target, place),
                     _ => (Symbol::EMPTY, list.place(record, &forwarding::INBOX_RULE)),
@@ -172,10 +175,10 @@ impl<'t> List<'t> {
         let rule = self.table.symbols(&forwarding::INBOX_RULE).or_empty(record);
         let target = if let Said::Set(..) = said.smtp { said.smtp } else { any };
         if !rule.is_empty() && !text::is_placeholder(read(rule)) {
-            return Row::Rule { name: rule, target };
+            return self.rule(record, rule, target);
         }
         if via.starts_with("inbox rule") {
-            return Row::Rule { name: self.table.symbols(&forwarding::FORWARDING_VIA).or_empty(record), target };
+            return self.rule(record, self.table.symbols(&forwarding::FORWARDING_VIA).or_empty(record), target);
         }
         // A report that shows the target once more in a column of its own says nothing new with it.
         if matches!((said.address, said.smtp), (Said::Nothing | Said::Empty, Said::Nothing | Said::Empty)) {
@@ -191,6 +194,19 @@ impl<'t> List<'t> {
             }
         }
         Row::Attributes(said)
+    }
+
+    /// What a row is about that names a rule; most lists have enabled rules only and do not say so.
+    fn rule(&self, record: usize, name: Symbol, target: Said) -> Row {
+        let says = |column: &'static Column| self.table.flags(column).get(record);
+        if says(&forwarding::RULE_ENABLED) == Some(false) {
+            return Row::None(DISABLED);
+        }
+        if says(&forwarding::RULE_REMOVED) == Some(true) {
+            return Row::None("removed rule");
+        }
+        let is_unsaid = !self.table.has(&forwarding::RULE_ENABLED);
+        Row::Rule { name, target, acts: if is_unsaid { Some(true) } else { says(&forwarding::RULE_ENABLED) } }
     }
 }
 

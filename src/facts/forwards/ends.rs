@@ -11,6 +11,7 @@ use crate::schema::Side;
 use crate::values::address;
 use crate::values::identity::{Form, form};
 use crate::values::recipient::Class;
+use crate::values::text::trim;
 
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
@@ -133,7 +134,7 @@ impl Way<'_> {
             Party::Own(id) => self.reach_object(side, id),
             Party::Other(id) => self.reach_object(other(side), id),
             Party::Several(ids) => self.end(End::Several(side, ids)),
-            Party::Outside | Party::Nobody => self.end(End::Nobody(text.to_lowercase().into())),
+            Party::Outside | Party::Nobody => self.end(End::Nobody(trim(text).into())),
         }
     }
 

@@ -96,7 +96,11 @@ impl<'a> Gathered<'a> {
     pub(super) fn push_rule(&mut self, forward: Forward, ends: &Ends<'_>) -> bool {
         if let (Some(from), Via::Rule { name }) = (forward.from, forward.via) {
             let name = text::fold_name(rule_name(ends.naming.pool.text(name)));
-            if !self.rules.insert((from, name, forward.to.clone())) {
+            let to = match &forward.to {
+                End::Nobody(text) => End::Nobody(text.to_lowercase().into()),
+                known => known.clone(),
+            };
+            if !self.rules.insert((from, name, to)) {
                 return false;
             }
         }

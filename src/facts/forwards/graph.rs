@@ -12,7 +12,7 @@ use crate::schema::Side;
 
 type Fixed = foldhash::fast::FixedState;
 
-/// How many hops of one way are followed and told.
+/// How many hops of one way are followed and told, and how many points of a loop are.
 const MOST_HOPS: usize = 50;
 
 /// How many ways are told that start at one mailbox.
@@ -52,6 +52,22 @@ pub struct Loop<'a> {
     pub first: &'a Forward,
     /// Whether it exists today.
     pub is_today: bool,
+}
+
+impl Loop<'_> {
+    /// The names of its points from the first one to the first one again, as a finding shows it. Of a loop that
+    /// nobody could read to its end, the number of points is said instead.
+    pub fn shown(&self, facts: &Facts) -> String {
+        let name = |(side, id): &(Side, ObjectId)| facts.subject(*side, *id);
+        let mut names: Vec<&str> = self.path.iter().take(MOST_HOPS).map(name).collect();
+        let left_out = match self.path.len().saturating_sub(MOST_HOPS) {
+            0 => String::new(),
+            count => format!("... {count} more"),
+        };
+        names.extend((!left_out.is_empty()).then_some(left_out.as_str()));
+        names.extend(self.path.first().map(name));
+        names.join(" > ")
+    }
 }
 
 /// The forwards of both tenants as a graph.

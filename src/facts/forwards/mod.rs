@@ -44,7 +44,7 @@ pub enum End {
     Object(Side, ObjectId),
     /// An address, lower case, in a domain of neither tenant.
     Outside(Box<str>),
-    /// Nothing in the exports has the name or, lower case, the address.
+    /// Nothing in the exports has the name, which is as exported, or the address, which is lower case.
     Nobody(Box<str>),
     /// The name fits several objects of the tenant.
     Several(Side, Box<[ObjectId]>),
@@ -155,14 +155,14 @@ impl Facts {
     }
 
     /// What findings call the target of a forward: the primary SMTP address of the object where it ends, else the
-    /// address, else the text as exported in lower case.
+    /// address, else the text as exported.
     pub fn forward_target(&self, forward: &Forward) -> String {
         match &forward.to {
             End::Object(side, id) => self.subject(*side, *id).to_owned(),
             End::Outside(text) | End::Nobody(text) => text.to_string(),
             End::Several(..) | End::Unknown => match forward.label {
                 Some((side, id)) => self.subject(side, id).to_owned(),
-                None => self.text(forward.target_text).to_lowercase(),
+                None => self.exported(forward.target_text).into_owned(),
             },
         }
     }

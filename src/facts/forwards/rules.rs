@@ -11,6 +11,9 @@ use crate::reading::InputFile;
 use crate::schema::Column;
 use crate::values::{flag, text};
 
+/// Rule that skips a rule of a mailbox which does not run.
+pub(super) const DISABLED: &str = "disabled rule";
+
 /// The columns that name whom a rule sends mail to.
 static TARGETS: [&Column; 3] =
     [&inbox_rules::FORWARD_TO, &inbox_rules::FORWARD_AS_ATTACHMENT_TO, &inbox_rules::REDIRECT_TO];
@@ -53,7 +56,7 @@ impl Rules<'_> {
         if self.targets.iter().flatten().all(|list| is_empty(list)) {
             Some("rule does not forward")
         } else if self.enabled(record) == Some(false) {
-            Some("disabled rule")
+            Some(DISABLED)
         } else if is_error(error) {
             Some("rule in error")
         } else {

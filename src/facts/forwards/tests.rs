@@ -77,7 +77,7 @@ fn attributes_name_their_target_in_every_form() {
     c@contoso.com ForwardingAddress source a@contoso.com
     d@contoso.com ForwardingAddress source b@contoso.com
     e@contoso.com ForwardingAddress source b@contoso.com
-    f@contoso.com ForwardingAddress several twin
+    f@contoso.com ForwardingAddress several Twin
     g@contoso.com ForwardingSmtpAddress destination x@fabrikam.com
     ");
 }
@@ -248,7 +248,7 @@ fn coexistence_forwards_of_both_directions() {
 }
 
 #[test]
-fn a_forward_to_nobody_is_told_in_lower_case() {
+fn a_forward_to_nobody_is_told_as_exported() {
     let facts = Tenants::new()
         .source(
             "mailboxes.csv",
@@ -260,13 +260,16 @@ fn a_forward_to_nobody_is_told_in_lower_case() {
         )
         .source(
             "rules.csv",
-            "Mailbox,Name,Enabled,ForwardTo\na@contoso.com,R,,\"\"\"Left\"\" [SMTP:Left@Contoso.com]\"\n",
+            "Mailbox,Name,Enabled,ForwardTo\n\
+             a@contoso.com,R,,\"\"\"Left\"\" [SMTP:Left@Contoso.com]\"\nb@contoso.com,S,True,Nobody Here\n",
         )
+        .source("rules2.csv", "Mailbox,Name,Enabled,ForwardTo\nb@contoso.com,S,True,NOBODY HERE\n")
         .facts();
     insta::assert_snapshot!(source(&facts), @r"
-    a@contoso.com ForwardingAddress nobody gone person
+    a@contoso.com ForwardingAddress nobody Gone Person
     a@contoso.com R nobody left@contoso.com undecided copy
     b@contoso.com ForwardingSmtpAddress nobody gone@contoso.com
+    b@contoso.com S nobody Nobody Here copy
     c@contoso.com ForwardingAddress unknown  undecided
     c@contoso.com ForwardingSmtpAddress outside p@tailspin.com undecided
     ");
@@ -306,4 +309,31 @@ fn thousands_in_a_row_and_in_a_circle() {
         graph.shown(&chains("l4998@contoso.com")[0]),
         "l4998@contoso.com > l4999@contoso.com > l5000@contoso.com"
     );
+}
+
+#[test]
+fn a_list_with_rules_may_say_which_of_them_run() {
+    let list = |rows: &str| {
+        let facts = Tenants::new()
+            .source("mailboxes.csv", PLAIN)
+            .source("forwarding.csv", &format!("Mailbox,UPN,Mailbox type,ForwardingAddress,InboxRule{rows}"))
+            .facts();
+        (source(&facts), account(&facts))
+    };
+    let (shown, account) = list(
+        ",Rule Removed,Enabled\n\
+         Ann,ann@contoso.com,UserMailbox,a@tailspin.com,On,,True\n\
+         Ann,ann@contoso.com,UserMailbox,b@tailspin.com,Off,,False\n\
+         Ann,ann@contoso.com,UserMailbox,c@tailspin.com,Unsaid,,\n\
+         Ann,ann@contoso.com,UserMailbox,d@tailspin.com,Gone,Yes,True\n\
+         Bob,bob@contoso.com,UserMailbox,e@tailspin.com,,,\n",
+    );
+    insta::assert_snapshot!(shown, @r"
+    ann@contoso.com On outside a@tailspin.com
+    ann@contoso.com Unsaid outside c@tailspin.com undecided
+    bob@contoso.com ForwardingSmtpAddress outside e@tailspin.com
+    ");
+    assert_eq!(account, (5, 3, vec![("disabled rule", 1), ("removed rule", 1)]));
+    let (shown, _) = list("\nAnn,ann@contoso.com,UserMailbox,a@tailspin.com,On\n");
+    insta::assert_snapshot!(shown, @"ann@contoso.com On outside a@tailspin.com");
 }

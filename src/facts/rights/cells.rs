@@ -3,14 +3,15 @@
 use hashbrown::HashMap;
 
 use super::RightKind;
+use super::sources::Writing;
 use crate::facts::Party;
 use crate::intern::Symbol;
 
 pub(super) type Fixed = foldhash::fast::FixedState;
 type Map<K, V> = HashMap<K, V, Fixed>;
 
-/// A text, and whether blanks may separate names in it.
-pub(super) type Text = (Symbol, bool);
+/// A text, and how names stand in it.
+pub(super) type Text = (Symbol, Writing);
 
 /// The words of one cell of rights, case folded.
 pub(super) type Words = Box<[Symbol]>;
@@ -87,13 +88,13 @@ pub(super) struct Cells {
 
 impl Cells {
     /// Who is named by a cell of trustees.
-    pub(super) fn trustees(&self, text: Symbol, joined: bool) -> &[Name] {
-        self.trustees.get(&(text, joined)).map_or(&[], |names| names)
+    pub(super) fn trustees(&self, text: Symbol, writing: Writing) -> &[Name] {
+        self.trustees.get(&(text, writing)).map_or(&[], |names| names)
     }
 
     /// Whose mailboxes a cell names.
-    pub(super) fn owners(&self, text: Symbol, joined: bool) -> &[Owner] {
-        self.owners.get(&(text, joined)).map_or(&[], |owners| owners)
+    pub(super) fn owners(&self, text: Symbol, writing: Writing) -> &[Owner] {
+        self.owners.get(&(text, writing)).map_or(&[], |owners| owners)
     }
 
     /// The folder that a cell names, with its mailbox where the cell names that too.

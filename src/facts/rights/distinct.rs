@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::cells::{Fixed, Text, Words};
-use super::sources::{ON_OBJECTS, Texts, may_be_joined, source_of};
+use super::sources::{ON_OBJECTS, Texts, source_of, writing};
 use crate::facts::Tenant;
 use crate::intern::Symbol;
 use crate::normalize::Table;
@@ -65,13 +65,13 @@ impl Distinct {
     fn add_names(&mut self, table: &Table, column: &'static Column, set: fn(&mut Self) -> &mut HashSet<Text, Fixed>) {
         let Some(texts) = Texts::of(table, column) else { return };
         self.any = true;
-        let (set, joined) = (set(self), may_be_joined(column));
+        let (set, writing) = (set(self), writing(column));
         let mut last = None;
         for record in 0..table.len() {
             texts.each(record, |text| {
                 // Neighbours mostly name one mailbox.
                 if last != Some(text) {
-                    set.insert((text, joined));
+                    set.insert((text, writing));
                     last = Some(text);
                 }
             });

@@ -20,7 +20,7 @@ pub enum Fate {
     Unclear,
     /// An object of the service, which takes no part in the move.
     Apart(&'static str),
-    /// Somebody outside both tenants, perhaps through a guest or contact of the source.
+    /// Somebody outside both tenants, perhaps through a guest of the source.
     Outside,
     /// The name fits several objects.
     Several,
@@ -45,8 +45,8 @@ impl Facts {
 impl Fates<'_> {
     /// What becomes of the grantee of a source right.
     ///
-    /// A guest or contact is no person: where it stands for somebody of the destination the right can be granted
-    /// to that person, and where it has an outside address the grantee is outside.
+    /// A guest is no person: where it stands for somebody of the destination the right can be granted to that person,
+    /// and where it has an outside address the grantee is outside. A contact or mail user is an object of its own.
     pub fn of(&self, right: &Right) -> Fate {
         match &right.grantee {
             Party::Own(id) => self.of_object(*id),
@@ -72,14 +72,17 @@ impl Fates<'_> {
         }
     }
 
-    /// Whether a guest or contact stands for somebody outside both tenants.
+    /// Whether a guest stands for somebody outside both tenants.
     fn is_outside(&self, object: &Object) -> bool {
+        if object.class != Class::Guest {
+            return false;
+        }
         let text = |symbol| self.facts.text(symbol).to_owned();
         let invited = || guest_address(self.facts.text(object.upn));
-        let address = match object.class {
-            Class::Contact | Class::MailUser | Class::Guest if !object.external.is_empty() => text(object.external),
-            Class::Contact | Class::Guest => invited().unwrap_or_else(|| text(object.primary)),
-            _ => return false,
+        let address = if object.external.is_empty() {
+            invited().unwrap_or_else(|| text(object.primary))
+        } else {
+            text(object.external)
         };
         self.naming.is_outside(&address)
     }

@@ -5,14 +5,14 @@ use rayon::prelude::*;
 
 use super::cells::{Cells, Fixed, Folder, Name, Owner, Said, Standing, Text, Words};
 use super::distinct::Distinct;
+use super::sources::Writing;
 use super::split;
 use crate::facts::{Naming, Party, Skip};
 use crate::intern::{Pool, Symbol};
 use crate::schema::Side;
 use crate::values::folder::{folder, is_everybody, role_of_type, split_identity};
 use crate::values::principal::{Principal, principal};
-use crate::values::right::{Word, is_level, word};
-use crate::values::text::is_blank;
+use crate::values::right::{Word, is_level, words};
 
 /// Folder, or level, of a right whose export does not say which one.
 const UNKNOWN: &str = "unknown";
@@ -53,15 +53,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn trustees(&self, (text, joined): Text) -> Vec<DraftName> {
-        let names = split::names(self.naming, self.side, self.naming.pool.text(text), joined);
-        names.into_iter().map(|(name, party)| self.name(name, party)).collect()
+    fn trustees(&self, (text, writing): Text) -> Vec<DraftName> {
+        let names = split::names(self.naming, self.side, self.naming.pool.text(text), writing == Writing::Joined);
+        let party = |name: &str, party: Party| match writing {
+            Writing::Shown => self.naming.shown(self.side, name).unwrap_or(party),
+            Writing::Unique | Writing::Joined => party,
+        };
+        names.into_iter().map(|(name, named)| self.name(name, party(name, named))).collect()
     }
 
-    fn owners(&self, (text, joined): Text) -> Vec<DraftOwner> {
+    fn owners(&self, (text, writing): Text) -> Vec<DraftOwner> {
         let text = self.naming.pool.text(text);
-        if joined {
-            let names = split::names(self.naming, self.side, text, joined);
+        if writing == Writing::Joined {
+            let names = split::names(self.naming, self.side, text, true);
             return names
                 .into_iter()
                 .map(|(name, party)| DraftOwner { name: self.name(name, party), folder: None })
@@ -118,27 +122,19 @@ fn is_failure(name: &str) -> bool {
 fn read_words<'t>(cell: impl Iterator<Item = &'t str>) -> DraftSaid {
     let mut said = Said::default();
     let mut levels: Vec<String> = Vec::new();
-    let mut take = |text: &str| match word(text) {
-        Word::Kind(kind) if !said.kinds.contains(&kind) => said.kinds.push(kind),
-        Word::Kind(_) | Word::None => {}
-        Word::Calendar => said.calendar = true,
-        Word::Other => said.other = true,
-        Word::Level(level) => levels.push(level),
-    };
-    for text in cell {
-        // Joined by blanks: `FullAccess ReadPermission`.
-        let is_joined = matches!(word(text), Word::Level(level) if !is_level(&level))
-            && text.split(is_blank).filter(|part| !part.is_empty()).all(|part| is_known(&word(part)));
-        if is_joined { text.split(is_blank).for_each(&mut take) } else { take(text) }
+    for word in cell.flat_map(words) {
+        match word {
+            Word::Kind(kind) if !said.kinds.contains(&kind) => said.kinds.push(kind),
+            Word::Kind(_) | Word::None => {}
+            Word::Calendar => said.calendar = true,
+            Word::Other => said.other = true,
+            Word::Level(level) => levels.push(level),
+        }
     }
     levels.sort_unstable();
     levels.dedup();
     said.is_level = !levels.is_empty() && levels.iter().all(|level| is_level(level));
     DraftSaid { said, level: levels.join(",") }
-}
-
-fn is_known(word: &Word) -> bool {
-    !matches!(word, Word::Level(level) if !is_level(level))
 }
 
 /// A name whose texts have no symbols yet.

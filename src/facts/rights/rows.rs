@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::RightKind;
 use super::cells::{Cells, Folder, Name, Said, Standing};
 use super::grant::{Aside, Batch, Row};
-use super::sources::{ON_OBJECTS, Source, Texts, may_be_joined, source_of};
+use super::sources::{ON_OBJECTS, Source, Texts, Writing, source_of, writing};
 use crate::facts::{Party, RowRef, Tenant};
 use crate::intern::{Pool, Symbol};
 use crate::normalize::{Flags, ListColumn, Symbols, Table};
@@ -51,7 +51,7 @@ fn on_objects(tenant: &Tenant, cells: &Cells) -> Batch {
                 let said = Said { kinds: vec![RightKind::SendOnBehalf], ..Said::default() };
                 let row = Row { at, column, said: &said, folder: Symbol::EMPTY, barred: None, is_folder: false };
                 let known = texts.each(at.record as usize, |text| {
-                    row.grant(cells, &owner, cells.trustees(text, may_be_joined(column)), &mut batch);
+                    row.grant(cells, &owner, cells.trustees(text, writing(column)), &mut batch);
                 });
                 batch.undecided += u64::from(!known);
             }
@@ -164,13 +164,13 @@ impl<'a> Rows<'a> {
         let mut named = false;
         let known = self.owner.is_none_or(|texts| {
             texts.each(record, |text| {
-                for owner in self.cells.owners(text, may_be_joined(self.source.owner)) {
+                for owner in self.cells.owners(text, writing(self.source.owner)) {
                     named = true;
                     take(&owner.name, self.folder(record, own, owner.folder));
                 }
             })
         });
-        let is_list = may_be_joined(self.source.owner);
+        let is_list = writing(self.source.owner) == Writing::Joined;
         if known && !named && !is_list {
             let owner = own.and_then(|own| own.owner.as_ref()).unwrap_or(&self.nobody);
             take(owner, self.folder(record, own, None));
@@ -199,19 +199,19 @@ impl<'a> Rows<'a> {
 
     /// Takes the trustees of each text of a row; `false` where the cell is lost.
     fn trustees(&self, record: usize, mut take: impl FnMut(&[Name])) -> bool {
-        let joined = may_be_joined(self.source.trustee);
+        let writing = writing(self.source.trustee);
         let mut named = false;
         let known = self.trustee.is_none_or(|texts| {
             texts.each(record, |text| {
                 named = true;
-                take(self.cells.trustees(text, joined));
+                take(self.cells.trustees(text, writing));
             })
         });
         if known
             && !named
             && let Some(sid) = self.sid
         {
-            return sid.each(record, |text| take(self.cells.trustees(text, false)));
+            return sid.each(record, |text| take(self.cells.trustees(text, Writing::Unique)));
         }
         known
     }

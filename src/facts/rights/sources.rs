@@ -103,9 +103,26 @@ pub(super) fn source_of(table: &Table) -> Option<&'static Source> {
     SOURCES.iter().find(|source| table.is(source.kind))
 }
 
-/// Whether a column may hold several names that only blanks keep apart, as the shell joins a property of names.
-pub(super) fn may_be_joined(column: &Column) -> bool {
-    column.ty == Type::Identities
+/// How the names stand in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Writing {
+    /// As cmdlets write an identity: a plain name is the unique Name or alias before it is a display name.
+    Unique,
+    /// The same, and perhaps only blanks keep several names apart, as the shell joins a property of names.
+    Joined,
+    /// As people see them: a plain name may be anybody's display name.
+    Shown,
+}
+
+/// How the names stand in a column: permissions of folders show display names.
+pub(super) fn writing(column: &Column) -> Writing {
+    if column.ty == Type::Identities {
+        Writing::Joined
+    } else if std::ptr::eq(column, &raw const folder_permissions::TRUSTEE) {
+        Writing::Shown
+    } else {
+        Writing::Unique
+    }
 }
 
 /// The texts of one column, one or many a cell.

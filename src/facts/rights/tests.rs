@@ -206,3 +206,50 @@ fn one_right_in_several_exports_counts_once_and_failures_are_undecided() {
     undecided 2
     ");
 }
+
+#[test]
+fn where_the_address_is_blank_the_name_beside_it_says_who_it_is() {
+    insta::assert_snapshot!(rights(
+        "Object,PrimarySmtpAddress,UserPrincipalName,Granted,GrantedSMTP,RecipientTypeDetails,Permission\n\
+         Box,box@contoso.com,box@contoso.com,Kim Akers,kim@contoso.com,SharedMailbox,FullAccess\n\
+         Box,box@contoso.com,box@contoso.com,S-1-5-21-1-2-3-4,,SharedMailbox,FullAccess\n\
+         Box,-,box@contoso.com,Sam Lee,-,SharedMailbox,SendAs\n\
+         Box,,,CONTOSO\\gone,,SharedMailbox,SendOnBehalf\n"
+    ), @r"
+    box full-access:kim@contoso.com
+    box full-access:s-1-5-21-1-2-3-4
+    box send-as:sam@contoso.com
+    box send-on-behalf:contoso\gone
+    ");
+    insta::assert_snapshot!(rights(
+        "Object,UserPrincipalName,PrimarySMTPAddress,Folder,AccessRights,Granted,GrantedSMTP,TypeDetails\n\
+         Box,box@contoso.com,,CALENDAR,Editor,NT:S-1-5-21-1-2-3-4,,SharedMailbox\n\
+         Box,box@contoso.com,box@contoso.com,INBOX,Reviewer,Kim Akers,kim@contoso.com,SharedMailbox\n"
+    ), @r"
+    box folder:calendar:editor:nt:s-1-5-21-1-2-3-4
+    box folder:inbox:reviewer:kim@contoso.com
+    ");
+    for (header, kind) in [("Trustee,AccessControlType,AccessRights", "Allow,SendAs"), ("Granted,Permission", "SendAs")]
+    {
+        let export = format!("Identity,GrantedSMTP,{header}\nBox,kim@contoso.com,,{kind}\nBox,,Gone,{kind}\n");
+        assert_eq!(rights(&export), "box send-as:kim@contoso.com\nbox send-as:gone\n", "{header}");
+    }
+    let export = "Mailbox address,GrantedSMTP,Granted,Permission\nbox@contoso.com,kim@contoso.com,Kim,SendOnBehalf\n\
+                  box@contoso.com,,Gone,SendOnBehalf\n";
+    assert_eq!(rights(export), "box send-on-behalf:kim@contoso.com\nbox send-on-behalf:gone\n");
+}
+
+#[test]
+fn the_evidence_names_the_header_that_says_who_it_is() {
+    let facts = tenants()
+        .source(
+            "rights.csv",
+            "Mailbox,GrantedSMTP,Granted,AccessRights\nBox,kim@contoso.com,Kim,FullAccess\nBox,,Gone,FullAccess\n",
+        )
+        .facts();
+    let column = |right: &crate::facts::Right| facts.at(Side::Source, right.at, Some(right.column)).column;
+    let columns: Vec<_> = facts.rights.of(Side::Source).iter().filter_map(column).collect();
+    assert_eq!(columns, ["GrantedSMTP", "Granted"]);
+    let file = facts.files.iter().find(|file| file.file.contains("rights.csv")).expect("the export");
+    assert!(file.columns.contains_key("Granted") && file.ignored.is_empty());
+}

@@ -108,6 +108,7 @@ fn rights(table: &Table) -> Vec<Mapping> {
             let mut mapping = map(kind, table);
             mapping.columns.retain(|(column, at)| column.name != trustee.name && *at != place);
             mapping.columns.push((trustee, place));
+            mapping.stand_ins.retain(|(column, at)| column.name != trustee.name && *at != place);
             found.push(mapping);
         }
     }
@@ -127,5 +128,5 @@ fn members(main: &Mapping, table: &Table) -> Option<Mapping> {
     for (of_group, of_member) in pairs {
         columns.extend(main.place(of_group).map(|place| (of_member, place)));
     }
-    Some(Mapping { kind: &group_members::KIND, columns })
+    Some(Mapping { kind: &group_members::KIND, columns, stand_ins: Vec::new() })
 }

@@ -14,12 +14,20 @@ pub struct Mapping {
     /// The columns found and their places in the header row, each column and each place at most
     /// once, in the order of the kind.
     pub columns: Vec<(&'static Column, usize)>,
+    /// Further places of coalesced columns, the best of each column first: they are read where the better ones are
+    /// blank. A place is in one of the two lists at most once.
+    pub stand_ins: Vec<(&'static Column, usize)>,
 }
 
 impl Mapping {
     /// Where the column is in the header row.
     pub fn place(&self, column: &Column) -> Option<usize> {
         self.columns.iter().find(|(own, _)| own.name == column.name).map(|(_, place)| *place)
+    }
+
+    /// All places that are read: the best of every column, and behind them the stand-ins.
+    pub fn places(&self) -> impl Iterator<Item = (&'static Column, usize)> {
+        self.columns.iter().chain(&self.stand_ins).copied()
     }
 
     /// Whether all columns of some signature of the kind are there.
@@ -57,14 +65,22 @@ pub(super) fn map(kind: &'static Kind, table: &Table) -> Mapping {
 
     let mut taken = vec![false; table.header.len()];
     let mut places: Vec<Option<usize>> = vec![None; kind.columns.len()];
-    for reading in readings {
+    for reading in &readings {
         if !taken[reading.place] && places[reading.column].is_none() {
             taken[reading.place] = true;
             places[reading.column] = Some(reading.place);
         }
     }
+    let mut stand_ins = Vec::new();
+    for reading in readings.iter().filter(|reading| kind.columns[reading.column].is_coalesced) {
+        if !taken[reading.place] {
+            taken[reading.place] = true;
+            stand_ins.push((kind.columns[reading.column], reading.place));
+        }
+    }
     let columns = kind.columns.iter().zip(places);
-    Mapping { kind, columns: columns.filter_map(|(column, place)| Some((*column, place?))).collect() }
+    let columns = columns.filter_map(|(column, place)| Some((*column, place?))).collect();
+    Mapping { kind, columns, stand_ins }
 }
 
 /// Whether the header is an own one of the column, and its place among the spellings.
@@ -91,7 +107,7 @@ fn class(own: bool, fit: Fit) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::{licence_reference, mailboxes, users};
+    use crate::kinds::{licence_reference, mailbox_permissions, mailboxes, users};
 
     fn mapped(kind: &'static Kind, header: &[&str], values: &[&str]) -> Vec<(&'static str, usize)> {
         let header: Vec<String> = header.iter().map(|header| (*header).to_owned()).collect();
@@ -129,5 +145,18 @@ mod tests {
     fn an_own_header_keeps_its_meaning_when_its_values_are_damaged() {
         let columns = mapped(&mailboxes::KIND, &["ExchangeGuid"], &["1.23E+10"]);
         assert_eq!(columns, [("exchange_guid", 0)]);
+    }
+
+    #[test]
+    fn further_headers_of_a_coalesced_column_stand_in_best_first_and_take_no_place_of_another() {
+        let header = ["Object", "UserPrincipalName", "PrimarySmtpAddress", "Granted", "GrantedSMTP", "AccessRights"];
+        let header = header.map(str::to_owned);
+        let sample = ["Box", "box@x", "box@x", "Kim", "kim@x", "FullAccess"].map(|value| vec![value]);
+        let mapping = map(&mailbox_permissions::KIND, &Table::new(&header, &sample));
+        let named = |places: &[(&'static Column, usize)]| -> Vec<(&str, usize)> {
+            places.iter().map(|(column, place)| (column.name, *place)).collect()
+        };
+        assert_eq!(named(&mapping.columns), [("mailbox", 2), ("trustee", 4), ("access_rights", 5)]);
+        assert_eq!(named(&mapping.stand_ins), [("trustee", 3), ("mailbox", 1), ("mailbox", 0)]);
     }
 }

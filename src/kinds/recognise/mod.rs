@@ -74,7 +74,7 @@ fn free_form_map(table: &Table) -> Option<Mapping> {
     let mut columns = vec![(&identity_map::SOURCE, source), (&identity_map::DESTINATION, destination)];
     let wave = map(&identity_map::KIND, table).place(&identity_map::WAVE);
     columns.extend(wave.map(|place| (&identity_map::WAVE, place)));
-    Some(Mapping { kind: &identity_map::KIND, columns })
+    Some(Mapping { kind: &identity_map::KIND, columns, stand_ins: Vec::new() })
 }
 
 /// The kind that knows most of the headers, of several the one that lacks least, and the headers of

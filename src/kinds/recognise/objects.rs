@@ -115,11 +115,25 @@ fn by_types(table: &Table) -> Option<&'static Kind> {
 }
 
 /// Get-Recipient writes columns of several sorts of objects and no UPN, but the `WindowsLiveID` that scripts
-/// take for it.
+/// take for it; a mailbox export under that header has columns of mailboxes besides.
 fn is_get_recipient(table: &Table) -> bool {
-    let mixed = [&recipients::EXTERNAL_EMAIL_ADDRESS, &recipients::MANAGED_BY, &recipients::WINDOWS_LIVE_ID];
-    table.has_any(&mixed) && !table.has(&contacts::USER_PRINCIPAL_NAME) && !is_native_source(table)
+    let is_mixed = table.has_any(&[&recipients::EXTERNAL_EMAIL_ADDRESS, &recipients::MANAGED_BY]);
+    let is_typed = table.has_any(&[&recipients::RECIPIENT_TYPE_DETAILS, &recipients::RECIPIENT_TYPE]);
+    let has_live_id = || table.has(&recipients::WINDOWS_LIVE_ID) && is_typed && !table.has_any(&SETTINGS);
+    (is_mixed || has_live_id()) && !table.has(&contacts::USER_PRINCIPAL_NAME) && !is_native_source(table)
 }
+
+/// Settings of mailboxes, which Get-Recipient does not write.
+static SETTINGS: [&Column; 8] = [
+    &mailboxes::LITIGATION_HOLD,
+    &mailboxes::RETENTION_HOLD,
+    &mailboxes::ACCOUNT_DISABLED,
+    &mailboxes::FORWARDING_ADDRESS,
+    &mailboxes::FORWARDING_SMTP_ADDRESS,
+    &mailboxes::DELIVER_TO_MAILBOX_AND_FORWARD,
+    &mailboxes::PROHIBIT_SEND_QUOTA,
+    &mailboxes::PROHIBIT_SEND_RECEIVE_QUOTA,
+];
 
 /// The source list of a native cross-tenant move also names external addresses.
 fn is_native_source(table: &Table) -> bool {

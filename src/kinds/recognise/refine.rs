@@ -11,7 +11,8 @@ use crate::kinds::{
     recipient_permissions, send_on_behalf, user_licences,
 };
 use crate::schema::{Column, Kind};
-use crate::values::dns;
+use crate::values::right::{self, RightKind, Word};
+use crate::values::{dns, list};
 
 /// A test of a table whose signature is that of the kind.
 type Confirm = fn(&Mapping, &Table) -> bool;
@@ -86,47 +87,29 @@ fn confirms_dns(mapping: &Mapping, table: &Table) -> bool {
     types.is_empty() || share(types, |value| dns::record_type(value).is_some()) >= 0.5
 }
 
-/// What a right is, from its name in any spelling.
-#[derive(PartialEq)]
-enum Right {
-    SendAs,
-    SendOnBehalf,
-    Folder,
-    Mailbox,
-}
-
-fn right(value: &str) -> Right {
-    let roles = [
-        "owner",
-        "editor",
-        "author",
-        "reviewer",
-        "contributor",
-        "availabilityonly",
-        "limiteddetails",
-        "none",
-        "createitems",
-        "readitems",
-        "foldervisible",
-        "freebusytime",
-        "custom",
-    ];
-    let value = value.to_lowercase().replace([' ', '-', '_', '{', '}'], "");
-    if value.contains("sendonbehalf") {
-        Right::SendOnBehalf
-    } else if value.contains("sendas") {
-        Right::SendAs
-    } else if value != "changeowner" && roles.iter().any(|role| value.contains(role)) {
-        Right::Folder
+/// The kind of the rights in a cell: that of a level where it says `None`, and a right on the mailbox where it is
+/// none of the others.
+fn right(cell: &str) -> RightKind {
+    let mut entries = Vec::new();
+    list::words(cell, &mut entries);
+    let words: Vec<Word> = entries.into_iter().flat_map(right::words).collect();
+    let is_of = |kind: RightKind| words.contains(&Word::Kind(kind));
+    let is_level = |word: &Word| matches!(word, Word::Level(level) if right::is_level(level));
+    if is_of(RightKind::SendOnBehalf) {
+        RightKind::SendOnBehalf
+    } else if is_of(RightKind::SendAs) {
+        RightKind::SendAs
+    } else if words.is_empty() || words.iter().any(is_level) {
+        RightKind::Folder
     } else {
-        Right::Mailbox
+        RightKind::FullAccess
     }
 }
 
 /// Whether there are rights and all of them are of one sort.
-fn all_rights(mapping: &Mapping, table: &Table, column: &Column, wanted: &Right) -> bool {
+fn all_rights(mapping: &Mapping, table: &Table, column: &Column, wanted: RightKind) -> bool {
     let rights = values(mapping, table, column);
-    !rights.is_empty() && rights.iter().all(|value| right(value) == *wanted)
+    !rights.is_empty() && rights.iter().all(|value| right(value) == wanted)
 }
 
 fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
@@ -135,13 +118,13 @@ fn confirms_folder(mapping: &Mapping, table: &Table) -> bool {
     table.has(&folder_permissions::FOLDER)
         || table.has_any(&own)
         || table.find(&["mailboxemaildyn"]).is_some()
-        || !rights.is_empty() && share(rights, |value| right(value) == Right::Folder) > 0.9
+        || !rights.is_empty() && share(rights, |value| right(value) == RightKind::Folder) > 0.9
 }
 
 fn confirms_send_as(mapping: &Mapping, table: &Table) -> bool {
     let own = ["trustee", "accesscontroltype", "extendedrights", "sendas", "sendaccess"];
     let rights = values(mapping, table, &recipient_permissions::ACCESS_RIGHTS);
-    let all = all_rights(mapping, table, &recipient_permissions::ACCESS_RIGHTS, &Right::SendAs);
+    let all = all_rights(mapping, table, &recipient_permissions::ACCESS_RIGHTS, RightKind::SendAs);
     // With a column per right the table is one of Full Access too, and that is its main kind.
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     !beside && (all || rights.is_empty() && table.find(&own).is_some())
@@ -151,7 +134,7 @@ fn confirms_send_on_behalf(mapping: &Mapping, table: &Table) -> bool {
     let own = ["grantsendonbehalfto", "grantsendonbehalftowithdisplaynames", "sendonbehalf"];
     let beside = table.find(&["fullaccess", "mbxaccess"]).is_some();
     let named = table.find(&own).is_some() && !names_mailboxes(table);
-    let all = all_rights(mapping, table, &send_on_behalf::ACCESS_RIGHTS, &Right::SendOnBehalf);
+    let all = all_rights(mapping, table, &send_on_behalf::ACCESS_RIGHTS, RightKind::SendOnBehalf);
     !beside && (named || all)
 }
 
@@ -269,4 +252,29 @@ fn confirms_statistics(mapping: &Mapping, table: &Table) -> bool {
     let is_export = table.has_any(&of_mailboxes) || table.find(&["exchangeguid"]).is_some();
     let named = mapping.kind.key.iter().any(|column| mapping.place(column).is_some());
     named && !(names_mailboxes(table) && is_export)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_cell_say_which_kind_of_right_it_names() {
+        for (cells, kind) in [
+            (
+                &["{FullAccess}", "FullAccess, ReadPermission", "ChangeOwner", "Calendar Folder"][..],
+                RightKind::FullAccess,
+            ),
+            (&["Send-As", "{SendAs}", "Send As, ReadPermission"], RightKind::SendAs),
+            (&["GrantSendOnBehalfTo", "Send on Behalf Of"], RightKind::SendOnBehalf),
+            (
+                &["Publishing Editor", "{ReadItems, CreateItems}", "DeleteAllItems", "FreeBusyTimeOnly", "{None}"],
+                RightKind::Folder,
+            ),
+        ] {
+            for cell in cells {
+                assert_eq!(right(cell), kind, "{cell}");
+            }
+        }
+    }
 }

@@ -33,7 +33,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::new("Coexistence", Format::Flag),
         Head::text("After the move").cap(34),
         Head::new("Worst", Format::Severity),
-        Head::text("Verdict").cap(40),
+        Head::prose("Verdict").cap(44),
         Head::person_made("Decision", &["set again after the move", "remove", "remove at cutover", "leave"]),
         Head::person_made("Note", &[]),
         Head::person_made("Done", &["yes", "no"]),
@@ -95,6 +95,20 @@ fn after_the_move(facts: &Facts, forward: &Forward) -> String {
     }
 }
 
+/// What a check finds about a forward, as a verdict.
+fn in_words(code: &str) -> &'static str {
+    match code {
+        "FWD001" => "leaves both tenants",
+        "FWD002" => "target missing",
+        "FWD003" => "loop",
+        "FWD004" => "goes on from there",
+        "FWD005" => "no copy kept",
+        "FWD006" => "a second one is ignored",
+        "FWD007" => "by rule",
+        _ => "",
+    }
+}
+
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// The findings about forwards, by what they say of them: rows of the sheet Findings.
@@ -133,16 +147,17 @@ impl<'a> Found<'a> {
         found
     }
 
-    /// The codes of the findings about a forward, else why there are none.
+    /// What was found about a forward, else why there is nothing.
     fn verdict(&self, facts: &Facts, forward: &Forward, rows: &[usize]) -> Cell<'a> {
         let Some(&first) = rows.first() else { return Cell::text(silent(facts, forward)) };
         let mut codes: Vec<&str> = rows.iter().map(|row| self.codes[*row]).collect();
         codes.sort_unstable();
         codes.dedup();
+        let mut words: Vec<String> = codes.iter().map(|code| format!("{} ({code})", in_words(code))).collect();
         if forward.coexistence {
-            codes.push(COEXISTENCE);
+            words.push(COEXISTENCE.to_owned());
         }
-        Cell::Link { text: codes.join(", ").into(), to: Target::row(findings::NAME, first) }
+        Cell::Link { text: words.join("; ").into(), to: Target::row(findings::NAME, first) }
     }
 
     /// The rows of the findings about a forward, the worst first.

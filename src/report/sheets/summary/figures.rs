@@ -51,6 +51,10 @@ fn family(code: &'static str) -> &'static str {
         "PAI" => "Pairing",
         "ADR" => "Addresses",
         "CON" => "Contacts",
+        "DEL" => "Delegation",
+        "DNS" => "DNS",
+        "FWD" => "Forwarding",
+        "GRP" => "Groups",
         "MBX" => "Mailboxes",
         other => other,
     }
