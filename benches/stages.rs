@@ -111,7 +111,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(|| engine::run(checks::ALL, &known, &Unwatched)));
 
     let answer = engine::run(checks::ALL, &known, &Unwatched);
-    let mut report = Report { facts: known, answer, waves: None };
+    let mut report = Report { facts: known, answer, waves: None, licences: None };
     report.facts.plan.output.workbook = Some(folder.path().join("assessment.xlsx"));
     group.bench_function("write", |bencher| {
         bencher.iter(|| report::write(&report, &Unwatched).expect("room for the workbook"));

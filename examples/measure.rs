@@ -59,7 +59,7 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
     let all = start.elapsed();
     let busy_checking = busy() - busy_before;
     let found = answer.findings.len();
-    let mut report = Report { facts, answer, waves: None };
+    let mut report = Report { facts, answer, waves: None, licences: None };
     report.facts.plan.output.workbook = Some(workbook.to_owned());
     let cells: usize = {
         let view = View::of(&report);

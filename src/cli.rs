@@ -13,7 +13,7 @@ use tenantcheck::plan::{Mover, PairBy};
 use tenantcheck::project::{MOVERS, PAIR_BY};
 
 pub use self::plan::Planned;
-use self::words::{Encoding, FAIL_ON, delimiter, encoding, gigabytes, rename, words};
+use self::words::{Encoding, FAIL_ON, delimiter, encoding, gigabytes, percent, rename, words};
 
 /// Compares the exports of two Microsoft 365 tenants and says what will break when one moves into the other
 ///
@@ -59,6 +59,17 @@ Needs the exports of the source with their permissions. A Wave that people gave,
 or with `--previous`, stays: waves named by a number are filled up, others take only what rights tie \
 to them. Without a limit everything is one wave, and the sheet Clusters says what belongs together.";
 
+const LICENCES_HELP: &str = "\
+Examples:
+  tenantcheck licences --project migration.toml
+  tenantcheck licences --source exports/contoso --growth 15 --prices prices.csv
+  tenantcheck licences --project migration.toml --profile cloudiway
+  tenantcheck licences --print-profile migrationwiz > mine.toml
+  tenantcheck licences --project migration.toml --profile mine.toml
+
+Needs the exports of the source with sizes and archives; with those of the destination it also says \
+which plans are there. Prices are yours: a table with the columns Unit, Price and Currency.";
+
 const INSPECT_HELP: &str = "\
 Examples:
   tenantcheck inspect exports/
@@ -84,6 +95,9 @@ pub enum Command {
     /// Who must move together, and what each cut breaks
     #[command(after_help = WAVES_HELP)]
     Waves(Box<WavesOptions>),
+    /// What to buy for the move, and why
+    #[command(alias = "licenses", after_help = LICENCES_HELP)]
+    Licences(Box<LicencesOptions>),
     /// What each file is, how it was read, what is wrong with it
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
@@ -149,6 +163,25 @@ pub struct WavesOptions {
     /// Most GB in one wave, of 1024³ bytes and with archives
     #[arg(long = "max-gb", value_name = "N", value_parser = gigabytes, help_heading = "Limits")]
     pub max_bytes: Option<u64>,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
+/// What `licences` takes.
+#[derive(Debug, Args)]
+pub struct LicencesOptions {
+    /// The rules of the mover's licences: a shipped profile, or a file that ends in `.toml`
+    #[arg(long, value_name = "NAME|FILE.toml", help_heading = "Estimate")]
+    pub profile: Option<String>,
+    /// How much mailboxes grow until the cutover; 10 unless given
+    #[arg(long, value_name = "PERCENT", value_parser = percent, help_heading = "Estimate")]
+    pub growth: Option<f64>,
+    /// What you pay: a table with the columns Unit, Price and Currency
+    #[arg(long, value_name = "FILE", help_heading = "Estimate")]
+    pub prices: Option<PathBuf>,
+    /// Print a shipped profile, to write your own from it, and do nothing else
+    #[arg(long, value_name = "NAME", exclusive = true, help_heading = "Estimate")]
+    pub print_profile: Option<String>,
     #[command(flatten)]
     pub run: RunOptions,
 }

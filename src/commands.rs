@@ -22,6 +22,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Error> {
     let done = match cli.command {
         Command::Assess(options) => return answer::assess(*options, cli.volume),
         Command::Waves(options) => return answer::waves(*options, cli.volume),
+        Command::Licences(options) => return answer::licences(*options, cli.volume),
         Command::Inspect(options) => match &options.rows {
             Some(file) => rows::run(file, &options, cli.volume),
             None => inspect::run(&options, cli.volume),

@@ -78,6 +78,36 @@ pub enum Error {
         /// What the parser said.
         message: String,
     },
+    /// No licence profile of this name ships.
+    #[error("no licence profile is called `{asked}`")]
+    UnknownProfile {
+        /// What was asked for.
+        asked: String,
+        /// The name that is most like it.
+        nearest: String,
+        /// All names.
+        known: Vec<&'static str>,
+    },
+    /// A licence profile cannot be used.
+    #[error("`{}`{}: {message}", path.display(), line.map_or_else(String::new, |line| format!(", line {line}")))]
+    Profile {
+        /// The profile.
+        path: PathBuf,
+        /// Line, starting at 1; `None` where it is about the whole.
+        line: Option<usize>,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A price file cannot be used.
+    #[error("`{}`{}: {message}", path.display(), row.map_or_else(String::new, |row| format!(", row {row}")))]
+    Prices {
+        /// The price file.
+        path: PathBuf,
+        /// Row as a spreadsheet shows it; `None` where it is about the whole.
+        row: Option<u32>,
+        /// What is wrong with it.
+        message: String,
+    },
     /// The project file has a key that means nothing.
     #[error("`{}`, line {line}: unknown key `{key}`{}", path.display(), within(section))]
     UnknownKey {
@@ -211,6 +241,9 @@ impl Error {
             Self::UnknownCheck { nearest, .. } => {
                 format!("did you mean `{nearest}`? `tenantcheck checks` lists all of them")
             }
+            Self::UnknownProfile { nearest, known, .. } => {
+                format!("did you mean `{nearest}`? Shipped are {}; a file of your own ends in `.toml`", quoted(known))
+            }
             Self::UnknownKind { nearest, .. } => format!("did you mean `{nearest}`?"),
             Self::OutputIsInput { option, .. } => {
                 format!("give `{option}` another name; exports are never written to")
@@ -225,6 +258,12 @@ impl Error {
                 "check that the folder can be written to and that the file is not open in another program; \
                  a report that was there before is unchanged"
                     .to_owned()
+            }
+            Self::Profile { .. } => {
+                "see the shipped ones with `tenantcheck licences --print-profile migrationwiz`".to_owned()
+            }
+            Self::Prices { .. } => {
+                "a price file has the columns `Unit`, `Price` and `Currency`, one currency for all".to_owned()
             }
             Self::Exists { .. } => "nothing was written; choose another folder".to_owned(),
             Self::Threads { .. } => "ask for fewer with `--threads`".to_owned(),

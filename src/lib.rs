@@ -26,6 +26,7 @@
 //! | [`intern`] | every distinct text once, so that joins compare integers | what the texts mean |
 //! | [`note`] | what is imperfect about an input | who reads it |
 //! | [`schema`] | [`Column`](schema::Column), [`Kind`](schema::Kind), [`schema::Side`]: what a table looks like | which kinds exist |
+//! | [`skus`] | Microsoft's products and the mailbox plan in each | who has which |
 //! | [`severity`] | how bad a finding is | which findings there are |
 //! | [`kinds`] | one kind of export a file: its columns with all their spellings, the command that exports it; recognition | files, checks |
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
@@ -42,6 +43,7 @@
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
 //! | [`waves`] | who must move together: mailboxes that share rights, divided with the least harm | files, checks, Excel, the command line |
+//! | [`licences`] | what to buy: the rules of each mover as data, a line for every object, totals side by side | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
 //! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
@@ -68,6 +70,7 @@ pub mod facts;
 pub mod input;
 pub mod intern;
 pub mod kinds;
+pub mod licences;
 pub mod movers;
 pub mod nearest;
 pub mod normalize;
@@ -83,6 +86,7 @@ pub mod report;
 pub mod runbook;
 pub mod schema;
 pub mod severity;
+pub mod skus;
 pub mod tenant;
 pub mod values;
 pub mod waves;
@@ -91,6 +95,7 @@ use engine::Answer;
 use error::Error;
 use facts::Facts;
 use intern::Interner;
+use licences::{Estimate, profile};
 use plan::{Command, Plan};
 use progress::Progress;
 use reading::Reading;
@@ -106,6 +111,8 @@ pub struct Report {
     pub answer: Answer,
     /// Who moves when, where that was asked.
     pub waves: Option<Proposal>,
+    /// What to buy, where that was asked.
+    pub licences: Option<Estimate>,
 }
 
 /// Reads the exports that a plan names, and runs the checks of its command over them.
@@ -137,18 +144,24 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     }
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
-    let previous = plan
-        .previous
-        .as_deref()
-        .map(|path| previous::read(path, &report::shapes(), report::workbook::project(plan), &plan.reading.limits));
+    let profile = match plan.command {
+        Command::Assess | Command::Licences => Some(profile::of(plan)?),
+        Command::Waves => None,
+    };
+    let previous = plan.previous.as_deref().map(|path| {
+        previous::read(path, &report::shapes(profile.as_ref()), report::workbook::project(plan), &plan.reading.limits)
+    });
     let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
+    // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.
+    facts.block = profile.as_ref().and_then(licences::Profile::block).unwrap_or(facts.block);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));
     if let Some(proposal) = &waves {
         // The checks judge the waves that are proposed, as they would if a person had written them down.
         facts.waves = proposal.as_facts();
     }
     let answer = engine::run(&checks::of(plan.command), &facts, progress);
-    Ok(Report { facts, answer, waves })
+    let licences = profile.map(|profile| Estimate::of(&facts, &profile));
+    Ok(Report { facts, answer, waves, licences })
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 
 use crate::error::Error;
-use crate::plan::Plan;
+use crate::plan::{Plan, Rules};
 
 /// Each input path exists, and none is given twice, be it through a link or as a folder in a folder.
 ///
@@ -21,7 +21,7 @@ pub fn check_inputs(plan: &Plan) -> Result<(), Error> {
         }
         seen.push((usage, real));
     }
-    for path in plan.map.iter().chain(&plan.licences.prices) {
+    for path in plan.map.iter().chain(&plan.licences.prices).chain(rules(plan)) {
         real(path)?;
     }
     Ok(())
@@ -47,7 +47,8 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
     if existing.is_empty() {
         return Ok(());
     }
-    let named = plan.map.iter().chain(&plan.project).chain(&plan.licences.prices).map(PathBuf::as_path);
+    let named =
+        plan.map.iter().chain(&plan.project).chain(&plan.licences.prices).chain(rules(plan)).map(PathBuf::as_path);
     for input in read.into_iter().chain(named) {
         // What cannot be opened here is spoken of by its reader.
         let Ok(input) = Handle::from_path(input) else {
@@ -88,6 +89,11 @@ fn inputs(plan: &Plan) -> impl Iterator<Item = (&'static str, &PathBuf)> {
         ("baseline of the destination", &plan.baseline.destination),
     ];
     uses.into_iter().flat_map(|(usage, paths)| paths.iter().map(move |path| (usage, path)))
+}
+
+/// The file with the rules of the mover's licences.
+fn rules(plan: &Plan) -> Option<&PathBuf> {
+    plan.licences.profile.as_ref().and_then(Rules::file)
 }
 
 /// The path without links.

@@ -99,6 +99,8 @@ pub enum Command {
     Assess,
     /// Who must move together, and what each cut breaks.
     Waves,
+    /// What to buy for the move, and why.
+    Licences,
 }
 
 impl Command {
@@ -107,6 +109,7 @@ impl Command {
         match self {
             Self::Assess => "assess",
             Self::Waves => "waves",
+            Self::Licences => "licences",
         }
     }
 
@@ -115,6 +118,7 @@ impl Command {
         match self {
             Self::Assess => "assessment",
             Self::Waves => "waves",
+            Self::Licences => "licences",
         }
     }
 
@@ -122,7 +126,7 @@ impl Command {
     pub const fn required(self) -> &'static [Side] {
         match self {
             Self::Assess => &[Side::Source, Side::Destination],
-            Self::Waves => &[Side::Source],
+            Self::Waves | Self::Licences => &[Side::Source],
         }
     }
 }
@@ -194,14 +198,39 @@ impl PairBy {
 /// What is bought for the move.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Licences {
-    /// Name of the rules of the mover's licences; `None` takes those of the mover.
-    pub profile: Option<String>,
+    /// The rules of the mover's licences; `None` takes those of the mover.
+    pub profile: Option<Rules>,
     /// How much mailboxes grow until the cutover, in percent of their size; 0 or more.
     pub growth_percent: f64,
     /// Units that are there already, by product.
     pub owned: BTreeMap<String, u64>,
     /// File with prices.
     pub prices: Option<PathBuf>,
+}
+
+/// Where the rules of a mover's licences stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rules {
+    /// Those that ship under this name.
+    Shipped(String),
+    /// Those in this file.
+    File(PathBuf),
+}
+
+impl Rules {
+    /// The rules that a word stands for: what ends in `.toml` or has a folder is a file.
+    pub fn named(word: &str) -> Self {
+        let is_file = word.to_ascii_lowercase().ends_with(".toml") || word.contains(['/', '\\']);
+        if is_file { Self::File(word.into()) } else { Self::Shipped(word.to_owned()) }
+    }
+
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&PathBuf> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Shipped(_) => None,
+        }
+    }
 }
 
 impl Licences {

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 
 use self::keys::{Entry, Keys, Text};
 use crate::error::Error;
-use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Tenant};
+use crate::plan::{Baseline, Command, Licences, Mover, Override, PairBy, Plan, Rules, Tenant};
 use crate::severity::Severity;
 
 /// What a project file says; paths are those of the file's folder.
@@ -163,6 +163,13 @@ impl Folder<'_> {
         self.0.join(path)
     }
 
+    fn rules(self, word: &str) -> Rules {
+        match Rules::named(word) {
+            Rules::File(path) => Rules::File(self.0.join(path)),
+            shipped @ Rules::Shipped(_) => shipped,
+        }
+    }
+
     fn paths(self, paths: Option<Vec<String>>) -> Vec<PathBuf> {
         paths.into_iter().flatten().map(|path| self.path(path)).collect()
     }
@@ -184,7 +191,7 @@ fn domain_map(keys: Keys) -> Result<BTreeMap<String, String>, Error> {
 
 fn licences(mut keys: Keys, folder: Folder) -> Result<Licences, Error> {
     let licences = Licences {
-        profile: keys.string("profile")?,
+        profile: keys.string("profile")?.map(|word| folder.rules(&word)),
         growth_percent: keys.number("growth_percent")?.unwrap_or(Licences::GROWTH_PERCENT),
         owned: owned(keys.table("owned")?)?,
         prices: keys.string("prices")?.map(|path| folder.path(path)),
@@ -327,8 +334,8 @@ mod tests {
 
     #[test]
     fn a_check_of_a_later_version_is_no_mistake() {
-        let project = parse("[checks]\nFWD001 = \"off\"\nMBX008 = \"minor\"").expect("reserved codes");
-        assert_eq!(project.without_effect, ["FWD001", "MBX008"]);
+        let project = parse("[checks]\nVFY301 = \"off\"\nDNS003 = \"minor\"").expect("reserved codes");
+        assert_eq!(project.without_effect, ["VFY301", "DNS003"]);
         assert!(project.overrides.is_empty());
         assert!(parse("[checks]\nMBX099 = \"off\"").is_err(), "no version has it");
     }

@@ -1,6 +1,8 @@
 //! All files of a run become tables: found, opened, recognised and normalised, several at a time.
 //! Keeps the account of every row; asks nothing about what the tables say.
 
+mod prices;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,8 @@ use crate::previous::Previous;
 use crate::progress::Progress;
 use crate::schema::{Column, Kind, Side};
 use crate::values::text;
+
+pub use prices::PriceList;
 
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
@@ -108,6 +112,8 @@ pub struct Reading {
     pub maps: Vec<Table>,
     /// An earlier workbook of ours.
     pub previous: Option<Previous>,
+    /// Prices, where a file with them was given.
+    pub prices: Option<PriceList>,
     /// Every sheet that was looked at; a table's [`FileId`] is its place here.
     pub files: Vec<InputFile>,
 }
@@ -125,6 +131,9 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     if let Some(previous) = &plan.previous {
         wanted.retain(|(_, found)| !is_same(&found.path, previous));
     }
+    if let Some(prices) = &plan.licences.prices {
+        wanted.retain(|(_, found)| !is_same(&found.path, prices));
+    }
     let read = read_files(&wanted, &plan.reading, interner, progress);
     let mut reading = Reading::default();
     for (mut file, normalised) in read {
@@ -139,6 +148,11 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
             }
         }
         reading.files.push(file);
+    }
+    if let Some(path) = &plan.licences.prices {
+        let (list, files) = prices::read(path, &plan.reading)?;
+        reading.prices = Some(list);
+        reading.files.extend(files);
     }
     for side in [Side::Source, Side::Destination] {
         require_something(side, plan, &reading)?;

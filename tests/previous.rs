@@ -523,7 +523,7 @@ fn a_wave_in_the_workbook_wins_over_the_map() {
 
 #[test]
 fn every_sheet_says_by_what_its_rows_are_found() {
-    for shape in report::shapes().iter().filter(|shape| !shape.columns.is_empty()) {
+    for shape in report::shapes(None).iter().filter(|shape| !shape.columns.is_empty()) {
         let name = shape.sheet;
         assert!(shape.key.titles().count() > 0, "`{name}` has no key: people add columns to any sheet");
         for title in shape.key.titles() {
@@ -552,7 +552,7 @@ fn keys_tell_the_rows_of_the_samples_apart() {
         plan.output.workbook = Some(folder.path().join("book.xlsx"));
         run(&plan);
         let mut book = Book::open(&folder.path().join("book.xlsx"));
-        let shapes = report::shapes();
+        let shapes = report::shapes(None);
         for name in book.names().into_iter().map(str::to_owned).collect::<Vec<_>>() {
             let shape = shapes.iter().find(|shape| shape.sheet == name).expect("a sheet of ours");
             if shape.columns.is_empty() {

@@ -9,7 +9,10 @@ use tenantcheck::{checks, kinds};
 
 /// The modules from the bottom up: each uses those of lower rows only, and those of its own row if it says so.
 const LAYERS: &[Layer] = &[
-    Layer { modules: &["error", "intern", "nearest", "note", "progress", "severity", "values"], knows_itself: false },
+    Layer {
+        modules: &["error", "intern", "nearest", "note", "progress", "severity", "skus", "values"],
+        knows_itself: false,
+    },
     Layer { modules: &["schema"], knows_itself: false },
     Layer { modules: &["kinds"], knows_itself: false },
     Layer { modules: &["collect", "input"], knows_itself: false },
@@ -19,7 +22,7 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["pair"], knows_itself: false },
     Layer { modules: &["facts"], knows_itself: false },
     Layer { modules: &["check"], knows_itself: false },
-    Layer { modules: &["checks", "waves"], knows_itself: false },
+    Layer { modules: &["checks", "licences", "waves"], knows_itself: false },
     Layer { modules: &["engine"], knows_itself: false },
     Layer { modules: &["runbook"], knows_itself: false },
     Layer { modules: &["lib", "report"], knows_itself: true },
@@ -35,6 +38,7 @@ struct Layer {
 const STRANGERS: &[(&str, &[&str], &str)] = &[
     ("normalize", &["plan"], "typing a cell does not depend on the question"),
     ("checks", &["input", "project", "paths", "collect"], "checks know the facts, not files and headers"),
+    ("licences", &["input", "project", "paths", "collect"], "the estimate is made from the facts"),
     ("waves", &["input", "project", "paths", "collect"], "waves are planned from the facts"),
     ("report", &["input", "project"], "sheets show answers and read no files"),
     ("engine", &["checks", "report", "input"], "the engine runs whatever catalogue it is given"),

@@ -92,7 +92,8 @@ mod tests {
         let source: Vec<(&str, &str)> = names.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
         let found = tenants(&source, &[("x", ""), ("y", "")]).findings(&super::CHECK);
         let (start, end) = ("blocker source m00@contoso.com m00@contoso.com > m01@contoso.com > ", "m49@contoso.com > ... 10 more > m00@contoso.com");
-        assert!(found.starts_with(start) && found.trim_end().ends_with(end), "{found}");
+        let line = found.lines().next().unwrap_or_default();
+        assert!(line.starts_with(start) && line.ends_with(end), "{found}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! MBX001 over-licence-block: a mailbox is larger than one licence block.
 
-use super::volume::{self, BLOCK};
+use super::volume;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
 use crate::schema::Side;
@@ -11,10 +11,10 @@ pub static CHECK: Check = Check {
     name: "over-licence-block",
     severity: Severity::Info,
     title: "A mailbox needs more than one licence of the mover",
-    why: "A licence of the mover covers 50 GB of one mailbox; licences stack on a mailbox and are never pooled. GB are counted \
-          as Exchange counts them (GiB). Exactly 50 GB is one unit; the archive is not part of this size",
+    why: "A licence of the mover covers 50 GB of one mailbox, or as much as the chosen profile says; licences stack on a mailbox and are never pooled. GB are counted \
+          as Exchange counts them (GiB). Exactly one block is one unit; the archive is not part of this size",
     fix: "Plan the units, or clean up before the move; `Get-MailboxFolderStatistics` shows where the volume is",
-    message: "`{subject}` has {size} and needs {units} licence units of 50 GB",
+    message: "`{subject}` has {size} and needs {units} licence units of {block} GB",
     needs: &[volume::SOURCE_SIZES],
     wants: &[],
     select,
@@ -26,10 +26,11 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let sizes = facts.source.sizes[id.index()];
         match sizes.bytes {
             None => selection.undecided(),
-            Some(bytes) if bytes > BLOCK => {
+            Some(bytes) if bytes > facts.block => {
                 let hit = Hit::new(Side::Source, facts.text(object.subject), bytes.to_string())
                     .with("size", volume::gigabytes(bytes))
-                    .with("units", volume::units(bytes).to_string());
+                    .with("units", volume::units(bytes, facts.block).to_string())
+                    .with("block", (facts.block >> 30).to_string());
                 selection.hit(hit.seen(volume::size_evidence(facts, object, sizes.at)));
             }
             Some(_) => {}

@@ -30,7 +30,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             selection.undecided();
             continue;
         };
-        let (units, grown) = (volume::units(bytes), volume::units_grown(bytes, growth));
+        let (units, grown) = (volume::units(bytes, facts.block), volume::units_grown(bytes, facts.block, growth));
         if grown > units {
             let hit = Hit::new(Side::Source, facts.text(object.subject), bytes.to_string())
                 .with("size", volume::gigabytes(bytes))

@@ -51,6 +51,7 @@ pub fn of(command: Command) -> Vec<&'static Check> {
     let is_asked = |check: &&&Check| match command {
         Command::Assess => true,
         Command::Waves => check.family() == "INP" || check.code == "DEL006",
+        Command::Licences => check.family() == "INP" || ("MBX001"..="MBX007").contains(&check.code),
     };
     ALL.iter().filter(is_asked).copied().collect()
 }

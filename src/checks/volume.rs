@@ -6,7 +6,7 @@ use crate::kinds::{archive_statistics, mailbox_statistics, mailbox_usage, mailbo
 use crate::schema::{Column, Side};
 use crate::values::recipient::Class;
 
-/// One licence block: 50 GB as Exchange counts them.
+/// What a mailbox holds without a licence, or with a small one: 50 GB as Exchange counts them.
 pub(super) const BLOCK: u64 = 50 << 30;
 
 /// Every column with the size of a primary mailbox.
@@ -72,18 +72,18 @@ pub(super) fn mailboxes(facts: &Facts) -> impl Iterator<Item = (ObjectId, &Objec
 }
 
 /// The units that a mailbox needs: one per licence block begun, at least one.
-pub(super) fn units(bytes: u64) -> u64 {
-    bytes.div_ceil(BLOCK).max(1)
+pub(super) fn units(bytes: u64, block: u64) -> u64 {
+    bytes.div_ceil(block).max(1)
 }
 
 /// The units that a mailbox needs once it has grown by so many percent.
-pub(super) fn units_grown(bytes: u64, percent: f64) -> u64 {
+pub(super) fn units_grown(bytes: u64, block: u64, percent: f64) -> u64 {
     // Thousandths of a percent are exact enough, and whole numbers keep the edge of a block where it is.
     const WHOLE: u128 = 100_000;
     let thousandths = (percent.max(0.0) * 1_000.0).round();
     #[allow(clippy::cast_sign_loss, reason = "not negative")]
     let grown = u128::from(bytes) * (WHOLE + thousandths as u128);
-    let units = grown.div_ceil(u128::from(BLOCK) * WHOLE).max(1);
+    let units = grown.div_ceil(u128::from(block) * WHOLE).max(1);
     u64::try_from(units).unwrap_or(u64::MAX)
 }
 
@@ -126,16 +126,19 @@ mod tests {
 
     #[test]
     fn a_block_is_full_at_exactly_50_gib() {
-        assert_eq!([0, 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1].map(units), [1, 1, 1, 2, 2, 3]);
+        assert_eq!(
+            [0, 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1].map(|bytes| units(bytes, BLOCK)),
+            [1, 1, 1, 2, 2, 3]
+        );
     }
 
     #[test]
     fn growth_is_counted_in_whole_numbers() {
         let gib = 1 << 30;
-        assert_eq!(units_grown(45 * gib, 10.0), 1, "49.5 GiB");
-        assert_eq!(units_grown(46 * gib, 10.0), 2, "50.6 GiB");
-        assert_eq!(units_grown(40 * gib, 25.0), 1, "exactly 50 GiB");
-        assert_eq!(units_grown(40 * gib + 1, 25.0), 2);
-        assert_eq!(units_grown(BLOCK, 0.0), 1);
+        assert_eq!(units_grown(45 * gib, BLOCK, 10.0), 1, "49.5 GiB");
+        assert_eq!(units_grown(46 * gib, BLOCK, 10.0), 2, "50.6 GiB");
+        assert_eq!(units_grown(40 * gib, BLOCK, 25.0), 1, "exactly 50 GiB");
+        assert_eq!(units_grown(40 * gib + 1, BLOCK, 25.0), 2);
+        assert_eq!(units_grown(BLOCK, BLOCK, 0.0), 1);
     }
 }

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use tenantcheck::error::Error;
 use tenantcheck::input;
-use tenantcheck::plan::{Command, Output, Plan, Waves};
+use tenantcheck::plan::{Command, Output, Plan, Rules, Waves};
 use tenantcheck::project::Project;
 
-use super::{OutputOptions, ReadingOptions, RunOptions, WavesOptions};
+use super::{LicencesOptions, OutputOptions, ReadingOptions, RunOptions, WavesOptions};
 
 /// A plan, and what a reader of the project file should know.
 pub struct Planned {
@@ -49,6 +49,18 @@ impl WavesOptions {
     pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
         let mut planned = self.run.plan(Command::Waves, codes)?;
         planned.plan.waves = Waves { mailboxes: self.max_size, bytes: self.max_bytes };
+        Ok(planned)
+    }
+}
+
+impl LicencesOptions {
+    /// The plan of `licences`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Licences, codes)?;
+        let licences = &mut planned.plan.licences;
+        licences.profile = self.profile.as_deref().map(Rules::named).or(licences.profile.take());
+        licences.growth_percent = self.growth.unwrap_or(licences.growth_percent);
+        licences.prices = self.prices.or(licences.prices.take());
         Ok(planned)
     }
 }

@@ -73,6 +73,15 @@ pub fn gigabytes(text: &str) -> Result<u64, String> {
     }
 }
 
+/// A share in percent, with or without its sign.
+pub fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches('%').trim_end();
+    // A mailbox that grows a thousandfold is a mistake.
+    let is_sensible = |number: &f64| *number >= 0.0 && *number <= 100_000.0;
+    let number = number.parse::<f64>().ok().filter(is_sensible);
+    number.ok_or_else(|| "must be a number of percent, 0 or more, such as `10` or `12.5`".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +101,15 @@ mod tests {
         assert_eq!(gigabytes("0.5"), Ok(1 << 29));
         for wrong in ["0", "-1", "NaN", "inf", "50 GB", ""] {
             assert!(gigabytes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn percent_is_not_negative() {
+        assert_eq!(percent("12.5"), Ok(12.5));
+        assert_eq!(percent("10 %"), Ok(10.0));
+        for wrong in ["-1", "NaN", "inf", "ten", ""] {
+            assert!(percent(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,14 +1,15 @@
-//! The commands that answer with a workbook: `assess`, `waves`.
+//! The commands that answer with a workbook: `assess`, `waves`, `licences`.
 
 use std::process::ExitCode;
 
 use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
+use tenantcheck::licences::profile;
 use tenantcheck::plan::Command;
 use tenantcheck::{checks, report};
 
 use super::closing;
-use crate::cli::{FailOn, Planned, RunOptions, Volume, WavesOptions};
+use crate::cli::{FailOn, LicencesOptions, Planned, RunOptions, Volume, WavesOptions};
 use crate::terminal::{self, Bar};
 
 /// The exit code of a run that found what it should fail on.
@@ -22,6 +23,16 @@ pub fn assess(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
 
 /// Who must move together, and what each cut breaks.
 pub fn waves(options: WavesOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
+}
+
+/// What to buy for the move, and why; or a profile to write one's own from.
+pub fn licences(options: LicencesOptions, volume: Volume) -> Result<ExitCode, Error> {
+    if let Some(name) = &options.print_profile {
+        super::print(profile::text(name)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let fail_on = options.run.fail_on;
     answer(&options.plan(&codes())?, fail_on, volume)
 }

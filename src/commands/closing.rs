@@ -4,8 +4,10 @@ use std::fmt::Write;
 
 use tenantcheck::Report;
 use tenantcheck::check::{Coverage, Severity, Status};
+use tenantcheck::plan::Command;
 use tenantcheck::reading::InputFile;
 use tenantcheck::report::document::BySeverity;
+use tenantcheck::report::estimate;
 use tenantcheck::report::place::Placed;
 use tenantcheck::report::verdict::{self, counted};
 
@@ -16,6 +18,9 @@ const NAMED: usize = 3;
 pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
     let mut text = verdict::of(report).text;
+    if let Some(licences) = report.licences.as_ref().filter(|_| report.facts.plan.command == Command::Licences) {
+        estimate::remarks(licences).iter().for_each(|line| add(&mut text, line));
+    }
     let found = BySeverity::of(findings);
     let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));
     add(&mut text, &counts.join(", "));

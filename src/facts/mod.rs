@@ -11,6 +11,7 @@ pub mod forwards;
 mod holds;
 pub mod members;
 pub mod party;
+mod products;
 mod quotas;
 pub mod rights;
 mod waves;
@@ -22,8 +23,9 @@ use crate::normalize::FileId;
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::previous::Previous;
-use crate::reading::{InputFile, Reading};
+use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Side};
+use crate::skus::Catalogue;
 use crate::values::identity::{Form, form};
 use crate::values::text::trim;
 
@@ -43,6 +45,9 @@ pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
     Tenant, TenantDomains, Twin, domain_of,
 };
+
+/// What one licence covers unless a profile says otherwise: 50 GB, as the runbook has it and as Exchange counts them.
+const BLOCK: u64 = 50 << 30;
 
 /// Everything that checks and sheets look at.
 #[derive(Debug)]
@@ -71,6 +76,12 @@ pub struct Facts {
     pub waves: Waves,
     /// DNS records of their domains.
     pub dns: Dns,
+    /// Microsoft's products, as far as they are known.
+    pub products: Catalogue,
+    /// What people pay for licences, where they said so.
+    pub prices: Option<PriceList>,
+    /// What one licence of the mover covers, in bytes, as the chosen profile says.
+    pub block: u64,
     /// The inputs; a [`FileId`] is a place here.
     pub files: Vec<InputFile>,
     resolvers: [Resolver; 2],
@@ -79,7 +90,7 @@ pub struct Facts {
 impl Facts {
     /// Derives the facts from the tables of both sides.
     pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, previous, mut files } = reading;
+        let Reading { source, destination, maps, previous, prices, mut files } = reading;
         let (source, destination) = rayon::join(
             || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
             || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
@@ -92,6 +103,7 @@ impl Facts {
         let resolvers = [of_source, of_destination];
         let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
         let tenants = [&source, &destination];
+        let products = products::listed(tenants, &pool);
         let dns = Dns::gather(tenants, &domains, &files, &pool);
         let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
         let splits = members::Splits::of(tenants, &resolvers, &domains, &mut pool);
@@ -118,6 +130,9 @@ impl Facts {
             forwards,
             waves,
             dns,
+            products,
+            prices,
+            block: BLOCK,
             files,
             previous,
             resolvers,

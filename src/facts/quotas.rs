@@ -1,12 +1,12 @@
 //! How large a mailbox may become at a tenant: its own quota, else its licences, else its class.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Facts, Object, ObjectId};
 use crate::intern::Symbol;
 use crate::kinds::{mailboxes, user_licences, users};
 use crate::schema::{Column, Side};
+use crate::skus::{self, Known, Plan, Product};
 use crate::values::recipient::Class;
 
 /// One GiB; Exchange counts in powers of two and writes GB.
@@ -18,20 +18,8 @@ const WITHOUT_LICENCE: u64 = 50;
 /// What the largest plan of a user holds, in GiB.
 const LARGEST_PLAN: u64 = 100;
 
-/// Plans by part number, product name and SKU id, folded, with their quota in GiB.
-static PLANS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_bytes!("../data/mailbox_skus.csv").as_slice());
-    let mut plans = HashMap::new();
-    for record in reader.records().flatten() {
-        let quota = record.get(3).and_then(|cell| cell.parse().ok());
-        // Part number, product name and, where it is known, SKU id.
-        let names = record.iter().take(2).chain(record.get(5)).filter(|name| !name.is_empty());
-        for name in names {
-            plans.extend(quota.map(|quota| (fold(name), quota)));
-        }
-    }
-    plans
-});
+/// What portals write for users without a licence.
+const UNLICENSED: &str = "unlicensed";
 
 /// The columns that list licences in one cell.
 const LICENCE_LISTS: [&Column; 5] = [
@@ -72,27 +60,26 @@ impl Basis {
 pub struct Quotas<'a> {
     facts: &'a Facts,
     side: Side,
-    /// Largest plan of a user, in GiB, in exports with one licence a row.
-    plans: HashMap<Symbol, u64>,
+    /// Products of a user in exports with one licence a row.
+    products: HashMap<Symbol, Vec<&'a Product>>,
 }
 
 impl<'a> Quotas<'a> {
     /// Looks through the exports that have one licence a row.
     pub fn of(facts: &'a Facts, side: Side) -> Self {
-        let mut plans: HashMap<Symbol, u64> = HashMap::new();
+        let mut products: HashMap<Symbol, Vec<&'a Product>> = HashMap::new();
         for table in facts.tenant(side).of_kind(&user_licences::KIND) {
             let names = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
             for licences in [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)] {
                 for record in 0..table.len() {
-                    if let Some(quota) = gib(facts.text(licences.or_empty(record))) {
-                        let known = plans.entry(names.or_empty(record)).or_default();
-                        *known = quota.max(*known);
+                    if let Some(product) = facts.products.find(facts.text(licences.or_empty(record))).product() {
+                        products.entry(names.or_empty(record)).or_default().push(product);
                     }
                 }
             }
         }
-        plans.remove(&Symbol::EMPTY);
-        Self { facts, side, plans }
+        products.remove(&Symbol::EMPTY);
+        Self { facts, side, products }
     }
 
     /// The size from which a mailbox receives nothing any more, in bytes (`u64::MAX`: unlimited), and how that is
@@ -133,38 +120,54 @@ impl<'a> Quotas<'a> {
         }
     }
 
-    /// The largest plan among the licences of an object, in GiB.
+    /// The largest quota among the licences of an object, in GiB.
     fn plan(&self, object: &Object) -> Option<u64> {
-        let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();
-        let listed = listed.filter_map(|entry| gib(self.facts.text(entry.text)));
-        listed.chain(self.plans.get(&object.upn).copied()).max()
+        self.products(object).map(|product| product.quota_gib).max()
     }
-}
 
-/// The mailbox quota of a licence named by part number, account SKU id or product name, in GiB.
-fn gib(licence: &str) -> Option<u64> {
-    let folded = fold(licence);
-    let without_tenant = || folded.split_once(':').and_then(|(_, part)| PLANS.get(part));
-    PLANS.get(&folded).or_else(without_tenant).copied()
-}
+    /// The largest mailbox plan among the licences of an object; `None` where no export names one.
+    pub fn mailbox_plan(&self, id: ObjectId) -> Option<Plan> {
+        let object = self.facts.tenant(self.side).object(id);
+        self.products(object).map(|product| product.plan).max()
+    }
 
-/// Part numbers hold no-break spaces and blanks at their end.
-fn fold(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
+    /// Products of users of which nobody knows what is in them, each with the number of its users.
+    pub fn unknown(&self) -> BTreeMap<&'a str, u64> {
+        let facts = self.facts;
+        let tenant = facts.tenant(self.side);
+        let mut users: BTreeMap<&'a str, BTreeSet<Symbol>> = BTreeMap::new();
+        let mut add = |name: &'a str, user: Symbol| {
+            users.entry(name).or_default().insert(user);
+        };
+        let is_unknown = |name: &str| {
+            !name.is_empty() && skus::fold(name) != UNLICENSED && facts.products.find(name) == Known::Unknown
+        };
+        for (_, object) in tenant.ids() {
+            let lists = LICENCE_LISTS.iter().filter_map(|column| facts.list(self.side, object, &[column]));
+            for name in lists.flatten().map(|entry| facts.text(entry.text)).filter(|name| is_unknown(name)) {
+                add(name, object.subject);
+            }
+        }
+        for table in tenant.of_kind(&user_licences::KIND) {
+            let user = table.symbols(&user_licences::USER_PRINCIPAL_NAME);
+            let names = [table.symbols(&user_licences::SKU), table.symbols(&user_licences::PRODUCT_NAME)];
+            for record in 0..table.len() {
+                let mut named =
+                    names.iter().map(|names| facts.text(names.or_empty(record))).filter(|name| !name.is_empty());
+                if named.clone().all(is_unknown)
+                    && let Some(name) = named.next()
+                {
+                    add(name, user.or_empty(record));
+                }
+            }
+        }
+        users.into_iter().map(|(name, users)| (name, users.len() as u64)).collect()
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_licence_is_known_by_part_number_sku_id_and_product() {
-        assert_eq!(gib("ENTERPRISEPACK"), Some(100));
-        assert_eq!(gib("contoso:enterprisepack"), Some(100));
-        assert_eq!(gib("Exchange Online\u{a0}(Plan 1) "), Some(50));
-        assert_eq!(gib("SPE_F1"), Some(2));
-        assert_eq!(gib("05E9A617-0261-4CEE-BB44-138D3EF5D965"), Some(100), "the SKU id of SPE_E3");
-        assert_eq!(gib("POWER_BI_STANDARD"), None);
+    fn products(&self, object: &Object) -> impl Iterator<Item = &'a Product> {
+        let listed = LICENCE_LISTS.iter().filter_map(|column| self.facts.list(self.side, object, &[column])).flatten();
+        let facts = self.facts;
+        let listed = listed.filter_map(|entry| facts.products.find(facts.text(entry.text)).product());
+        listed.chain(self.products.get(&object.upn).into_iter().flatten().copied())
     }
 }

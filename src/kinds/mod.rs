@@ -34,6 +34,7 @@ pub mod mailbox_statistics;
 pub mod mailbox_usage;
 pub mod mailboxes;
 pub mod organization_config;
+pub mod prices;
 pub mod recipient_permissions;
 pub mod recipients;
 pub mod send_on_behalf;

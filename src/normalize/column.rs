@@ -7,14 +7,14 @@ use polars::prelude::{NamedFrom, Series};
 use super::cell::{Scratch, push_list, symbol};
 use super::naming::Naming;
 use super::pending::Pending;
-use super::table::ListColumn;
+use super::table::{ListColumn, Rounded};
 use super::wrong::{Met, Wrong, holds_names, is_usage_name};
 use crate::intern::Symbol;
 use crate::note::Note;
 use crate::schema::{Column, Type};
 use crate::values::date::{self, Order};
 use crate::values::lossy::{self, Loss};
-use crate::values::size::{self, Unit};
+use crate::values::size::{self, Size, Unit};
 use crate::values::{flag, number, text};
 
 /// A finished column.
@@ -23,6 +23,8 @@ pub(super) enum Finished {
     Blank,
     /// One value a cell.
     Scalar(Series),
+    /// One size a cell, with what the rounded ones may stand for.
+    Sizes(Series, Vec<Rounded>),
     /// Many values a cell.
     List(ListColumn),
 }
@@ -299,10 +301,14 @@ pub(super) fn finish(
                 orders.first().copied().filter(|first| !contradicted && orders.iter().all(|order| order == first));
             Finished::Scalar(Series::new(column.name.into(), dates(&cells, order, rows, &mut wrong.unreadable)))
         }
-        Some(Values::Pending(cells)) => Finished::Scalar(Series::new(
-            column.name.into(),
-            sizes(&cells, unit, decimal_comma, rows, &mut wrong.unreadable),
-        )),
+        Some(Values::Pending(cells)) => {
+            let sizes = sizes(&cells, unit, decimal_comma, rows, &mut wrong.unreadable);
+            let rounded =
+                (0..).zip(&sizes).filter_map(|(at, size)| (*size)?.rounded.map(|(first, last)| (at, first, last)));
+            let rounded = rounded.collect();
+            let bytes: Vec<Option<u64>> = sizes.iter().map(|size| size.map(|size| size.bytes)).collect();
+            Finished::Sizes(Series::new(column.name.into(), bytes), rounded)
+        }
     };
     wrong.note(header, notes);
     finished
@@ -358,12 +364,12 @@ fn sizes(
     decimal_comma: Option<bool>,
     rows: &[u32],
     unreadable: &mut Met,
-) -> Vec<Option<u64>> {
+) -> Vec<Option<Size>> {
     cells.read(|at, cell| {
         let size = size::size(cell, unit, decimal_comma);
         if size.is_none() && !text::is_placeholder(cell) {
             unreadable.here(rows[at], cell);
         }
-        size.map(|size| size.bytes)
+        size
     })
 }

@@ -171,6 +171,7 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
     let mut blank_columns = Vec::new();
     let mut series: Vec<Series> = Vec::new();
     let mut lists = BTreeMap::new();
+    let mut rounded = BTreeMap::new();
     let mut header_of = BTreeMap::new();
     for ((&(column, _), parts), header) in mapping.columns.iter().zip(by_column).zip(headers) {
         header_of.insert(column.name, shown(header));
@@ -178,6 +179,10 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
         match finished {
             Finished::Blank => blank_columns.push(column),
             Finished::Scalar(scalar) => series.push(scalar.into_column()),
+            Finished::Sizes(scalar, spans) => {
+                series.push(scalar.into_column());
+                rounded.insert(column.name, spans);
+            }
             Finished::List(list) => {
                 lists.insert(column.name, list);
             }
@@ -188,7 +193,7 @@ fn assemble(parts: Vec<Rows>, mapping: &Mapping, headers: &[&str], file: FileId,
     // An empty frame in place of this one would lose rows without a word.
     let frame = DataFrame::new(length, series).expect("columns of one length under names of their own");
     Normalised {
-        table: Table::new(mapping.kind, frame, lists, file, header_of).with_stand_ins(filled_in),
+        table: Table::new(mapping.kind, frame, lists, rounded, file, header_of).with_stand_ins(filled_in),
         read: tally.read,
         blank: tally.blank,
         repeated_headers,

@@ -81,6 +81,9 @@ impl ListColumn {
     }
 }
 
+/// A record whose size is a rounded text, and the bytes, first and last, that it may stand for.
+pub(super) type Rounded = (u32, u64, u64);
+
 /// All list columns of a table by canonical name.
 pub type Lists = BTreeMap<&'static str, ListColumn>;
 
@@ -93,6 +96,8 @@ pub struct Table {
     pub file: FileId,
     frame: DataFrame,
     lists: Lists,
+    /// The rounded sizes of a column, by record.
+    rounded: BTreeMap<&'static str, Vec<Rounded>>,
     headers: BTreeMap<&'static str, String>,
     filled_in: FilledIn,
 }
@@ -102,10 +107,11 @@ impl Table {
         kind: &'static Kind,
         frame: DataFrame,
         lists: Lists,
+        rounded: BTreeMap<&'static str, Vec<Rounded>>,
         file: FileId,
         headers: BTreeMap<&'static str, String>,
     ) -> Self {
-        Self { kind, file, frame, lists, headers, filled_in: FilledIn::default() }
+        Self { kind, file, frame, lists, rounded, headers, filled_in: FilledIn::default() }
     }
 
     /// Remembers which rows are filled from other headers than the best ones.
@@ -178,6 +184,14 @@ impl Table {
     /// A column of sizes in bytes or of counts.
     pub fn numbers(&self, column: &Column) -> Numbers<'_> {
         Numbers(self.series(column).and_then(|series| series.u64().ok()))
+    }
+
+    /// The bytes, first and last, that the size of record `at` may stand for; `None` where it is exact or unknown.
+    pub fn rounded(&self, column: &Column, at: usize) -> Option<(u64, u64)> {
+        let spans = self.rounded.get(column.name)?;
+        let place = spans.binary_search_by_key(&(at as u32), |(record, ..)| *record).ok()?;
+        let (_, first, last) = spans[place];
+        Some((first, last))
     }
 
     /// A column of points in time: seconds since 1970 without zone.

@@ -38,6 +38,17 @@ pub struct Shape {
     pub page_columns: u16,
 }
 
+impl Shape {
+    /// Adds the columns that the sheet has in another workbook.
+    pub fn extend(&mut self, other: Self) {
+        for column in other.columns {
+            if self.columns.iter().all(|(title, _)| *title != column.0) {
+                self.columns.push(column);
+            }
+        }
+    }
+}
+
 /// An earlier workbook, without what the program itself wrote.
 #[derive(Debug)]
 pub struct Previous {

@@ -1,11 +1,13 @@
 //! What a run answers, in the order and with the keys of the JSON contract (schema 1).
 
+pub mod licences;
 pub mod waves;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::licences::Licences;
 use crate::Report;
 use crate::check::{Coverage, Finding, Severity};
 use crate::facts::Facts;
@@ -46,7 +48,7 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// The answer to a plan.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer, waves } = report;
+        let Report { facts, answer, waves, licences } = report;
         let mut document = Self {
             schema: SCHEMA,
             tool: env!("CARGO_PKG_NAME"),
@@ -57,7 +59,7 @@ impl<'a> Document<'a> {
             findings: answer.findings.iter().collect(),
             pairs: pairs(facts),
             totals: Totals { objects: objects(facts), findings: BySeverity::of(&answer.findings) },
-            licences: None,
+            licences: licences.as_ref().map(Licences::of),
             waves: waves.as_ref().map(|proposal| waves::waves(facts, proposal)),
         };
         document.sort();
@@ -70,12 +72,6 @@ impl<'a> Document<'a> {
         self.coverage.sort_by_key(|line| line.code);
         self.findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
         self.pairs.sort();
-        if let Some(licences) = &mut self.licences {
-            licences.lines.sort_by(|a, b| a.subject.cmp(&b.subject));
-            licences.needs_data.sort();
-            licences.crossing.sort();
-            licences.plans.sort_by(|a, b| a.plan.cmp(&b.plan));
-        }
     }
 }
 
@@ -215,70 +211,6 @@ impl BySeverity {
     }
 }
 
-/// The licence estimate.
-#[derive(Debug, Clone, Serialize)]
-pub struct Licences {
-    /// Name of the rule set.
-    pub profile: String,
-    /// The ways to buy, side by side.
-    pub baskets: Vec<Basket>,
-    /// One line per object.
-    pub lines: Vec<LicenceLine>,
-    /// Objects that cannot be priced.
-    pub needs_data: Vec<String>,
-    /// Objects that cross a block edge by the cutover.
-    pub crossing: Vec<String>,
-    /// Destination plans.
-    pub plans: Vec<Plan>,
-}
-
-/// One way to buy.
-#[derive(Debug, Clone, Serialize)]
-pub struct Basket {
-    /// `runbook`, `mailbox-units`, ...
-    pub name: String,
-    /// Units to buy by product.
-    pub units: BTreeMap<String, u64>,
-    /// Their price, where all prices are known.
-    pub cost: Option<f64>,
-    /// Currency of the price.
-    pub currency: Option<String>,
-    /// Whether the totals are a lower bound because objects lack data.
-    pub floor: bool,
-}
-
-/// One object of the estimate.
-#[derive(Debug, Clone, Serialize)]
-pub struct LicenceLine {
-    /// The object.
-    pub subject: String,
-    /// Its class.
-    pub class: &'static str,
-    /// Size of the primary mailbox in bytes, where it is known.
-    pub bytes: Option<u64>,
-    /// `yes`, `no` or `unknown`.
-    pub archive: &'static str,
-    /// `yes`, `no` or `unknown`.
-    pub hold: &'static str,
-    /// Units by basket.
-    pub units: BTreeMap<String, u64>,
-    /// The rule that gave them.
-    pub reason: String,
-}
-
-/// One destination plan.
-#[derive(Debug, Clone, Serialize)]
-pub struct Plan {
-    /// Service plan or SKU.
-    pub plan: String,
-    /// Seats that the objects need.
-    pub needed: u64,
-    /// Seats that the tenant has free.
-    pub owned: u64,
-    /// Seats to buy.
-    pub to_buy: u64,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +229,7 @@ mod tests {
             )
             .destination("mailboxes.csv", "PrimarySmtpAddress,RecipientTypeDetails\njane@fabrikam.com,UserMailbox\n")
             .facts();
-        let report = Report { facts, answer: Answer::default(), waves: None };
+        let report = Report { facts, answer: Answer::default(), waves: None, licences: None };
         let document = Document::of(&report);
         let pairs: Vec<_> = document.pairs.iter().map(|pair| (pair.source, pair.destination, pair.method)).collect();
         let expected = [

@@ -138,12 +138,57 @@ pub enum Cell<'a> {
         to: Target,
     },
     /// A formula of the program's own making, with the value that viewers without a calculator show.
+    ///
+    /// No text from an export is ever part of it. Where cells stand is known to the writer only, so it refers to
+    /// them by title: `[Title]` is the cell of the same row, `[Sheet!Title]` all cells of a column,
+    /// `[Sheet!Title@2]` the one of row 2 of a grid, from 0, and `[Sheet!Title@2-4]` those of rows 2 to 4. What
+    /// stands in braces is written once for every worksheet on which a long grid goes on, and added up.
+    /// A workbook without one of these cells shows the value alone.
     Formula {
-        /// The formula with its equals sign; made from constants and cell references only.
-        formula: String,
-        /// Its value now.
-        value: f64,
+        /// The formula without its equals sign.
+        formula: Cow<'a, str>,
+        /// What it gives now.
+        value: Computed<'a>,
     },
+}
+
+/// What a formula gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Computed<'a> {
+    /// A number.
+    Number(f64),
+    /// A word, where there is no number.
+    Text(Cow<'a, str>),
+}
+
+impl From<u64> for Computed<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl From<f64> for Computed<'_> {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl<'a> From<&'a str> for Computed<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Computed<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
 }
 
 /// A row of a sheet of the same workbook.
@@ -179,6 +224,11 @@ impl<'a> Cell<'a> {
         value.map_or(Self::Blank, cell)
     }
 
+    /// A formula with what it gives now.
+    pub fn formula(formula: impl Into<Cow<'a, str>>, value: impl Into<Computed<'a>>) -> Self {
+        Self::Formula { formula: formula.into(), value: value.into() }
+    }
+
     /// `yes`, `no`, or blank where it is unknown.
     pub fn flag(flag: Option<bool>) -> Self {
         Self::maybe(flag, |yes| Self::Text(Cow::Borrowed(if yes { "yes" } else { "no" })))
@@ -191,7 +241,8 @@ impl<'a> Cell<'a> {
             Self::Text(text) | Self::Toned { text, .. } | Self::Link { text, .. } => Cow::Borrowed(text),
             Self::Int(n) | Self::Count { count: n, .. } => Cow::Owned(n.to_string()),
             Self::Signed(n) => Cow::Owned(n.to_string()),
-            Self::Number(n) | Self::Formula { value: n, .. } => Cow::Owned(n.to_string()),
+            Self::Number(n) | Self::Formula { value: Computed::Number(n), .. } => Cow::Owned(n.to_string()),
+            Self::Formula { value: Computed::Text(text), .. } => Cow::Borrowed(text),
             Self::Gigabytes(bytes) => Cow::Owned(format!("{:.2}", gigabytes(*bytes))),
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::DateTime(at) => Cow::Owned(at.strftime("%Y-%m-%d %H:%M:%S").to_string()),

@@ -4,11 +4,13 @@
 mod carry;
 pub mod csv;
 pub mod document;
+pub mod estimate;
 mod former;
 pub mod grid;
 pub mod json;
 pub mod page;
 pub mod place;
+pub mod purchase;
 pub mod sheets;
 pub mod verdict;
 pub mod view;
@@ -30,6 +32,7 @@ use crate::engine::Answer;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::intern::Interner;
+use crate::licences::{Estimate, Profile, profile};
 use crate::plan::{Command, Plan};
 use crate::previous::Shape;
 use crate::progress::Progress;
@@ -84,16 +87,23 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
     Ok(placed)
 }
 
-/// What the sheets of all our workbooks look like when nobody has touched them.
-pub fn shapes() -> Vec<Shape> {
+/// What the sheets of all our workbooks look like when nobody has touched them. Those of an estimate depend on its
+/// profile: the ones that ship are known, and the one that was chosen.
+pub fn shapes(chosen: Option<&Profile>) -> Vec<Shape> {
     let nothing = Facts::build(&Plan::new(Command::Assess), Reading::default(), Interner::default());
     let waves = Some(Proposal::of(&nothing));
-    let report = Report { facts: nothing, answer: Answer::default(), waves };
-    let view = View::of(&report);
+    let mut report = Report { facts: nothing, answer: Answer::default(), waves, licences: None };
     let mut shapes: Vec<Shape> = Vec::new();
-    for declared in sheets::ASSESSMENT.iter().chain(sheets::WAVES) {
-        if shapes.iter().all(|known| known.sheet != declared.name) {
-            shapes.push(Shape::from(&(declared.build)(&view)));
+    let shipped = profile::names().filter_map(profile::shipped).cloned();
+    for profile in shipped.chain(chosen.cloned()) {
+        report.licences = Some(Estimate::of(&report.facts, &profile));
+        let view = View::of(&report);
+        for declared in [sheets::ASSESSMENT, sheets::WAVES, sheets::LICENCES].into_iter().flatten() {
+            let shape = Shape::from(&(declared.build)(&view));
+            match shapes.iter_mut().find(|known| known.sheet == shape.sheet) {
+                Some(known) => known.extend(shape),
+                None => shapes.push(shape),
+            }
         }
     }
     shapes.push(Shape::from(&carry::empty()));

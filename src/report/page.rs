@@ -26,8 +26,8 @@ pub enum Block<'a> {
     Verdict {
         /// How good or bad it is.
         tone: Tone,
-        /// The answer.
-        text: Cow<'a, str>,
+        /// The answer; text, or a formula that gives it.
+        text: Cell<'a>,
     },
     /// The title of what follows.
     Heading(Cow<'a, str>),

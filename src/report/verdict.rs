@@ -2,11 +2,12 @@
 
 use super::document::BySeverity;
 use super::page::Tone;
-use super::waves;
+use super::{estimate, waves};
 use crate::Report;
 use crate::check::{Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
+use crate::plan::Command;
 
 /// The answer in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +20,10 @@ pub struct Verdict {
 
 /// The verdict of a command on what it found.
 pub fn of(report: &Report) -> Verdict {
-    match &report.waves {
-        Some(proposal) => waves::verdict(&report.facts, &report.answer, proposal),
-        None => verdict(&report.answer),
+    match (&report.waves, &report.licences) {
+        (Some(proposal), _) => waves::verdict(&report.facts, &report.answer, proposal),
+        (None, Some(licences)) if report.facts.plan.command == Command::Licences => estimate::verdict(licences),
+        (None, _) => verdict(&report.answer),
     }
 }
 

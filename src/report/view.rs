@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::document::rank;
 use super::grid::{Cell, Target};
+use super::purchase::Purchase;
 use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::waves::Ordered;
 use crate::Report;
@@ -42,6 +43,8 @@ pub struct View<'a> {
     pub forwards: Vec<&'a Forward>,
     /// The waves in order, where they were asked for.
     pub waves: Option<Ordered<'a>>,
+    /// The estimate in order, where it was asked for.
+    pub licences: Option<Purchase<'a>>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
@@ -82,7 +85,7 @@ pub struct Tally {
 impl<'a> View<'a> {
     /// Puts a report in order.
     pub fn of(report: &'a Report) -> Self {
-        let Report { facts, answer, waves } = report;
+        let Report { facts, answer, waves, licences } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
         let mut view = Self {
@@ -95,6 +98,7 @@ impl<'a> View<'a> {
             rights: right_rows(facts),
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
+            licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
             rights_given: Map::default(),

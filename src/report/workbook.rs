@@ -19,6 +19,7 @@ fn contents(command: Command) -> (&'static str, &'static [&'static Declared]) {
     match command {
         Command::Assess => ("Assessment", sheets::ASSESSMENT),
         Command::Waves => ("Waves", sheets::WAVES),
+        Command::Licences => ("Licences", sheets::LICENCES),
     }
 }
 

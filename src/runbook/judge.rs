@@ -44,16 +44,18 @@ struct Missing {
     how: String,
 }
 
-/// What is open, the worst first; from the fifth on by number and code only.
+/// What is open, the worst first; findings from the fifth kind on by number and code only.
 fn open_lines(mut open: Vec<(u64, Severity, String)>) -> Vec<String> {
     open.sort_by_key(|(_, severity, _)| *severity);
-    let mut lines: Vec<String> = open.into_iter().map(|(_, _, what)| what).collect();
-    if lines.len() > AT_LENGTH + 1 {
-        let rest: Vec<String> = lines.drain(AT_LENGTH..).collect();
+    let all = open.into_iter().map(|(_, _, what)| what);
+    let (mut found, others): (Vec<String>, Vec<String>) = all.partition(|what| what.contains(" × "));
+    if found.len() > AT_LENGTH + 1 {
+        let rest: Vec<String> = found.drain(AT_LENGTH..).collect();
         let brief = |line: &String| line.split(" (").next().unwrap_or_default().to_owned();
-        lines.push(format!("and {}", rest.iter().map(brief).collect::<Vec<_>>().join(", ")));
+        found.push(format!("and {}", rest.iter().map(brief).collect::<Vec<_>>().join(", ")));
     }
-    lines
+    found.extend(others);
+    found
 }
 
 impl Looked {

@@ -23,6 +23,8 @@ use crate::schema::Column;
 pub struct Sizes {
     /// Size of the primary mailbox.
     pub bytes: Option<u64>,
+    /// The bytes, first and last, that a rounded primary size may stand for; `None` where it is exact.
+    pub rounded: Option<(u64, u64)>,
     /// Items in the primary mailbox.
     pub items: Option<u64>,
     /// Size of the deleted items that can still be recovered.
@@ -143,6 +145,7 @@ struct Attaching<'a> {
 #[derive(Clone, Copy)]
 struct Measured {
     bytes: Option<u64>,
+    rounded: Option<(u64, u64)>,
     items: Option<u64>,
     deleted_bytes: Option<u64>,
     at: RowRef,
@@ -179,6 +182,10 @@ impl Attaching<'_> {
         for record in 0..table.len() {
             let mut measured = Measured {
                 bytes: exact.get(record).or_else(|| rounded.get(record)),
+                rounded: match exact.get(record) {
+                    Some(_) => table.rounded(columns.exact_bytes, record),
+                    None => table.rounded(columns.bytes, record),
+                },
                 items: items.get(record),
                 deleted_bytes: deleted.get(record),
                 at: RowRef { table: number as u16, record: record as u32 },
@@ -242,6 +249,7 @@ impl Attaching<'_> {
             }
             None => {
                 sizes.bytes = measured.bytes;
+                sizes.rounded = measured.rounded;
                 sizes.items = measured.items;
                 sizes.deleted_bytes = measured.deleted_bytes;
                 sizes.deleted_at = measured.deleted_bytes.map(|_| measured.at);
@@ -271,6 +279,7 @@ impl Attaching<'_> {
                     if bytes.is_some() {
                         let sizes = &mut self.attached.sizes[id.index()];
                         sizes.bytes = bytes;
+                        sizes.rounded = table.rounded(&mailboxes::SIZE, record);
                         sizes.items = sizes.items.or_else(|| get(table.numbers(&mailboxes::ITEM_COUNT)));
                         sizes.at = Some(row);
                     }
@@ -308,6 +317,7 @@ impl Attaching<'_> {
                 let sizes = &mut self.attached.sizes[id.index()];
                 if let (None, Some(bytes)) = (sizes.bytes, used.get(record)) {
                     (sizes.bytes, sizes.at) = (Some(bytes), Some(at));
+                    sizes.rounded = table.rounded(&mailbox_usage::STORAGE_USED, record);
                     sizes.items = items.get(record);
                 }
                 if let (None, Some(bytes)) = (sizes.deleted_bytes, recoverable.get(record)) {

@@ -27,6 +27,7 @@ pub mod identity;
 pub mod list;
 pub mod lossy;
 pub mod number;
+pub mod price;
 pub mod principal;
 mod proxy;
 pub mod recipient;

@@ -11,6 +11,7 @@ pub mod forwarding;
 pub mod groups;
 mod holds;
 pub mod inputs;
+pub mod licences;
 pub mod mailboxes;
 mod pairing;
 pub mod rejected;
@@ -42,6 +43,7 @@ pub static ASSESSMENT: &[&Declared] = &[
     &forwarding::SHEET,
     &contacts::SHEET,
     &domains::SHEET,
+    &licences::summary::IN_ASSESSMENT,
     &coverage::SHEET,
     &inputs::SHEET,
     &rejected::SHEET,
@@ -53,6 +55,22 @@ pub static WAVES: &[&Declared] = &[
     &waves::members::SHEET,
     &waves::clusters::SHEET,
     &waves::cuts::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
+
+/// The sheets of `licences.xlsx` as the tabs stand.
+pub static LICENCES: &[&Declared] = &[
+    &licences::summary::SHEET,
+    &licences::lines::SHEET,
+    &licences::baskets::SHEET,
+    &licences::plans::SHEET,
+    &licences::prices::SHEET,
+    &licences::options::SHEET,
+    &licences::needs_data::SHEET,
+    &licences::assumptions::SHEET,
     &findings::SHEET,
     &coverage::SHEET,
     &inputs::SHEET,

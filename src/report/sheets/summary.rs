@@ -25,10 +25,8 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.answer);
-    let mut blocks = vec![
-        Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
-        Block::Tiles(tiles::objects(view).into_iter().chain(tiles::findings(view)).collect()),
-    ];
+    let mut blocks =
+        vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }, Block::Tiles(tiles::all(view))];
     blocks.extend(figures::families(view));
     blocks.extend(lists::worst(view));
     blocks.extend(figures::readiness(view));

@@ -1,6 +1,7 @@
 //! Writes a workbook as .xlsx. This folder is the only place that knows the Excel writer.
 
 mod chart;
+mod formula;
 mod page;
 mod pen;
 mod plan;
@@ -115,10 +116,10 @@ fn new_sheet(
     Ok(sheet)
 }
 
-fn fill(
+fn fill<'p, 'b>(
     sheet: &mut Worksheet,
-    part: &Part<'_, '_>,
-    plan: &Plan<'_, '_>,
+    part: &Part<'p, 'b>,
+    plan: &Plan<'p, 'b>,
     properties: &Properties,
     palette: &Palette,
 ) -> Result<(), XlsxError> {

@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::rows::lines_of;
 use super::style::{self, Palette};
 use crate::check::Severity;
-use crate::report::grid::{Cell, Format, Head};
+use crate::report::grid::{Cell, Computed, Format, Head};
 use crate::report::page::{Block, Bullet, Chart, Page, Table, Tile, Tone};
 
 /// First column of the layout and number of columns.
@@ -99,8 +99,8 @@ impl Layout<'_, '_> {
                     .set_text_wrap()
                     .set_align(FormatAlign::VerticalCenter);
                 // Sixteen points are half as wide again as the eleven that are measured.
-                let lines = lines_of(text, COLUMN * u32::from(COLUMNS) * 11 / 17, 6);
-                self.line(&Cell::text(&**text), &style, 18 + lines * 28)?;
+                let lines = lines_of(&text.display(), COLUMN * u32::from(COLUMNS) * 11 / 17, 6);
+                self.line(text, &style, 18 + lines * 28)?;
                 self.gap(14)
             }
             Block::Heading(text) => self.heading(text),
@@ -380,9 +380,10 @@ fn numbers(style: Style, format: Format) -> Style {
 }
 
 /// The format that shows the value of a tile.
-const fn tile_format(value: &Cell<'_>) -> Format {
+fn tile_format(value: &Cell<'_>) -> Format {
     match value {
-        Cell::Gigabytes(_) | Cell::Number(_) | Cell::Formula { .. } => Format::Decimal,
+        Cell::Formula { value: Computed::Number(number), .. } if number.fract() == 0.0 => Format::Integer,
+        Cell::Gigabytes(_) | Cell::Number(_) | Cell::Formula { value: Computed::Number(_), .. } => Format::Decimal,
         Cell::Int(_) | Cell::Signed(_) | Cell::Count { .. } => Format::Integer,
         Cell::Date(_) => Format::Date,
         Cell::DateTime(_) => Format::DateTime,

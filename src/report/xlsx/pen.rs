@@ -4,10 +4,11 @@
 use jiff::civil::{Date, DateTime, date};
 use rust_xlsxwriter::{Format as Style, Formula, Url, Worksheet, XlsxError};
 
-use super::plan::Plan;
+use super::formula;
+use super::plan::{Plan, Rows};
 use super::style::Palette;
 use super::text::fit;
-use crate::report::grid::{Cell, Target, gigabytes};
+use crate::report::grid::{Cell, Computed, Target, gigabytes};
 
 /// Excel keeps 15 digits of a number; longer ones are written as text.
 const LARGEST_EXACT: u64 = 999_999_999_999_999;
@@ -17,6 +18,8 @@ const LARGEST_EXACT: u64 = 999_999_999_999_999;
 pub struct Pen<'p, 'b> {
     plan: &'p Plan<'p, 'b>,
     palette: &'p Palette,
+    /// The rows that are written, for formulas that refer to cells beside them.
+    rows: Option<&'p Rows<'p, 'b>>,
     links_left: u32,
     /// Links that were written as plain text because a sheet takes no more of them.
     pub dropped: u64,
@@ -25,7 +28,13 @@ pub struct Pen<'p, 'b> {
 impl<'p, 'b> Pen<'p, 'b> {
     /// A pen for a new sheet.
     pub const fn new(plan: &'p Plan<'p, 'b>, palette: &'p Palette) -> Self {
-        Self { plan, palette, links_left: plan.links(), dropped: 0 }
+        Self { plan, palette, rows: None, links_left: plan.links(), dropped: 0 }
+    }
+
+    /// The same pen for rows of a grid.
+    pub const fn on(mut self, rows: &'p Rows<'p, 'b>) -> Self {
+        self.rows = Some(rows);
+        self
     }
 
     /// Writes `cell`. Without a style it looks as its column does, links and severities apart.
@@ -68,15 +77,35 @@ impl<'p, 'b> Pen<'p, 'b> {
                 self.link(sheet, at, *to)?;
                 int(sheet, at, *count, style)
             }
-            Cell::Formula { formula, value } => {
-                let formula = Formula::new(formula).set_result(value.to_string());
-                match style {
-                    Some(style) => sheet.write_formula_with_format(at.0, at.1, formula, style),
-                    None => sheet.write_formula(at.0, at.1, formula),
-                }
-                .map(drop)
-            }
+            Cell::Formula { formula, value } => self.formula(sheet, at, (formula, value), style),
         }
+    }
+
+    /// A formula, or what it gives where cells that it refers to are not in the workbook.
+    fn formula(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        (formula, value): (&str, &Computed<'_>),
+        style: Option<&Style>,
+    ) -> Result<(), XlsxError> {
+        let here = self.rows.map(|rows| (rows, at.0));
+        let Some(formula) = formula::resolve(self.plan, here, formula) else {
+            return match value {
+                Computed::Number(n) => number(sheet, at, *n, style),
+                Computed::Text(text) => self::text(sheet, at, text, style),
+            };
+        };
+        let result = match value {
+            Computed::Number(n) => n.to_string(),
+            Computed::Text(text) => fit(text).into_owned(),
+        };
+        let formula = Formula::new(formula).set_result(result);
+        match style {
+            Some(style) => sheet.write_formula_with_format(at.0, at.1, formula, style),
+            None => sheet.write_formula(at.0, at.1, formula),
+        }
+        .map(drop)
     }
 
     /// Whether a link to `to` would be written as one.

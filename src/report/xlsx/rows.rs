@@ -31,10 +31,10 @@ const WIDE: u32 = 1650;
 const A3: u8 = 8;
 
 /// Writes the header, the rows and what helps to read them.
-pub fn write(
+pub fn write<'p, 'b>(
     sheet: &mut Worksheet,
-    rows: &Rows<'_, '_>,
-    plan: &Plan<'_, '_>,
+    rows: &Rows<'p, 'b>,
+    plan: &Plan<'p, 'b>,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
     let widths = widths(rows.grid);
@@ -112,15 +112,15 @@ fn write_head(
 }
 
 /// Writes the cells; answers how many links found no room.
-fn write_body(
+fn write_body<'p, 'b>(
     sheet: &mut Worksheet,
-    rows: &Rows<'_, '_>,
-    plan: &Plan<'_, '_>,
+    rows: &Rows<'p, 'b>,
+    plan: &Plan<'p, 'b>,
     palette: &Palette,
     widths: &[u32],
 ) -> Result<u64, XlsxError> {
     let columns = &rows.grid.columns;
-    let mut pen = Pen::new(plan, palette);
+    let mut pen = Pen::new(plan, palette).on(rows);
     let mut cells = Vec::with_capacity(columns.len());
     for (row, i) in (rows.header() + 1..).zip(rows.range.clone()) {
         rows.grid.read(i, &mut cells);

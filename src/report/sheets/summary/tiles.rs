@@ -5,13 +5,19 @@ use crate::facts::{Object, ObjectId};
 use crate::report::document::BySeverity;
 use crate::report::grid::{Cell, Target};
 use crate::report::page::{Tile, Tone};
-use crate::report::sheets::{conflicts, contacts, coverage, findings, groups, mailboxes};
+use crate::report::sheets::{conflicts, contacts, coverage, findings, groups, licences, mailboxes};
 use crate::report::verdict::counted;
 use crate::report::view::View;
 use crate::values::recipient::Class;
 
+/// All tiles, six in a row.
+pub fn all<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
+    let licences = view.licences.as_ref().and_then(licences::summary::tile);
+    objects(view).into_iter().chain(findings(view)).chain(licences).collect()
+}
+
 /// How many objects there are, how many of them have a destination, and how much they hold.
-pub fn objects<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
+fn objects<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
     let at_mailboxes = mailboxes::NAME;
     let resource = |class| matches!(class, Class::Room | Class::Equipment | Class::Scheduling);
     let contact = |class| matches!(class, Class::Contact | Class::MailUser);
@@ -67,7 +73,7 @@ fn volume<'a>(view: &View<'a>) -> Tile<'a> {
 }
 
 /// Findings by severity, conflicts over addresses, and what was not seen.
-pub fn findings<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
+fn findings<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
     let counts = BySeverity::of(&view.answer.findings);
     let label = |severity| match severity {
         Severity::Blocker => "Blockers",
