@@ -378,6 +378,44 @@ fn waves_read_the_assessment_and_leave_its_other_sheets_there() {
 }
 
 #[test]
+fn waves_in_place_of_the_assessment_carry_its_other_sheets_over_and_back() {
+    let project = Project::new();
+    let mut book = project.first_run();
+    book.set("Mailboxes", "ann@contoso.com", "Note", text("in the assessment"));
+    book.save(&project.out());
+    let mut plan = project.plan(Some(project.out()));
+    plan.command = Command::Waves;
+    run(&plan);
+    let mut book = Book::open(&project.out());
+    assert!(!book.names().contains(&"Mailboxes"), "it is a workbook of waves now");
+    assert_eq!(book.texts("Carried over"), ["Mailboxes ~ ann@contoso.com ~ Note ~ in the assessment"]);
+    let mut book = project.run_again();
+    assert_eq!(book.get("Mailboxes", "ann@contoso.com", "Note"), text("in the assessment"));
+    assert!(!book.names().contains(&"Carried over"), "{:?}", book.names());
+}
+
+#[test]
+fn a_note_beside_a_page_keeps_the_former_workbook() {
+    let project = Project::new();
+    project.first_run();
+    let mut book = project.run_again();
+    let report = run(&project.plan(Some(project.out())));
+    let warnings = report.facts.previous.map(|previous| previous.warnings).unwrap_or_default();
+    assert!(warnings.is_empty(), "nothing of ours stands beside a page: {warnings:?}");
+    let row = book.rows("Domains and DNS").get_mut(3).expect("a row");
+    row.resize(14, Data::Empty);
+    row.push(text("asked the DNS host"));
+    book.save(&project.out());
+    let report = run(&project.plan(Some(project.out())));
+    let warnings = report.facts.previous.map(|previous| previous.warnings).unwrap_or_default();
+    let path = project.out();
+    let expected =
+        format!("`{}`: sheet `Domains and DNS`: what stands beside its page is not carried over", path.display());
+    assert_eq!(warnings, [expected]);
+    assert!(project.path("assessment-before.xlsx").exists(), "the former workbook is kept");
+}
+
+#[test]
 fn a_run_over_its_own_output_changes_nothing() {
     let project = Project::new();
     project.first_run();

@@ -49,6 +49,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("polars", &["normalize"]),
     ("calamine", &["input"]),
     ("csv", &["input", "report", "commands"]),
+    ("domain", &["input"]),
     ("rust_xlsxwriter", &["report"]),
     ("clap", &["cli", "commands", "main", "terminal"]),
     ("indicatif", &["terminal"]),

@@ -115,12 +115,11 @@ fn own_domains<'a>(tenant: &'a Tenant, domains: &'a Domains, pool: &'a Pool) -> 
     if tenant.side == Side::Source {
         own.extend(domains.map.keys().map(String::as_str));
     }
-    match &known.accepted {
-        Some(accepted) => own.extend(accepted.keys().map(String::as_str)),
-        None => {
-            let recipients = tenant.ids().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
-            own.extend(recipients.filter_map(|(_, object)| domain_of(pool.text(object.primary))));
-        }
+    if let Some(accepted) = &known.accepted {
+        own.extend(accepted.keys().map(String::as_str));
+    } else {
+        let recipients = tenant.ids().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
+        own.extend(recipients.filter_map(|(_, object)| domain_of(pool.text(object.primary))));
     }
     own
 }

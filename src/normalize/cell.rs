@@ -30,9 +30,8 @@ pub(super) fn symbol(ty: Type, cell: &str, naming: &mut dyn Naming) -> Option<Sy
             Some(address::smtp(cell).map_or(Symbol::EMPTY, |address| naming.name(&address)))
         }
         Type::Domain => domain::domain(cell).map(|domain| naming.name(&domain)),
-        Type::Switch if text::is_placeholder(cell) => Some(Symbol::EMPTY),
+        Type::Switch | Type::Identity if text::is_placeholder(cell) => Some(Symbol::EMPTY),
         Type::Switch => flag::flag(cell).map(|is_on| naming.name(if is_on { ON } else { OFF })),
-        Type::Identity if text::is_placeholder(cell) => Some(Symbol::EMPTY),
         _ => Some(naming.name(cell)),
     }
 }

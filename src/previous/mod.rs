@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::input::Workbook;
 use crate::input::guard::Limits;
+use crate::input::{Cells, Workbook};
 use crate::values::text::{fold_name, trim};
 
 pub use crate::input::Value;
@@ -34,6 +34,8 @@ pub struct Shape {
     pub key: Key,
     /// The titles of its columns, and whether people fill them in. None for a page, of which nothing is kept.
     pub columns: Vec<(String, bool)>,
+    /// How many columns a page takes; what stands at its right is a person's. None for a sheet with titles.
+    pub page_columns: u16,
 }
 
 impl Shape {
@@ -93,8 +95,16 @@ pub fn read(path: &Path, shapes: &[Shape], project: &str, limits: &Limits) -> Re
             Some(shape) if has_cells && !shape.columns.is_empty() => {
                 is_ours |= previous.read_sheet(&mut workbook, &name, shape).map_err(refuse)?;
             }
+            Some(shape) if has_cells => {
+                let mut is_whole = true;
+                let is_ours = |cells: &Cells| cells.iter().all(|(column, _)| *column < shape.page_columns);
+                workbook.rows(&name, |_, cells| is_whole &= is_ours(&cells)).map_err(refuse)?;
+                if !is_whole {
+                    previous.lose(&format!("sheet `{name}`: what stands beside its page is not carried over"));
+                }
+            }
             Some(_) => {}
-            None => previous.lose(format!("sheet `{name}` is none of ours and is not carried over")),
+            None => previous.lose(&format!("sheet `{name}` is none of ours and is not carried over")),
         }
     }
     if !is_ours {
@@ -143,13 +153,13 @@ impl Previous {
         let (above, is_too_wide) = (reading.above, reading.is_too_wide);
         let (written, has_header) = reading.finish();
         if !has_header {
-            self.lose(format!("sheet `{name}` has lost its header, and nothing of it is carried over"));
+            self.lose(&format!("sheet `{name}` has lost its header, and nothing of it is carried over"));
         } else if above > 0 {
-            self.lose(format!("sheet `{name}`: what stands above its header is not carried over"));
+            self.lose(&format!("sheet `{name}`: what stands above its header is not carried over"));
         }
         if is_too_wide {
             let most = sheet::MOST_ADDED;
-            self.lose(format!(
+            self.lose(&format!(
                 "sheet `{name}` has more than {most} columns of people; the last ones are not carried over"
             ));
         }
@@ -161,9 +171,9 @@ impl Previous {
         Ok(has_header)
     }
 
-    fn lose(&mut self, what: String) {
+    fn lose(&mut self, what: &str) {
         self.is_whole = false;
-        self.warn(&what);
+        self.warn(what);
     }
 
     fn warn(&mut self, what: &str) {

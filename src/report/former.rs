@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 
 use super::place::{Place, Placed};
 use crate::error::Error;
@@ -10,11 +11,15 @@ use crate::previous::Previous;
 /// How many copies are kept beside a workbook.
 const MOST: u32 = 99;
 
+/// Whether a new workbook takes the place of the previous one.
+pub fn is_replaced_by(previous: &Previous, path: &Path) -> bool {
+    same_file::is_same_file(&previous.path, path).unwrap_or(false)
+}
+
 /// Copies the previous workbook beside `place` if it stands there and holds what is not carried over: sheets that a
 /// person added, rows above a header.
 pub fn keep(previous: &Previous, place: &Place) -> Result<Option<Placed>, Error> {
-    let is_replaced = same_file::is_same_file(&previous.path, place.path()).unwrap_or(false);
-    if previous.is_whole || !is_replaced {
+    if previous.is_whole || !is_replaced_by(previous, place.path()) {
         return Ok(None);
     }
     let name = |number: u32| match number {

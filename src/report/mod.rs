@@ -62,7 +62,11 @@ fn write_asked(report: &Report, progress: &dyn Progress) -> Result<Vec<Placed>, 
     let view = View::of(report);
     let mut workbook = workbook::of(&view);
     if let Some(previous) = &report.facts.previous {
-        let sheets: Vec<&str> = workbook.sheets.iter().map(Sheet::name).collect();
+        let mut sheets: Vec<&str> = workbook.sheets.iter().map(Sheet::name).collect();
+        if output.workbook.as_ref().is_some_and(|path| former::is_replaced_by(previous, path)) {
+            // What stands in the sheets of another workbook of ours would be gone with it.
+            sheets.extend(previous.sheets.keys());
+        }
         carry::carry(&mut workbook, previous, &sheets);
     }
     if let Some(path) = &output.csv {
@@ -109,10 +113,17 @@ pub fn shapes(chosen: Option<&Profile>) -> Vec<Shape> {
 impl From<&Sheet<'_>> for Shape {
     fn from(sheet: &Sheet<'_>) -> Self {
         match sheet {
-            Sheet::Page(page) => Self { sheet: page.name, key: Key::default(), columns: Vec::new() },
+            Sheet::Page(page) => {
+                Self { sheet: page.name, key: Key::default(), columns: Vec::new(), page_columns: xlsx::PAGE_COLUMNS }
+            }
             Sheet::Grid(grid) => {
                 let column = |head: &Head| (head.title.to_string(), head.choices.is_some());
-                Self { sheet: grid.name, key: grid.key, columns: grid.columns.iter().map(column).collect() }
+                Self {
+                    sheet: grid.name,
+                    key: grid.key,
+                    columns: grid.columns.iter().map(column).collect(),
+                    page_columns: 0,
+                }
             }
         }
     }

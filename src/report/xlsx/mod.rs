@@ -18,6 +18,7 @@ use jiff::civil::DateTime;
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
+pub use self::page::PAGE_COLUMNS;
 use self::plan::{Content, Part, Plan};
 use self::style::Palette;
 use super::place::{Place, Placed};

@@ -16,6 +16,10 @@ use crate::report::page::{Block, Bullet, Chart, Page, Table, Tile, Tone};
 /// First column of the layout and number of columns.
 const LEFT: u16 = 1;
 const COLUMNS: u16 = 12;
+
+/// Columns that a page takes, its left margin among them.
+pub const PAGE_COLUMNS: u16 = LEFT + COLUMNS;
+
 /// Width of a layout column and of a margin, and height of a line, in pixels.
 pub const COLUMN: u32 = 88;
 const MARGIN: u32 = 18;
