@@ -13,7 +13,7 @@ use tenantcheck::schema::Side;
 use tenantcheck::{Report, checks, report};
 
 /// Sheets with a free layout, which are no tables.
-const PAGES: [&str; 2] = ["Summary", "Domains and DNS"];
+const PAGES: [&str; 3] = ["Summary", "Domains and DNS", "Licences"];
 
 const GRIDS: [&str; 11] = [
     "Runbook",
