@@ -7,6 +7,7 @@ use tenantcheck::check::{Finding, Severity, Status};
 use tenantcheck::plan::Command;
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
+use tenantcheck::report::document::Document;
 use tenantcheck::schema::Side;
 use tenantcheck::{Report, checks};
 
@@ -139,4 +140,28 @@ fn the_pairs_are_those_that_a_person_finds() {
     let missing: Vec<_> = wanted.difference(&found).collect();
     let surplus: Vec<_> = found.difference(&wanted).collect();
     assert!(missing.is_empty() && surplus.is_empty(), "missing: {missing:#?}\nsurplus: {surplus:#?}");
+}
+
+/// What is to be bought: units and costs of every basket, seats and missing seats of every plan.
+#[test]
+fn the_licences_are_those_that_a_person_counts() {
+    let report = run("samples/migration.toml");
+    let licences = Document::of(&report).licences.expect("an assessment estimates the licences");
+    let mut found: Vec<String> = Vec::new();
+    for basket in &licences.baskets {
+        let cost = basket.cost.map(|cost| format!("{cost:.2}")).unwrap_or_default();
+        let floor = if basket.floor { "floor" } else { "whole" };
+        found.extend(
+            basket.units.iter().map(|(unit, needed)| {
+                [basket.name.as_str(), unit.as_str(), &needed.to_string(), &cost, floor].join("\t")
+            }),
+        );
+    }
+    for plan in &licences.plans {
+        assert_eq!(plan.to_buy, plan.needed.saturating_sub(plan.owned), "{}", plan.plan);
+        found.push(format!("plan\t{}\t{}\t{}\t", plan.plan, plan.needed, plan.to_buy));
+    }
+    let wanted: Vec<String> = expected("licences.tsv").into_iter().map(|row| row.join("\t")).collect();
+    assert_eq!(found, wanted);
+    assert_eq!(licences.needs_data, ["aisha.khan@contoso.com"]);
 }
