@@ -40,7 +40,7 @@ fn build_in_assessment<'a>(view: &'a View<'a>) -> Sheet<'a> {
     if let Some(purchase) = &view.licences {
         blocks.push(verdict(purchase));
         blocks.push(Block::Text(
-            "`tenantcheck licences` writes the same totals to licences.xlsx, with a row for every object, and with prices \
+            "“tenantcheck licences” writes the same totals to licences.xlsx, with a row for every object, and with prices \
              and options that can be changed there"
                 .into(),
         ));
@@ -49,7 +49,9 @@ fn build_in_assessment<'a>(view: &'a View<'a>) -> Sheet<'a> {
     for block in &mut blocks {
         // The sheets with the rows are in the other workbook.
         if let Block::Bullets(bullets) = block {
-            bullets.iter_mut().for_each(|bullet| bullet.to = None);
+            for bullet in bullets {
+                bullet.to = None;
+            }
         }
     }
     page(view, IN_ASSESSMENT.name, "licences", blocks)

@@ -163,7 +163,7 @@ pub(super) fn left_out<'a>(purchase: &'a Purchase<'a>) -> Vec<Block<'a>> {
         Block::Heading("What is counted".into()),
         Block::Table(table),
         Block::Text(
-            "What is not counted is left out of every total above; the sheet Options says which classes count.".into(),
+            "What is not counted is left out of every total above; the sheet Options of licences.xlsx says which classes count.".into(),
         ),
     ]
 }
