@@ -238,11 +238,13 @@ impl<'a> Cell<'a> {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Blank => Cow::Borrowed(""),
-            Self::Text(text) | Self::Toned { text, .. } | Self::Link { text, .. } => Cow::Borrowed(text),
+            Self::Text(text)
+            | Self::Toned { text, .. }
+            | Self::Link { text, .. }
+            | Self::Formula { value: Computed::Text(text), .. } => Cow::Borrowed(text),
             Self::Int(n) | Self::Count { count: n, .. } => Cow::Owned(n.to_string()),
             Self::Signed(n) => Cow::Owned(n.to_string()),
             Self::Number(n) | Self::Formula { value: Computed::Number(n), .. } => Cow::Owned(n.to_string()),
-            Self::Formula { value: Computed::Text(text), .. } => Cow::Borrowed(text),
             Self::Gigabytes(bytes) => Cow::Owned(format!("{:.2}", gigabytes(*bytes))),
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::DateTime(at) => Cow::Owned(at.strftime("%Y-%m-%d %H:%M:%S").to_string()),

@@ -137,10 +137,10 @@ fn further<'a>(purchase: &'a Purchase<'a>, row: usize, cells: &mut Vec<Cell<'a>>
 
 /// How exactly the size is known.
 fn size_known<'a>(purchase: &Purchase<'a>, row: usize, line: &Line) -> Cell<'a> {
-    let Some((first, last)) = line.rounded else {
+    let Some((from, to)) = line.rounded else {
         return Cell::text(if line.bytes.is_some() { "to the byte" } else { "no" });
     };
-    let span = format!("{:.2} to {:.2} GB", gigabytes(first), gigabytes(last));
+    let span = format!("{:.2} to {:.2} GB", gigabytes(from), gigabytes(to));
     let open = purchase.estimate.shares[row].iter().find_map(|share| share.open);
     Cell::text(match open {
         Some((least, most)) => format!("rounded: {span}, so {least} or {most} units"),
