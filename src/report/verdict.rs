@@ -92,7 +92,7 @@ mod tests {
             value: String::new(),
             holder: None,
             message: String::new(),
-            fix: String::new(),
+            fix: "",
             file: None,
             row: None,
             column: None,
