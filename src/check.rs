@@ -285,7 +285,7 @@ pub struct Finding {
     /// What it means, in one or two sentences.
     pub message: String,
     /// What to do, with the cmdlet.
-    pub fix: String,
+    pub fix: &'static str,
     /// File of the evidence, as in `inputs`, with `#Sheet` after it for a sheet of a workbook.
     pub file: Option<String>,
     /// Row of the evidence as a spreadsheet shows it.

@@ -100,7 +100,7 @@ fn finding(check: &'static Check, hit: Hit, said: Option<&Override>, facts: &Fac
         value: hit.value,
         holder: hit.holder,
         message,
-        fix: check.fix.to_owned(),
+        fix: check.fix,
         file: evidence.as_ref().map(|evidence| facts.file(evidence.file).subject()),
         row: evidence.as_ref().and_then(|evidence| evidence.row),
         column: evidence.and_then(|evidence| evidence.column),

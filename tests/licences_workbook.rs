@@ -1,14 +1,17 @@
-//! `licences.xlsx` is edited as a person would, recalculated by LibreOffice, and compared with what the program says
+//! `licences.xlsx` is edited as a person would, recalculated by `LibreOffice`, and compared with what the program says
 //! for the same prices and options.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
+use tenantcheck::values::price::Money;
 use tenantcheck::{Report, report};
 
 /// One cell that a person fills: sheet, texts that begin its row, title of its column, what is typed.
@@ -86,19 +89,19 @@ impl Project {
         );
         let mut map = String::from("Source,Destination\n");
         for (name, class, bytes, archive, hold) in MAILBOXES {
-            mailboxes += &format!("{name}@contoso.com,{class},{archive},{hold}\n");
+            let _ = writeln!(mailboxes, "{name}@contoso.com,{class},{archive},{hold}");
             if !bytes.is_empty() {
-                sizes += &format!("{name}@contoso.com,{bytes},7\n");
+                let _ = writeln!(sizes, "{name}@contoso.com,{bytes},7");
             }
             // Two mailboxes go into one.
             let becomes = if *name == "over" { "edge" } else { name };
-            map += &format!("{name}@contoso.com,{becomes}@fabrikam.com\n");
+            let _ = writeln!(map, "{name}@contoso.com,{becomes}@fabrikam.com");
         }
         project.write("source/mailboxes.csv", &mailboxes);
         project.write("source/statistics.csv", &sizes);
         let mut destination = String::from("PrimarySmtpAddress,RecipientTypeDetails\n");
         for (name, ..) in MAILBOXES {
-            destination += &format!("{name}@fabrikam.com,UserMailbox\n");
+            let _ = writeln!(destination, "{name}@fabrikam.com,UserMailbox");
         }
         project.write("destination/mailboxes.csv", &destination);
         project.write("map.csv", &map);
@@ -202,7 +205,7 @@ fn without_results(text: &str) -> String {
     bare
 }
 
-/// Recalculates workbooks into `to`; false where LibreOffice is not installed.
+/// Recalculates workbooks into `to`; false where `LibreOffice` is not installed.
 fn recalculated(books: &[PathBuf], to: &Path) -> bool {
     let profile = to.join("profile");
     let ran = Process::new("soffice")
@@ -314,7 +317,7 @@ fn what_a_person_typed_counts_in_the_next_run() {
     assert_eq!(cell(&again, "runbook", "Needed"), "15", "without `team` and `held`");
     assert_eq!(cell(&again, "runbook", "Total cost"), "140", "ten to buy");
     let estimate = report.licences.expect("an estimate");
-    assert_eq!(estimate.totals[0].cost.map(|cost| cost.amount()), Some(140.0), "the JSON says the same");
+    assert_eq!(estimate.totals[0].cost.map(Money::amount), Some(140.0), "the JSON says the same");
     // And it stays where it was typed.
     let mut book: Xlsx<_> = open_workbook(&again).expect("a workbook");
     let prices = book.worksheet_range("Prices").expect("the sheet");

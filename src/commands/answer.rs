@@ -59,7 +59,10 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         terminal::say(closing::words(&report, &placed, volume.verbose));
     }
-    Ok(exit_code(&report.answer.findings, fail_on))
+    let code = exit_code(&report.answer.findings, fail_on);
+    // The process ends here: to give millions of texts back one by one would only make people wait.
+    std::mem::forget(report);
+    Ok(code)
 }
 
 fn exit_code(findings: &[Finding], fail_on: Option<Severity>) -> ExitCode {

@@ -19,7 +19,9 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
     let mut text = verdict::of(report).text;
     if let Some(licences) = report.licences.as_ref().filter(|_| report.facts.plan.command == Command::Licences) {
-        estimate::remarks(licences).iter().for_each(|line| add(&mut text, line));
+        for line in estimate::remarks(licences) {
+            add(&mut text, &line);
+        }
     }
     let found = BySeverity::of(findings);
     let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));

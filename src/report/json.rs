@@ -28,7 +28,7 @@ mod tests {
             value: "jane@contoso.com".to_owned(),
             holder: Some("sales@fabrikam.com".to_owned()),
             message: "m".to_owned(),
-            fix: "f".to_owned(),
+            fix: "f",
             file: Some("mailboxes.csv".to_owned()),
             row: Some(17),
             column: Some("EmailAddresses".to_owned()),

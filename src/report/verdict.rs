@@ -94,7 +94,7 @@ mod tests {
             value: String::new(),
             holder: None,
             message: String::new(),
-            fix: String::new(),
+            fix: "",
             file: None,
             row: None,
             column: None,

@@ -1,11 +1,13 @@
 //! Which object of a tenant a text names: GUID, address, UPN, DN, canonical name, legacy DN, name, alias or
 //! display name. What fits several objects stays ambiguous.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::Tenant;
 use super::object::{ObjectId, State};
-use crate::intern::Pool;
+use crate::intern::{Pool, Symbol};
 use crate::values::identity::{self, Form};
 use crate::values::{guid, text};
 
@@ -21,7 +23,14 @@ pub enum Resolution {
 }
 
 impl Resolution {
-    fn of(mut found: Vec<ObjectId>) -> Self {
+    /// Live objects win over deleted ones.
+    fn of(found: &[ObjectId], tenant: &Tenant) -> Self {
+        if let [one] = *found {
+            return Self::One(one);
+        }
+        let live = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live);
+        let live: Vec<ObjectId> = live.collect();
+        let mut found = if live.is_empty() { found.to_vec() } else { live };
         found.sort_unstable();
         found.dedup();
         match found[..] {
@@ -40,100 +49,130 @@ impl Resolution {
     }
 }
 
-type Index = HashMap<String, Vec<ObjectId>, foldhash::fast::FixedState>;
+type Index<K> = HashMap<K, Ids, foldhash::fast::FixedState>;
+
+/// The objects with one name, each once: nearly always a single one, which then needs no list.
+#[derive(Debug)]
+enum Ids {
+    One(ObjectId),
+    Several(Vec<ObjectId>),
+}
+
+impl Ids {
+    fn add(&mut self, id: ObjectId) {
+        match self {
+            Self::One(known) if *known == id => {}
+            Self::One(known) => *self = Self::Several(vec![*known, id]),
+            // The objects come in the order of their numbers.
+            Self::Several(known) if known.last() == Some(&id) => {}
+            Self::Several(known) => known.push(id),
+        }
+    }
+
+    fn as_slice(&self) -> &[ObjectId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(ids) => ids,
+        }
+    }
+}
 
 /// The names of all objects of a tenant.
 #[derive(Debug, Default)]
 pub struct Resolver {
-    exact: Index,
-    names: Index,
-    display_names: Index,
+    /// GUIDs, legacy DNs and X500 addresses: they are among all texts as they are compared.
+    exact: Index<Symbol>,
+    names: Index<Box<str>>,
+    display_names: Index<Box<str>>,
 }
 
 impl Resolver {
     /// Collects the names of a tenant.
     pub fn of(tenant: &Tenant, pool: &Pool) -> Self {
         let mut resolver = Self::default();
+        let mut folded = String::new();
+        let mut add = |index: &mut Index<Box<str>>, name: Symbol, id: ObjectId| {
+            text::fold_name_into(pool.text(name), &mut folded);
+            if let Some(ids) = index.get_mut(folded.as_str()) {
+                ids.add(id);
+            } else if !folded.is_empty() {
+                index.insert(folded.as_str().into(), Ids::One(id));
+            }
+        };
         for (id, object) in tenant.ids() {
-            for symbol in [object.object_id, object.guid, object.exchange_guid, object.legacy_key] {
-                add(&mut resolver.exact, pool.text(symbol), id);
+            let own = [object.object_id, object.guid, object.exchange_guid, object.legacy_key];
+            let proxies = tenant.proxies(object).iter().filter(|proxy| !proxy.is_smtp()).map(|proxy| proxy.key);
+            for symbol in own.into_iter().chain(proxies).filter(|symbol| !symbol.is_empty()) {
+                resolver.exact.entry(symbol).and_modify(|ids| ids.add(id)).or_insert(Ids::One(id));
             }
-            for proxy in tenant.proxies(object).iter().filter(|proxy| !proxy.is_smtp()) {
-                add(&mut resolver.exact, pool.text(proxy.key), id);
+            add(&mut resolver.names, object.name, id);
+            if object.alias != object.name {
+                add(&mut resolver.names, object.alias, id);
             }
-            for symbol in [object.name, object.alias] {
-                add(&mut resolver.names, &text::fold_name(pool.text(symbol)), id);
-            }
-            add(&mut resolver.display_names, &text::fold_name(pool.text(object.display_name)), id);
+            add(&mut resolver.display_names, object.display_name, id);
         }
         resolver
     }
 
     /// The object that a text names; live objects win over deleted ones.
     pub fn resolve(&self, cell: &str, tenant: &Tenant, pool: &Pool) -> Resolution {
-        let cell = text::trim(cell);
-        let found = match identity::form(cell) {
-            Form::Guid(guid) => get(&self.exact, &guid),
-            Form::Address(address) => self.by_address(address, tenant, pool),
-            Form::LegacyDn(dn) => get(&self.exact, &dn.to_lowercase()),
-            Form::DistinguishedName { cn } => self.by_name(&cn),
-            Form::Canonical { leaf } => self.by_name(&leaf),
-            Form::DomainUser { user, .. } => self.by_name(user),
-            Form::Sid(_) => Vec::new(),
-            Form::SoftDeleted { name } => self.by_name(&name),
-            Form::Name(name) => self.by_name(name),
+        let found = match identity::form(text::trim(cell)) {
+            Form::Guid(guid) => self.exactly(&guid, pool),
+            Form::Address(address) => return self.by_address(address, tenant, pool),
+            Form::LegacyDn(dn) => self.exactly(&dn.to_lowercase(), pool),
+            Form::DistinguishedName { cn } => self.by_name(&cn, pool),
+            Form::Canonical { leaf } => self.by_name(&leaf, pool),
+            Form::DomainUser { user, .. } => self.by_name(user, pool),
+            Form::Sid(_) => &[],
+            Form::SoftDeleted { name } => self.by_name(&name, pool),
+            Form::Name(name) => self.by_name(name, pool),
         };
-        live_before_deleted(found, tenant)
+        Resolution::of(found, tenant)
     }
 
     /// Everybody who bears a name: as Name, alias or display name. Live objects win over deleted ones.
     pub fn bearers(&self, name: &str, tenant: &Tenant) -> Resolution {
         let folded = text::fold_name(name);
-        let mut found = get(&self.names, &folded);
-        found.extend(get(&self.display_names, &folded));
-        live_before_deleted(found, tenant)
+        let of = |index: &Index<Box<str>>| index.get(folded.as_str()).map_or(Vec::new(), |ids| ids.as_slice().to_vec());
+        Resolution::of(&[of(&self.names), of(&self.display_names)].concat(), tenant)
     }
 
     /// The objects that have a display name, compared without regard to case.
-    pub fn by_display_name(&self, name: &str) -> Vec<ObjectId> {
-        get(&self.display_names, &text::fold_name(name))
+    pub fn by_display_name(&self, name: &str) -> &[ObjectId] {
+        self.display_names.get(text::fold_name(name).as_str()).map_or(&[], Ids::as_slice)
     }
 
-    fn by_address(&self, address: &str, tenant: &Tenant, pool: &Pool) -> Vec<ObjectId> {
-        let Some(symbol) = pool.find(&address.to_lowercase()) else {
-            return self.by_name(address);
+    fn by_address(&self, address: &str, tenant: &Tenant, pool: &Pool) -> Resolution {
+        let is_lower = address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if is_lower { Cow::Borrowed(address) } else { Cow::Owned(address.to_lowercase()) };
+        let Some(symbol) = pool.find(&lower) else {
+            return Resolution::of(self.by_name(address, pool), tenant);
         };
         let holders = tenant.holders(symbol);
         // Own addresses say more than the external address of a contact that merely points there.
         let own = holders.iter().filter(|holder| holder.role != super::Role::External);
         let own: Vec<ObjectId> = own.map(|holder| holder.object).collect();
-        if own.is_empty() { holders.iter().map(|holder| holder.object).collect() } else { own }
+        if !own.is_empty() {
+            return Resolution::of(&own, tenant);
+        }
+        let pointing: Vec<ObjectId> = holders.iter().map(|holder| holder.object).collect();
+        Resolution::of(&pointing, tenant)
+    }
+
+    fn exactly(&self, text: &str, pool: &Pool) -> &[ObjectId] {
+        let ids = pool.find(text).and_then(|symbol| self.exact.get(&symbol));
+        ids.map_or(&[], Ids::as_slice)
     }
 
     /// Names and aliases are unique in a tenant, display names are not: they are asked last.
-    fn by_name(&self, name: &str) -> Vec<ObjectId> {
-        let folded = text::fold_name(name);
+    fn by_name(&self, name: &str, pool: &Pool) -> &[ObjectId] {
         if let Some(guid) = guid::guid(name) {
-            return get(&self.exact, &guid);
+            return self.exactly(&guid, pool);
         }
-        let by_name = get(&self.names, &folded);
-        if by_name.is_empty() { get(&self.display_names, &folded) } else { by_name }
+        let folded = text::fold_name(name);
+        let ids = self.names.get(folded.as_str()).or_else(|| self.display_names.get(folded.as_str()));
+        ids.map_or(&[], Ids::as_slice)
     }
-}
-
-fn live_before_deleted(found: Vec<ObjectId>, tenant: &Tenant) -> Resolution {
-    let live: Vec<ObjectId> = found.iter().copied().filter(|id| tenant.object(*id).state == State::Live).collect();
-    Resolution::of(if live.is_empty() { found } else { live })
-}
-
-fn add(index: &mut Index, name: &str, id: ObjectId) {
-    if !name.is_empty() {
-        index.entry_ref(name).or_default().push(id);
-    }
-}
-
-fn get(index: &Index, name: &str) -> Vec<ObjectId> {
-    index.get(name).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@
 //! look like the others: they are told apart by the GUID, by a column that says so, else by being the
 //! second such file (`semantics.md`, Verification).
 
+mod columns;
 #[cfg(test)]
 mod tests;
 
 use hashbrown::HashMap;
 
+use self::columns::{ARCHIVES, Columns, STATISTICS};
 use super::Tenant;
 use super::draft::same_row;
 use super::object::{ObjectId, RowRef};
@@ -370,41 +372,3 @@ fn archive_status(word: &str) -> Option<bool> {
         _ => None,
     }
 }
-
-/// The columns of a statistics kind.
-struct Columns {
-    guid: &'static Column,
-    upn: &'static Column,
-    primary: &'static Column,
-    owner: &'static Column,
-    object_id: &'static Column,
-    legacy_dn: &'static Column,
-    display_name: &'static Column,
-    is_archive: &'static Column,
-    bytes: &'static Column,
-    exact_bytes: &'static Column,
-    items: &'static Column,
-    deleted: &'static Column,
-}
-
-macro_rules! statistics_columns {
-    ($kind:ident) => {
-        Columns {
-            guid: &$kind::MAILBOX_GUID,
-            upn: &$kind::USER_PRINCIPAL_NAME,
-            primary: &$kind::PRIMARY_SMTP_ADDRESS,
-            owner: &$kind::MAILBOX_OWNER,
-            object_id: &$kind::EXTERNAL_DIRECTORY_OBJECT_ID,
-            legacy_dn: &$kind::LEGACY_DN,
-            display_name: &$kind::DISPLAY_NAME,
-            is_archive: &$kind::IS_ARCHIVE,
-            bytes: &$kind::TOTAL_ITEM_SIZE,
-            exact_bytes: &$kind::TOTAL_ITEM_SIZE_BYTES,
-            items: &$kind::ITEM_COUNT,
-            deleted: &$kind::TOTAL_DELETED_ITEM_SIZE,
-        }
-    };
-}
-
-static STATISTICS: Columns = statistics_columns!(mailbox_statistics);
-static ARCHIVES: Columns = statistics_columns!(archive_statistics);

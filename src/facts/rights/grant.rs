@@ -1,7 +1,5 @@
 //! What one row grants to its trustees, and what of it does not count.
 
-use std::collections::BTreeMap;
-
 use super::cells::{Cells, Name, Said, Standing};
 use super::{Right, RightKind};
 use crate::facts::{Party, RowRef};
@@ -19,9 +17,23 @@ pub(super) enum Aside {
     Everybody,
     NoLevel,
     Other,
+    /// Nobody is named.
+    Nobody,
 }
 
 impl Aside {
+    const ALL: [Self; 9] = [
+        Self::Inherited,
+        Self::Deny,
+        Self::Owner,
+        Self::System,
+        Self::Service,
+        Self::Everybody,
+        Self::NoLevel,
+        Self::Other,
+        Self::Nobody,
+    ];
+
     /// The reason as it is counted, and the rule by which a row is skipped that says nothing else.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -33,7 +45,24 @@ impl Aside {
             Self::Everybody => "right of Default or Anonymous",
             Self::NoLevel => "level None",
             Self::Other => "entry that grants nothing",
+            Self::Nobody => "no delegate",
         }
+    }
+}
+
+/// How often each reason was met; millions of rows have one.
+#[derive(Debug, Default)]
+pub(super) struct Asides([u64; Aside::ALL.len()]);
+
+impl Asides {
+    pub(super) fn count(&mut self, reason: Aside) {
+        self.0[reason as usize] += 1;
+    }
+
+    /// The reasons that were met, in words.
+    pub(super) fn counted(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let all = Aside::ALL.into_iter().map(|reason| (reason.as_str(), self.0[reason as usize]));
+        all.filter(|(_, count)| *count > 0)
     }
 }
 
@@ -44,21 +73,17 @@ pub(super) struct Candidate {
     pub grantee: (u8, u32),
 }
 
-/// What some rows say.
+/// What some rows of one table say.
 #[derive(Default)]
 pub(super) struct Batch {
+    /// Number of the table.
+    pub table: u16,
     pub candidates: Vec<Candidate>,
     pub service: Vec<Candidate>,
-    pub set_aside: BTreeMap<&'static str, u64>,
+    pub set_aside: Asides,
     pub undecided: u64,
-    /// Rows skipped by rule, per table.
-    pub skipped: BTreeMap<(u16, &'static str), u64>,
-}
-
-impl Batch {
-    fn aside(&mut self, reason: Aside) {
-        *self.set_aside.entry(reason.as_str()).or_default() += 1;
-    }
+    /// Rows skipped by rule.
+    pub skipped: Asides,
 }
 
 /// One row, as far as it is the same for all of its owners and trustees.
@@ -82,11 +107,11 @@ impl Row<'_> {
                 batch.undecided += 1;
                 continue;
             }
-            let kinds = self.kinds(cells);
             let none = if self.is_folder && !self.said.other { Aside::NoLevel } else { Aside::Other };
-            if kinds.is_empty() {
+            let mut kinds = self.kinds(cells).peekable();
+            if kinds.peek().is_none() {
                 let aside = self.barred.or_else(|| aside(owner, trustee, self.is_folder)).unwrap_or(none);
-                batch.aside(aside);
+                batch.set_aside.count(aside);
                 reason = reason.or(Some(aside));
             }
             for (kind, folder, level) in kinds {
@@ -97,7 +122,7 @@ impl Row<'_> {
                         if aside == Aside::Service && kind == RightKind::FullAccess {
                             batch.service.push(candidate());
                         }
-                        batch.aside(aside);
+                        batch.set_aside.count(aside);
                         reason = reason.or(Some(aside));
                     }
                 }
@@ -107,18 +132,17 @@ impl Row<'_> {
     }
 
     /// The rights that the row names, each with folder and level.
-    fn kinds(&self, cells: &Cells) -> Vec<(RightKind, Symbol, Symbol)> {
+    fn kinds(&self, cells: &Cells) -> impl Iterator<Item = (RightKind, Symbol, Symbol)> {
         let said = self.said;
-        let mut kinds: Vec<_> = said.kinds.iter().map(|kind| (*kind, Symbol::EMPTY, Symbol::EMPTY)).collect();
-        if said.level.is_empty() {
-            kinds.extend(said.calendar.then_some((RightKind::Folder, cells.calendar, cells.unknown)));
+        let on_folder = if said.level.is_empty() {
+            said.calendar.then_some((RightKind::Folder, cells.calendar, cells.unknown))
         } else if self.is_folder {
-            kinds.push((RightKind::Folder, self.folder, said.level));
-        } else if said.is_level {
+            Some((RightKind::Folder, self.folder, said.level))
+        } else {
             let folder = if said.calendar { cells.calendar } else { cells.unknown };
-            kinds.push((RightKind::Folder, folder, said.level));
-        }
-        kinds
+            said.is_level.then_some((RightKind::Folder, folder, said.level))
+        };
+        said.kinds.iter().map(|kind| (*kind, Symbol::EMPTY, Symbol::EMPTY)).chain(on_folder)
     }
 
     fn candidate(&self, owner: &Name, trustee: &Name, (kind, folder, level): (RightKind, Symbol, Symbol)) -> Candidate {

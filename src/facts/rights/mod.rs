@@ -80,11 +80,11 @@ impl Granted {
         add(&mut self.rights, batch.candidates);
         add(&mut self.service, batch.service);
         self.undecided += batch.undecided;
-        for (reason, count) in batch.set_aside {
+        for (reason, count) in batch.set_aside.counted() {
             *self.set_aside.entry(reason).or_default() += count;
         }
-        for (rule, count) in batch.skipped {
-            *self.skipped.entry(rule).or_default() += count;
+        for (rule, count) in batch.skipped.counted() {
+            *self.skipped.entry((batch.table, rule)).or_default() += count;
         }
     }
 }

@@ -89,7 +89,10 @@ impl Reader<'_> {
 
     fn name(&self, name: &str, party: Party) -> DraftName {
         let standing = self.standing(name, &party);
-        DraftName { party, text: name.to_owned(), standing }
+        let text = DraftText::of(name, self.naming.pool);
+        let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let key = (!is_lower).then(|| DraftText::of(&name.to_lowercase(), self.naming.pool));
+        DraftName { party, text, key, standing }
     }
 
     fn standing(&self, name: &str, party: &Party) -> Standing {
@@ -137,18 +140,41 @@ fn read_words<'t>(cell: impl Iterator<Item = &'t str>) -> DraftSaid {
     DraftSaid { said, level: levels.join(",") }
 }
 
-/// A name whose texts have no symbols yet.
+/// A text that may have no symbol yet.
+#[derive(Debug)]
+enum DraftText {
+    Known(Symbol),
+    New(Box<str>),
+}
+
+impl DraftText {
+    /// Most texts are cells, or addresses of objects: looked up here, several at a time, they need no further thought.
+    fn of(text: &str, pool: &Pool) -> Self {
+        pool.find(text).map_or_else(|| Self::New(text.into()), Self::Known)
+    }
+
+    fn finish(self, pool: &mut Pool) -> Symbol {
+        match self {
+            Self::Known(symbol) => symbol,
+            Self::New(text) => pool.add(&text),
+        }
+    }
+}
+
+/// A name whose texts may have no symbols yet.
 #[derive(Debug)]
 struct DraftName {
     party: Party,
-    text: String,
+    text: DraftText,
+    /// Its lower case, where that is another text.
+    key: Option<DraftText>,
     standing: Standing,
 }
 
 impl DraftName {
     fn finish(self, pool: &mut Pool) -> Name {
-        let text = pool.add(&self.text);
-        let key = pool.add(&self.text.to_lowercase());
+        let text = self.text.finish(pool);
+        let key = self.key.map_or(text, |key| key.finish(pool));
         Name { party: self.party, text, key, standing: self.standing }
     }
 }

@@ -14,9 +14,6 @@ use crate::schema::Column;
 /// How many rows one thread takes at a time.
 const BATCH: usize = 1 << 15;
 
-/// Rule that skips rows on which nobody has a right.
-const NOBODY: &str = "no delegate";
-
 /// All rows of a tenant's exports that name rights, in their order, as batches.
 pub(super) fn read(tenant: &Tenant, cells: &Cells, pool: &Pool) -> Vec<Batch> {
     let mut batches = vec![on_objects(tenant, cells)];
@@ -107,17 +104,17 @@ impl<'a> Rows<'a> {
     }
 
     fn read(&self, records: std::ops::Range<usize>) -> Batch {
-        let mut batch = Batch::default();
+        let mut batch = Batch { table: self.number, ..Batch::default() };
         for record in records {
             if let Some(rule) = self.row(record, &mut batch) {
-                *batch.skipped.entry((self.number, rule)).or_default() += 1;
+                batch.skipped.count(rule);
             }
         }
         batch
     }
 
     /// Reads one row; returns the rule by which it is skipped if nothing on it counts.
-    fn row(&self, record: usize, batch: &mut Batch) -> Option<&'static str> {
+    fn row(&self, record: usize, batch: &mut Batch) -> Option<Aside> {
         let before = (batch.candidates.len(), batch.undecided);
         let Some(said) = self.said(record) else {
             batch.undecided += 1;
@@ -137,14 +134,16 @@ impl<'a> Rows<'a> {
         });
         batch.undecided += u64::from(!known);
         let counts = (batch.candidates.len(), batch.undecided) != before;
-        (!counts).then(|| reason.map_or(NOBODY, Aside::as_str))
+        (!counts).then(|| reason.unwrap_or(Aside::Nobody))
     }
 
     /// What a row grants; `None` where the cell is lost.
     fn said(&self, record: usize) -> Option<&Said> {
         let Some(rights) = self.rights else { return Some(&self.usual) };
-        let words: Vec<Symbol> = rights.get(record)?.iter().map(|entry| entry.key).collect();
-        self.cells.said(&words)
+        match rights.get(record)? {
+            [only] => self.cells.said(&[only.key]),
+            entries => self.cells.said(&entries.iter().map(|entry| entry.key).collect::<Vec<Symbol>>()),
+        }
     }
 
     /// Why nothing on a row counts.

@@ -50,7 +50,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::text(finding.value.as_str()),
             Cell::text(finding.holder.as_deref().unwrap_or_default()),
             Cell::text(finding.message.as_str()),
-            Cell::text(finding.fix.as_str()),
+            Cell::text(finding.fix),
             Cell::text(finding.file.as_deref().unwrap_or_default()),
             Cell::maybe(finding.row, |row| Cell::Int(row.into())),
             Cell::text(finding.column.as_deref().unwrap_or_default()),
