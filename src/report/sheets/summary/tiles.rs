@@ -13,7 +13,9 @@ use crate::values::recipient::Class;
 /// All tiles, six in a row.
 pub fn all<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
     let licences = view.licences.as_ref().and_then(licences::summary::tile);
-    objects(view).into_iter().chain(findings(view)).chain(licences).collect()
+    // Where nothing is to be bought, the place of the licences shows the conflicts over addresses.
+    let second = licences.unwrap_or_else(|| taken(view));
+    objects(view).into_iter().chain([second]).chain(findings(view)).collect()
 }
 
 /// How many objects there are, how many of them have a destination, and how much they hold.
@@ -72,7 +74,7 @@ fn volume<'a>(view: &View<'a>) -> Tile<'a> {
     }
 }
 
-/// Findings by severity, conflicts over addresses, and what was not seen.
+/// Findings by severity, and what was not seen.
 fn findings<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
     let counts = BySeverity::of(&view.answer.findings);
     let label = |severity| match severity {
@@ -95,7 +97,6 @@ fn findings<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
             }
         })
         .collect();
-    tiles.push(taken(view));
     tiles.push(not_run(view));
     tiles
 }
