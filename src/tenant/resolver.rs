@@ -145,10 +145,11 @@ impl Resolver {
     fn by_address(&self, address: &str, tenant: &Tenant, pool: &Pool) -> Resolution {
         let is_lower = address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let lower = if is_lower { Cow::Borrowed(address) } else { Cow::Owned(address.to_lowercase()) };
-        let Some(symbol) = pool.find(&lower) else {
+        let holders = pool.find(&lower).map(|symbol| tenant.holders(symbol)).unwrap_or_default();
+        if holders.is_empty() {
+            // The Name of an object may be an address that it has no more.
             return Resolution::of(self.by_name(address, pool), tenant);
-        };
-        let holders = tenant.holders(symbol);
+        }
         // Own addresses say more than the external address of a contact that merely points there.
         let own = holders.iter().filter(|holder| holder.role != super::Role::External);
         let own: Vec<ObjectId> = own.map(|holder| holder.object).collect();
@@ -259,6 +260,22 @@ mod tests {
                 "kim.akers@contoso.com"
             ]
         );
+    }
+
+    #[test]
+    fn a_name_that_is_an_address_of_nobody_names_its_object() {
+        let facts = Tenants::new()
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Name\n\
+                 kim@contoso.com,kim@contoso.com,UserMailbox,Kim,kim.old@contoso.com\n\
+                 sam@contoso.com,sam@contoso.com,UserMailbox,Sam,kim@contoso.com\n",
+            )
+            .facts();
+        let resolve = |text| facts.resolver(Side::Source).resolve(text, &facts.source, &facts.pool).one();
+        let named = |text| resolve(text).map(|id| facts.subject(Side::Source, id).to_owned());
+        assert_eq!(named("Kim.Old@contoso.com").as_deref(), Some("kim@contoso.com"));
+        assert_eq!(named("kim@contoso.com").as_deref(), Some("kim@contoso.com"), "who holds it comes first");
     }
 
     #[test]
