@@ -1,8 +1,6 @@
 //! Whom a text of an export names: somebody of its own tenant, of the other tenant, outside both, or nobody.
 //! Delegates, forwards, members and restrictions are all read through here.
 
-use std::collections::BTreeSet;
-
 use super::{Domains, ObjectId, Resolution, Resolver, Role, State, Tenant, domain_of};
 use crate::intern::Pool;
 use crate::schema::Side;
@@ -41,15 +39,13 @@ pub struct Naming<'a> {
     pub pool: &'a Pool,
     tenants: [&'a Tenant; 2],
     resolvers: [&'a Resolver; 2],
-    /// The domains that are a tenant's own.
-    domains: [BTreeSet<&'a str>; 2],
+    domains: &'a Domains,
 }
 
 impl<'a> Naming<'a> {
     /// The names of two tenants, the source first.
     pub fn of(tenants: [&'a Tenant; 2], resolvers: &'a [Resolver; 2], domains: &'a Domains, pool: &'a Pool) -> Self {
-        let own = tenants.map(|tenant| own_domains(tenant, domains, pool));
-        Self { pool, tenants, resolvers: [&resolvers[0], &resolvers[1]], domains: own }
+        Self { pool, tenants, resolvers: [&resolvers[0], &resolvers[1]], domains }
     }
 
     /// The tenant on this side.
@@ -67,11 +63,7 @@ impl<'a> Naming<'a> {
         let Form::Address(address) = form(text) else { return Party::Nobody };
         let address = address.to_lowercase();
         let address = guest_address(&address).unwrap_or(address);
-        let other = match side {
-            Side::Source => Side::Destination,
-            Side::Destination => Side::Source,
-        };
-        if let Some(id) = self.holder(other, &address) {
+        if let Some(id) = self.holder(side.other(), &address) {
             return Party::Other(id);
         }
         if self.is_outside(&address) { Party::Outside } else { Party::Nobody }
@@ -90,7 +82,10 @@ impl<'a> Naming<'a> {
 
     /// Whether an address, lower case, lies in a domain of neither tenant.
     pub fn is_outside(&self, address: &str) -> bool {
-        domain_of(address).is_some_and(|domain| self.domains.iter().all(|own| !own.contains(domain)))
+        let is_own = |domain: &str| {
+            [Side::Source, Side::Destination].iter().any(|side| self.domains.of(*side).own.contains(domain))
+        };
+        domain_of(address).is_some_and(|domain| !is_own(domain))
     }
 
     /// The only live object of a tenant that holds an address itself, and does not merely point to it.
@@ -105,23 +100,6 @@ impl<'a> Naming<'a> {
             _ => None,
         }
     }
-}
-
-/// The domains of a tenant: accepted and initial ones; where the accepted ones were not exported, those of the
-/// primary addresses of its mailboxes and groups.
-fn own_domains<'a>(tenant: &'a Tenant, domains: &'a Domains, pool: &'a Pool) -> BTreeSet<&'a str> {
-    let known = domains.of(tenant.side);
-    let mut own: BTreeSet<&str> = known.initial.iter().map(String::as_str).collect();
-    if tenant.side == Side::Source {
-        own.extend(domains.map.keys().map(String::as_str));
-    }
-    if let Some(accepted) = &known.accepted {
-        own.extend(accepted.keys().map(String::as_str));
-    } else {
-        let recipients = tenant.ids().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
-        own.extend(recipients.filter_map(|(_, object)| domain_of(pool.text(object.primary))));
-    }
-    own
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub struct TenantDomains {
     pub initial: Option<String>,
     /// Accepted domains in lower case, and whether their subdomains are accepted too; `None` where not exported.
     pub accepted: Option<BTreeMap<String, bool>>,
+    /// The domains whose addresses are the tenant's own: accepted and initial ones, at the source also those that
+    /// are carried; where the accepted ones were not exported, those of its mailboxes' and groups' primary addresses.
+    pub own: BTreeSet<String>,
 }
 
 impl TenantDomains {
@@ -80,6 +83,9 @@ impl Domains {
                 found.map.insert(old, new);
             }
         }
+        found.source.own = own(source, &found.source, pool);
+        found.source.own.extend(found.map.keys().cloned());
+        found.destination.own = own(destination, &found.destination, pool);
         found
     }
 
@@ -134,6 +140,18 @@ pub fn domain_of(address: &str) -> Option<&str> {
 /// Whether a domain is the customer's own and not one of Microsoft's.
 fn is_custom(domain: &str) -> bool {
     !domain_name::is_initial(domain) && !domain_name::is_routing(domain)
+}
+
+fn own(tenant: &Tenant, known: &TenantDomains, pool: &Pool) -> BTreeSet<String> {
+    let mut own: BTreeSet<String> = known.initial.iter().cloned().collect();
+    if let Some(accepted) = &known.accepted {
+        own.extend(accepted.keys().cloned());
+    } else {
+        let recipients = tenant.ids().filter(|(_, object)| object.class.is_mailbox() || object.class.is_group());
+        let names: BTreeSet<&str> = recipients.filter_map(|(_, object)| domain_of(pool.text(object.primary))).collect();
+        own.extend(names.into_iter().map(str::to_owned));
+    }
+    own
 }
 
 fn tenant_domains(tenant: &Tenant, pool: &Pool) -> TenantDomains {
@@ -283,7 +301,7 @@ mod tests {
     #[test]
     fn subdomains_are_accepted_by_whole_labels() {
         let accepted = BTreeMap::from([("contoso.com".to_owned(), true), ("wingtip.com".to_owned(), false)]);
-        let domains = TenantDomains { initial: None, accepted: Some(accepted) };
+        let domains = TenantDomains { accepted: Some(accepted), ..TenantDomains::default() };
         for (domain, accepts) in
             [("contoso.com", true), ("a.b.contoso.com", true), ("maxcontoso.com", false), ("eu.wingtip.com", false)]
         {

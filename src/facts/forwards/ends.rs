@@ -112,7 +112,7 @@ impl Way<'_> {
         if let [only] = self.pointing(side, address)[..] {
             self.labels.push((side, only));
         }
-        let other = other(side);
+        let other = side.other();
         let is_live = |id: &ObjectId| self.naming.tenant(other).object(*id).state == State::Live;
         if let Some(found) = self.holders(other, address).filter(|found| found.iter().all(is_live)) {
             return self.reach_holders(other, found);
@@ -132,7 +132,7 @@ impl Way<'_> {
     fn reach_name(self, side: Side, text: &str) -> Route {
         match self.naming.party(side, text) {
             Party::Own(id) => self.reach_object(side, id),
-            Party::Other(id) => self.reach_object(other(side), id),
+            Party::Other(id) => self.reach_object(side.other(), id),
             Party::Several(ids) => self.end(End::Several(side, ids)),
             Party::Outside | Party::Nobody => self.end(End::Nobody(trim(text).into())),
         }
@@ -208,11 +208,4 @@ impl Way<'_> {
 /// Whether an object hands mail on to the address that it points to.
 const fn is_label(class: Class) -> bool {
     matches!(class, Class::Contact | Class::MailUser | Class::Guest)
-}
-
-const fn other(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Destination,
-        Side::Destination => Side::Source,
-    }
 }
