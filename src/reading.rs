@@ -94,6 +94,15 @@ impl InputFile {
         self.encoding != NO_TABLE
     }
 
+    /// Counts rows that were used so far as skipped by a rule; there are never more of them than were used.
+    pub fn skip(&mut self, rule: &'static str, count: u64) {
+        let count = count.min(self.used);
+        if count > 0 {
+            self.used -= count;
+            *self.skipped.entry(rule).or_default() += count;
+        }
+    }
+
     /// Data rows: rows that hold something and do not repeat the header.
     pub fn data_rows(&self) -> u64 {
         let skipped = |rule| self.skipped.get(rule).copied().unwrap_or_default();

@@ -7,10 +7,7 @@ use crate::reading::InputFile;
 /// Counts rows of derived tables as skipped by the rule that left them out.
 pub(super) fn skip(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static str, u64)>, files: &mut [InputFile]) {
     for (table, rule, count) in skipped {
-        let file = &mut files[tenant.tables[table as usize].file.0 as usize];
-        let count = count.min(file.used);
-        file.used -= count;
-        *file.skipped.entry(rule).or_default() += count;
+        files[tenant.tables[table as usize].file.0 as usize].skip(rule, count);
     }
 }
 
@@ -18,13 +15,7 @@ pub(super) fn skip(tenant: &Tenant, skipped: impl Iterator<Item = (u16, &'static
 /// their rule; says which files were understood by comparison with others.
 pub(super) fn objects(tenant: &Tenant, files: &mut [InputFile]) {
     let file_of = |table: u16| tenant.tables[table as usize].file.0 as usize;
-    let mut skip = |row: RowRef, rule: &'static str| {
-        let file = &mut files[file_of(row.table)];
-        if file.used > 0 {
-            file.used -= 1;
-            *file.skipped.entry(rule).or_default() += 1;
-        }
-    };
+    let mut skip = |row: RowRef, rule: &'static str| files[file_of(row.table)].skip(rule, 1);
     let mut identical: Vec<RowRef> =
         tenant.twins.iter().filter(|twin| twin.identical).map(|twin| twin.second).collect();
     identical.sort_unstable_by_key(|row| (row.table, row.record));

@@ -2,7 +2,7 @@
 
 use super::Via;
 use super::ends::Ends;
-use super::gather::{Attributes, Gathered, Origin, Place, Said, forward, is_blank, skip};
+use super::gather::{Attributes, Gathered, Origin, Place, Said, forward, is_blank};
 use super::rules::DISABLED;
 use crate::facts::RowRef;
 use crate::intern::Symbol;
@@ -80,7 +80,7 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
         let from = if from_text.is_empty() { None } else { ends.owner(from_text) };
         let row = list.row(record, |symbol| ends.naming.pool.text(symbol));
         match row {
-            Row::None(reason) => skip(files, table.file, reason),
+            Row::None(reason) => files[table.file.0 as usize].skip(reason, 1),
             Row::Rule { name, target, acts } => {
                 let keeps_copy = table.flags(&forwarding::DELIVER_TO_MAILBOX_AND_FORWARD).get(record);
                 let origin = Origin { from, from_text, via: Via::Rule { name }, keeps_copy, acts };
@@ -89,7 +89,7 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
                     _ => (Symbol::EMPTY, list.place(record, &forwarding::INBOX_RULE)),
                 };
                 if !found.push_rule(forward(origin, target, place, ends), ends) {
-                    skip(files, table.file, SHOWN);
+                    files[table.file.0 as usize].skip(SHOWN, 1);
                 }
             }
             Row::Attributes(said) => {
@@ -101,13 +101,13 @@ fn read_list(number: u16, table: &Table, found: &mut Gathered<'_>, ends: &mut En
                         listed[from.index()] = true;
                         let is_news = take(&mut found.attributes[from.index()], said);
                         if !is_set {
-                            skip(files, table.file, "mailbox does not forward");
+                            files[table.file.0 as usize].skip("mailbox does not forward", 1);
                         } else if !is_news {
-                            skip(files, table.file, SHOWN);
+                            files[table.file.0 as usize].skip(SHOWN, 1);
                         }
                     }
                     None if is_set => found.push_attributes(None, from_text, said, ends),
-                    None => skip(files, table.file, "mailbox does not forward"),
+                    None => files[table.file.0 as usize].skip("mailbox does not forward", 1),
                 }
             }
         }

@@ -5,8 +5,7 @@ use super::ends::{Ends, Route};
 use super::{End, Forward, Known, Via, rule_name};
 use crate::facts::{ObjectId, RowRef, Tenant};
 use crate::intern::Symbol;
-use crate::normalize::{FileId, Table};
-use crate::reading::InputFile;
+use crate::normalize::Table;
 use crate::schema::Column;
 use crate::values::text;
 
@@ -172,15 +171,6 @@ pub(super) fn forward(origin: Origin, target: Symbol, place: Place, ends: &mut E
         acts,
         at: place.at,
         column: place.column,
-    }
-}
-
-/// Counts a row as skipped by a rule.
-pub(super) fn skip(files: &mut [InputFile], FileId(file): FileId, rule: &'static str) {
-    let file = &mut files[file as usize];
-    if file.used > 0 {
-        file.used -= 1;
-        *file.skipped.entry(rule).or_default() += 1;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Via;
 use super::ends::Ends;
-use super::gather::{Gathered, Origin, Place, forward, skip};
+use super::gather::{Gathered, Origin, Place, forward};
 use crate::facts::{ObjectId, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::inbox_rules;
@@ -27,7 +27,7 @@ pub(super) fn read(found: &mut Gathered<'_>, ends: &mut Ends<'_>, files: &mut [I
         let rules = Rules { number: number as u16, table, targets: TARGETS.map(|column| table.list(column)) };
         for record in 0..table.len() {
             match rules.set_aside(record, ends.naming.pool.text(rules.in_error(record))) {
-                Some(reason) => skip(files, table.file, reason),
+                Some(reason) => files[table.file.0 as usize].skip(reason, 1),
                 None => rules.push(record, found, ends),
             }
         }
