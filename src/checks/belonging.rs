@@ -1,5 +1,6 @@
 //! What the checks of groups share: the groups looked at, what must be exported, and how a person is named.
 
+use super::needs::carried;
 use crate::check::{Carried, Evidence, Need, Selection};
 use crate::facts::{Extent, Facts, Listed, Object, ObjectId, Party};
 use crate::kinds::{
@@ -7,12 +8,6 @@ use crate::kinds::{
 };
 use crate::schema::Side;
 use crate::values::recipient::Class;
-
-macro_rules! carried {
-    ($($kind:ident . $module:ident :: $column:ident),* $(,)?) => {
-        &[$(Carried { kind: &$kind::KIND, column: &$module::$column }),*]
-    };
-}
 
 /// Members of the source's groups, in any orientation.
 pub(super) const SOURCE_MEMBERS: Need = Need {

@@ -6,6 +6,7 @@ use crate::normalize::FileId;
 use crate::note::{Matter, Note};
 use crate::reading::InputFile;
 use crate::schema::Side;
+use crate::values::text::counted;
 
 /// The inputs with their numbers.
 pub(super) fn files(facts: &Facts) -> impl Iterator<Item = (FileId, &InputFile)> {
@@ -25,7 +26,7 @@ pub(super) fn cells(facts: &Facts, matter: Matter, selection: &mut Selection) {
             let column = note.column.as_deref().filter(|column| file.columns.contains_key(*column));
             selection.hits.extend(column.map(|column| {
                 Hit::new(side(file), file.subject(), column)
-                    .with("cells", counted(note.count, "cell"))
+                    .with("cells", counted(note.count.into(), "cell"))
                     .with("row", note.row.map_or_else(|| "?".to_owned(), |row| row.to_string()))
                     .with("what", note.text.as_str())
                     .seen(Some(seen(id, note)))
@@ -37,10 +38,4 @@ pub(super) fn cells(facts: &Facts, matter: Matter, selection: &mut Selection) {
 /// Where the file shows what a note is about.
 pub(super) fn seen(id: FileId, note: &Note) -> Evidence {
     Evidence { file: id, row: note.row, column: note.column.clone() }
-}
-
-/// A number and its noun, e.g. `1 cell`, `2 cells`.
-pub(super) fn counted(count: u32, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }

@@ -4,6 +4,7 @@ use super::volume;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
 use crate::schema::Side;
+use crate::values::size::blocks;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -29,7 +30,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             Some(bytes) if bytes > facts.block => {
                 let hit = Hit::new(Side::Source, facts.text(object.subject), bytes.to_string())
                     .with("size", volume::gigabytes(bytes))
-                    .with("units", volume::units(bytes, facts.block).to_string())
+                    .with("units", blocks(bytes, facts.block).to_string())
                     .with("block", (facts.block >> 30).to_string());
                 selection.hit(hit.seen(volume::size_evidence(facts, object, sizes.at)));
             }

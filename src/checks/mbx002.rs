@@ -4,6 +4,7 @@ use super::volume;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
 use crate::schema::Side;
+use crate::values::size::{blocks, grown};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -30,7 +31,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             selection.undecided();
             continue;
         };
-        let (units, grown) = (volume::units(bytes, facts.block), volume::units_grown(bytes, facts.block, growth));
+        let (units, grown) = (blocks(bytes, facts.block), blocks(grown(bytes, growth), facts.block));
         if grown > units {
             let hit = Hit::new(Side::Source, facts.text(object.subject), bytes.to_string())
                 .with("size", volume::gigabytes(bytes))

@@ -10,11 +10,13 @@ use crate::schema::{Column, Side};
 
 pub(super) use crate::check::PRIMARY_COLUMNS;
 
+/// Columns with the kinds that carry them, as `kind.module::COLUMN`.
 macro_rules! carried {
     ($($kind:ident . $module:ident :: $column:ident),* $(,)?) => {
         &[$(Carried { kind: &$kind::KIND, column: &$module::$column }),*]
     };
 }
+pub(super) use carried;
 
 /// Every column that lists addresses.
 const ADDRESSES: &[Carried] = carried![

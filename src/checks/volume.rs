@@ -71,22 +71,6 @@ pub(super) fn mailboxes(facts: &Facts) -> impl Iterator<Item = (ObjectId, &Objec
     facts.source.in_scope().filter(|(_, object)| object.class.is_mailbox())
 }
 
-/// The units that a mailbox needs: one per licence block begun, at least one.
-pub(super) fn units(bytes: u64, block: u64) -> u64 {
-    bytes.div_ceil(block).max(1)
-}
-
-/// The units that a mailbox needs once it has grown by so many percent.
-pub(super) fn units_grown(bytes: u64, block: u64, percent: f64) -> u64 {
-    // Thousandths of a percent are exact enough, and whole numbers keep the edge of a block where it is.
-    const WHOLE: u128 = 100_000;
-    let thousandths = (percent.max(0.0) * 1_000.0).round();
-    #[allow(clippy::cast_sign_loss, reason = "not negative")]
-    let grown = u128::from(bytes) * (WHOLE + thousandths as u128);
-    let units = grown.div_ceil(u128::from(block) * WHOLE).max(1);
-    u64::try_from(units).unwrap_or(u64::MAX)
-}
-
 /// A size as a person reads it, e.g. `57.9 GB`.
 pub(super) fn gigabytes(bytes: u64) -> String {
     format!("{:.1} GB", bytes as f64 / f64::from(1 << 30))
@@ -118,27 +102,4 @@ pub(super) fn size_evidence(facts: &Facts, object: &Object, at: Option<RowRef>) 
 pub(super) fn archive_evidence(facts: &Facts, object: &Object) -> Option<Evidence> {
     let columns: [&Column; 3] = [&mailboxes::ARCHIVE_GUID, &mailboxes::ARCHIVE_STATUS, &mailboxes::ARCHIVE_STATE];
     facts.evidence(Side::Source, object, &columns)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_block_is_full_at_exactly_50_gib() {
-        assert_eq!(
-            [0, 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1].map(|bytes| units(bytes, BLOCK)),
-            [1, 1, 1, 2, 2, 3]
-        );
-    }
-
-    #[test]
-    fn growth_is_counted_in_whole_numbers() {
-        let gib = 1 << 30;
-        assert_eq!(units_grown(45 * gib, BLOCK, 10.0), 1, "49.5 GiB");
-        assert_eq!(units_grown(46 * gib, BLOCK, 10.0), 2, "50.6 GiB");
-        assert_eq!(units_grown(40 * gib, BLOCK, 25.0), 1, "exactly 50 GiB");
-        assert_eq!(units_grown(40 * gib + 1, BLOCK, 25.0), 2);
-        assert_eq!(units_grown(BLOCK, BLOCK, 0.0), 1);
-    }
 }

@@ -9,7 +9,8 @@ use tenantcheck::reading::InputFile;
 use tenantcheck::report::document::BySeverity;
 use tenantcheck::report::estimate;
 use tenantcheck::report::place::Placed;
-use tenantcheck::report::verdict::{self, counted};
+use tenantcheck::report::verdict;
+use tenantcheck::values::text::counted;
 
 /// Checks named without `-v`.
 const NAMED: usize = 3;

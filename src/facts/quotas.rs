@@ -8,9 +8,10 @@ use crate::kinds::{mailboxes, user_licences, users};
 use crate::schema::{Column, Side};
 use crate::skus::{self, Known, Plan, Product};
 use crate::values::recipient::Class;
+use crate::values::size::Unit;
 
 /// One GiB; Exchange counts in powers of two and writes GB.
-const GIB: u64 = 1 << 30;
+const GIB: u64 = Unit::Gb.bytes();
 
 /// What a shared, room, equipment or scheduling mailbox may hold without a licence, in GiB.
 const WITHOUT_LICENCE: u64 = 50;

@@ -27,7 +27,7 @@ pub use line::{Counted, Line};
 pub use plans::{BUSINESS_SEATS, PlanNeed, Seat, Seats, Unplanned};
 pub use prices::{Prices, Unsold};
 pub use profile::{Counts, Profile, Unit};
-pub use share::{Rule, Share, State, grown};
+pub use share::{Rule, Share, State};
 pub use totals::{Total, by_class};
 pub use unknown::UnknownProduct;
 

@@ -8,8 +8,9 @@ use crate::facts::{Facts, ObjectId, Quotas};
 use crate::kinds::licence_skus;
 use crate::schema::Side;
 use crate::skus::{Known, Plan};
+use crate::values::size::Unit;
 
-const GIB: u64 = 1 << 30;
+const GIB: u64 = Unit::Gb.bytes();
 
 /// What a shared or resource mailbox holds without a licence, in bytes.
 const WITHOUT_LICENCE: u64 = 50 * GIB;

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::Estimate;
 use super::line::Line;
 use super::profile::Archive;
-use super::share::{Rule, Share, State, blocks};
+use super::share::{Rule, Share, State};
+use crate::values::size::blocks;
+use crate::values::text::counted;
 
 impl Estimate {
     /// Why the line at this place has its units, e.g. `2 blocks of 50 GB; archive: bundle`.
@@ -36,7 +38,7 @@ fn size<'a>(line: &Line, ruled: impl Iterator<Item = (&'a Rule, &'a Share)> + Cl
     let gib = ruled.clone().find_map(|(rule, _)| rule.unit.block_gb)?;
     let Some(bytes) = line.bytes else { return Some("size unknown".to_owned()) };
     let block = gib << 30;
-    let mut words = format!("{} of {gib} GB", counted(blocks(bytes, block)));
+    let mut words = format!("{} of {gib} GB", counted(blocks(bytes, block), "block"));
     if let Some((first, last)) = line.rounded {
         words += ", size rounded";
         let (least, most) = (blocks(first, block), blocks(last, block));
@@ -53,10 +55,6 @@ fn size<'a>(line: &Line, ruled: impl Iterator<Item = (&'a Rule, &'a Share)> + Cl
         let _ = write!(words, ", {} by the cutover", share.grown);
     }
     Some(words)
-}
-
-fn counted(blocks: u64) -> String {
-    if blocks == 1 { "1 block".to_owned() } else { format!("{blocks} blocks") }
 }
 
 /// What an archive, or not knowing of one, does.

@@ -3,9 +3,7 @@
 use super::line::Line;
 use super::profile::{Archive, Basket, Counts, Per, Unit};
 use crate::values::price::Money;
-
-/// One GiB: Exchange counts in powers of two and writes GB.
-const GIB: u64 = 1 << 30;
+use crate::values::size::{self, blocks, grown};
 
 /// The rule of a basket, ready to be asked.
 #[derive(Debug, Clone)]
@@ -90,7 +88,7 @@ impl Rule {
         let bytes = line.bytes.unwrap_or_default();
         let has_archive = line.archive == Some(true);
         let of = |bytes: u64, block: Option<u64>| self.of_size(bytes, block, has_archive);
-        let block = self.unit.block_gb.map(|gib| gib * GIB);
+        let block = self.unit.block_gb.map(|gib| gib * size::Unit::Gb.bytes());
         let now = of(bytes, block);
         let total = |parts: Parts| parts.units + parts.archive_units;
         let open = line.rounded.and_then(|(first, last)| {
@@ -132,19 +130,4 @@ struct Parts {
     units: u64,
     archive_units: u64,
     is_cheaper: bool,
-}
-
-/// One unit for every block begun, at least one; a full block is one unit.
-pub fn blocks(bytes: u64, block: u64) -> u64 {
-    bytes.div_ceil(block).max(1)
-}
-
-/// A size that has grown by so many percent, in bytes, rounded up.
-pub fn grown(bytes: u64, percent: f64) -> u64 {
-    // Thousandths of a percent are exact enough, and whole numbers keep the edge of a block where it is.
-    const WHOLE: u128 = 100_000;
-    let thousandths = (percent.max(0.0) * 1_000.0).round();
-    #[allow(clippy::cast_sign_loss, reason = "not negative")]
-    let grown = (u128::from(bytes) * (WHOLE + thousandths as u128)).div_ceil(WHOLE);
-    u64::try_from(grown).unwrap_or(u64::MAX)
 }

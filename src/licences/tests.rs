@@ -3,8 +3,9 @@
 use super::duration::Duration;
 use super::line::{Counted, Line};
 use super::profile::{Throughput, shipped};
-use super::share::{Rule, State, blocks, grown};
+use super::share::{Rule, State};
 use crate::values::price::price;
+use crate::values::size::{blocks, grown};
 
 const GIB: u64 = 1 << 30;
 

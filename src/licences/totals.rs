@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Prices;
 use super::line::{Counted, Line};
 use super::profile::{Archive, Per};
-use super::share::{Rule, Share, State, blocks};
+use super::share::{Rule, Share, State};
 use crate::facts::Facts;
 use crate::kinds::{user_licences, users};
 use crate::values::price::Money;
+use crate::values::size::blocks;
 
 /// The total of one basket.
 #[derive(Debug, Clone, Default)]

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::page::Tone;
-use super::verdict::{Verdict, counted};
+use super::verdict::Verdict;
 use crate::check::Severity;
 use crate::licences::{Estimate, Rule, Total, Window};
 use crate::values::price::Money;
+use crate::values::text::counted;
 
 /// Unknown products that are named; the others are counted.
 const NAMED: usize = 5;

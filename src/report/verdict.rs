@@ -8,6 +8,7 @@ use crate::check::{Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
 use crate::plan::Command;
+use crate::values::text::counted;
 
 /// The answer in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +73,6 @@ fn blind_spots(answer: &Answer) -> Option<String> {
 /// without dates, does not.
 fn can_stop(code: &str) -> bool {
     checks::ALL.iter().any(|check| check.code == code && check.severity <= Severity::Major)
-}
-
-/// A count with its noun.
-pub fn counted(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

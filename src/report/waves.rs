@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use super::grid::Target;
 use super::page::Tone;
 use super::sheets::waves::members;
-use super::verdict::{Verdict, counted};
+use super::verdict::Verdict;
 use crate::check::Severity;
 use crate::engine::Answer;
 use crate::facts::{Facts, ObjectId, RightKind};
 use crate::report::document::BySeverity;
 use crate::schema::Side;
+use crate::values::text::counted;
 use crate::waves::ties::{Tie, Unused};
 use crate::waves::{Proposal, words};
 

@@ -54,6 +54,21 @@ impl Size {
     }
 }
 
+/// How many blocks of `block` bytes hold a size: one for every block begun, at least one; a full block is one.
+pub fn blocks(bytes: u64, block: u64) -> u64 {
+    bytes.div_ceil(block).max(1)
+}
+
+/// A size that has grown by so many percent, in bytes, rounded up; less than nothing does not grow.
+pub fn grown(bytes: u64, percent: f64) -> u64 {
+    // Thousandths of a percent are exact enough, and whole numbers keep the edge of a block where it is.
+    const WHOLE: u128 = 100_000;
+    let thousandths = (percent.max(0.0) * 1_000.0).round();
+    #[allow(clippy::cast_sign_loss, reason = "not negative")]
+    let grown = (u128::from(bytes) * (WHOLE + thousandths as u128)).div_ceil(WHOLE);
+    u64::try_from(grown).unwrap_or(u64::MAX)
+}
+
 /// The unit that a header (after [`super::text::fold_header`]) gives to the bare numbers below it.
 ///
 /// Only the end of the header counts: `MB Size` means *mailbox size*.
@@ -185,6 +200,25 @@ mod tests {
     use super::*;
 
     const GIB: u64 = 1 << 30;
+
+    #[test]
+    fn a_block_is_full_at_its_last_byte() {
+        let block = 50 * GIB;
+        assert_eq!(
+            [0, 1, block, block + 1, 2 * block, 2 * block + 1].map(|bytes| blocks(bytes, block)),
+            [1, 1, 1, 2, 2, 3]
+        );
+    }
+
+    #[test]
+    fn growth_is_counted_in_whole_numbers() {
+        let grown_blocks = |bytes, percent| blocks(grown(bytes, percent), 50 * GIB);
+        assert_eq!(grown_blocks(45 * GIB, 10.0), 1, "49.5 GiB");
+        assert_eq!(grown_blocks(46 * GIB, 10.0), 2, "50.6 GiB");
+        assert_eq!(grown_blocks(40 * GIB, 25.0), 1, "exactly 50 GiB");
+        assert_eq!(grown_blocks(40 * GIB + 1, 25.0), 2);
+        assert_eq!(grown_blocks(50 * GIB, 0.0), 1);
+    }
 
     #[test]
     fn digits_in_brackets_win() {

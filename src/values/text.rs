@@ -225,11 +225,27 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// A count with its noun: `1 cell`, `2 cells`, `2 mailboxes`.
+pub fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ if noun.ends_with('x') => format!("{count} {noun}es"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn nouns_follow_their_count() {
+        assert_eq!(counted(0, "row"), "0 rows");
+        assert_eq!(counted(1, "mailbox"), "1 mailbox");
+        assert_eq!(counted(2, "mailbox"), "2 mailboxes");
+    }
 
     #[test]
     fn blanks_of_all_sorts_are_trimmed() {

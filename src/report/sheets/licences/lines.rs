@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::licences::{Line, Profile, State, Unplanned, grown};
+use crate::licences::{Line, Profile, State, Unplanned};
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Format, Grid, Head, Key, gigabytes};
 use crate::report::purchase::{Column, Purchase, shown};
 use crate::report::sheets::Declared;
 use crate::report::view::View;
 use crate::schema::Side;
+use crate::values::size::grown;
 
 /// Name of the sheet.
 pub const NAME: &str = "Lines";

@@ -4,8 +4,8 @@ use crate::check::{Severity, Status};
 use crate::report::grid::{Cell, Format, Head, Target};
 use crate::report::page::{Block, Bullet, Table};
 use crate::report::sheets::{coverage, findings, inputs, rejected};
-use crate::report::verdict::counted;
 use crate::report::view::View;
+use crate::values::text::counted;
 
 /// Findings that are told in words.
 const TOLD: usize = 10;

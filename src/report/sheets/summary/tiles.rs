@@ -6,9 +6,9 @@ use crate::report::document::BySeverity;
 use crate::report::grid::{Cell, Target};
 use crate::report::page::{Tile, Tone};
 use crate::report::sheets::{conflicts, contacts, coverage, findings, groups, licences, mailboxes};
-use crate::report::verdict::counted;
 use crate::report::view::View;
 use crate::values::recipient::Class;
+use crate::values::text::counted;
 
 /// All tiles, six in a row.
 pub fn all<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {

@@ -8,12 +8,12 @@ use crate::report::grid::{Cell, Format, Head, Target};
 use crate::report::page::{Block, Bullet, Chart, Ink, Page, Shape, Table, Tile, Tone};
 use crate::report::sheets::summary::{self, lists};
 use crate::report::sheets::{Declared, coverage};
-use crate::report::verdict::counted;
 use crate::report::view::View;
 use crate::report::waves::{Ordered, exceeding, verdict};
 use crate::report::workbook::project;
 use crate::schema::Side;
 use crate::severity::Severity;
+use crate::values::text::counted;
 use crate::waves::graph::Limits;
 use crate::waves::words;
 
@@ -48,7 +48,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
 
 fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
     let Limits { mailboxes, bytes } = view.waves.as_ref().map(|waves| waves.proposal.limits).unwrap_or_default();
-    let size = mailboxes.map(|most| format!("at most {}", counted_mailboxes(most)));
+    let size = mailboxes.map(|most| format!("at most {}", counted(most, "mailbox")));
     let volume = bytes.map(|most| format!("at most {} GB", Cell::Gigabytes(most).display()));
     let limits: Vec<String> = size.into_iter().chain(volume).collect();
     let limits = match limits[..] {
@@ -56,10 +56,6 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         _ => format!("Limits of a wave: {}", limits.join(", ")),
     };
     vec![summary::tenant(view, Side::Source).into(), limits.into()]
-}
-
-fn counted_mailboxes(count: u64) -> String {
-    if count == 1 { "1 mailbox".to_owned() } else { format!("{count} mailboxes") }
 }
 
 fn tiles<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Tile<'a>> {
@@ -192,7 +188,7 @@ fn large<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Block<'a>> {
         let wave = &proposal.waves[number as usize];
         let first = waves.members.iter().find(|member| proposal.member(**member).wave == number);
         let gigabytes = Cell::Gigabytes(wave.load.bytes);
-        let size = format!("{}, {} GB", counted_mailboxes(wave.load.mailboxes), gigabytes.display());
+        let size = format!("{}, {} GB", counted(wave.load.mailboxes, "mailbox"), gigabytes.display());
         let who = match first {
             Some(member) if wave.load.mailboxes == 1 && !wave.given => {
                 format!(
@@ -232,7 +228,7 @@ fn aside<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Block<'a>> {
                 "`{}` has Full Access to {} and ties them all together; if it is the account of a service, name it \
                  as `service_account` of the source in `migration.toml`",
                 words::name(view.facts, proposal, member),
-                counted_mailboxes(count)
+                counted(count, "mailbox")
             ),
             Some(waves.place(member)),
         );
@@ -253,7 +249,7 @@ fn aside<'a>(view: &'a View<'a>, waves: &Ordered<'a>) -> Vec<Block<'a>> {
             format!(
                 "{} without a known size: each one that was not measured counts with the mean of the others, {} GB, \
                  and the GB of its wave are a lower bound",
-                counted_mailboxes(unknown),
+                counted(unknown, "mailbox"),
                 Cell::Gigabytes(bytes).display()
             ),
             Some(Target::top(members::NAME)),

@@ -10,7 +10,7 @@ use crate::licences::Window;
 use crate::report::grid::{Cell, Computed, Format, Head, Target};
 use crate::report::page::{Block, Bullet, Table};
 use crate::report::purchase::{NO_PRICE, Purchase};
-use crate::report::verdict::counted;
+use crate::values::text::counted;
 
 /// Objects that are told by name.
 const TOLD: usize = 8;

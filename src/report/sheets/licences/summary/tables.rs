@@ -8,9 +8,9 @@ use crate::licences::Counted;
 use crate::report::grid::{Cell, Computed, Format, Head, Target};
 use crate::report::page::{Block, Chart, Ink, Shape, Table};
 use crate::report::purchase::{AT_LEAST, Basket, NO_PRICE, Purchase};
-use crate::report::verdict::counted;
 use crate::skus::Plan;
 use crate::values::price::Money;
+use crate::values::text::counted;
 
 /// A reference to a cell of the sheet Baskets.
 pub(super) fn at(title: &str, row: usize) -> String {
