@@ -24,7 +24,7 @@ const BUTTON: u32 = 20;
 const LINE: u32 = 20;
 const HEADER: u32 = 26;
 /// Lines of wrapped text that are shown; the rest of a longer cell is seen in the formula bar.
-const MOST_LINES: u32 = 8;
+const MOST_LINES: u32 = 12;
 /// Width in pixels beyond which a sheet is printed on A3: on A4 its letters would be smaller than 7 points.
 const WIDE: u32 = 1650;
 /// Excel's number of the paper.
