@@ -39,11 +39,10 @@ fn facts(plan: &Plan, taken: Option<&Need>) -> Facts {
 fn take_away(reading: &mut Reading, need: &Need) {
     let carries =
         |table: &tenantcheck::normalize::Table| need.any.iter().any(|carried| std::ptr::eq(carried.kind, table.kind));
-    if need.side != Some(Side::Destination) {
-        reading.source.retain(|table| !carries(table));
-    }
-    if need.side != Some(Side::Source) {
-        reading.destination.retain(|table| !carries(table));
+    for (snapshot, tables) in &mut reading.tables {
+        if need.side.is_none_or(|side| side == snapshot.side) {
+            tables.retain(|table| !carries(table));
+        }
     }
 }
 
