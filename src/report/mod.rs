@@ -11,6 +11,7 @@ pub mod json;
 pub mod page;
 pub mod place;
 pub mod purchase;
+pub mod set;
 pub mod sheets;
 pub mod verdict;
 pub mod view;
