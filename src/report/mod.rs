@@ -3,6 +3,7 @@
 
 mod carry;
 pub mod csv;
+pub mod cutover;
 pub mod document;
 pub mod estimate;
 mod former;

@@ -4,6 +4,7 @@
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod cutover;
 pub mod delegation;
 pub mod domains;
 pub mod findings;
@@ -78,7 +79,16 @@ pub static LICENCES: &[&Declared] = &[
 ];
 
 /// The sheets of `cutover.xlsx` as the tabs stand.
-pub static CUTOVER: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static CUTOVER: &[&Declared] = &[
+    &cutover::summary::SHEET,
+    &runbook::SHEET,
+    &cutover::collisions::SHEET,
+    &cutover::records::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
 
 /// The sheets of `verification.xlsx` as the tabs stand.
 pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
