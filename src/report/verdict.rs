@@ -2,7 +2,7 @@
 
 use super::document::BySeverity;
 use super::page::Tone;
-use super::{cutover, estimate, waves};
+use super::{backout, cutover, estimate, waves};
 use crate::Report;
 use crate::check::{Coverage, Severity, Status};
 use crate::checks;
@@ -24,8 +24,11 @@ pub fn of(report: &Report) -> Verdict {
     match (&report.waves, &report.licences) {
         (Some(proposal), _) => waves::verdict(&report.facts, &report.answer, proposal),
         (None, Some(licences)) if report.facts.plan.command == Command::Licences => estimate::verdict(licences),
-        (None, _) if report.facts.plan.command == Command::Cutover => cutover::verdict(&report.facts, &report.answer),
-        (None, _) => verdict(&report.answer),
+        (None, _) => match report.facts.plan.command {
+            Command::Cutover => cutover::verdict(&report.facts, &report.answer),
+            Command::Backout => backout::verdict(&report.answer),
+            _ => verdict(&report.answer),
+        },
     }
 }
 

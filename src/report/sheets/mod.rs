@@ -1,6 +1,7 @@
 //! The catalogue of sheets: one file a sheet, listed here and nowhere else. Sheets are data; how they
 //! are written is not known here.
 
+pub mod backout;
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
@@ -94,7 +95,8 @@ pub static CUTOVER: &[&Declared] = &[
 pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
 
 /// The sheets of `backout.xlsx` as the tabs stand.
-pub static BACKOUT: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static BACKOUT: &[&Declared] =
+    &[&backout::summary::SHEET, &runbook::SHEET, &findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
 
 /// The sheets of `baseline.xlsx` as the tabs stand.
 pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
