@@ -217,6 +217,11 @@ impl Facts {
         self.waves.of(source)
     }
 
+    /// Whether the checks after the move look at a source object: those that were asked for, else all.
+    pub const fn is_asked(&self, _source: ObjectId) -> bool {
+        true
+    }
+
     /// What an address of the source becomes; `None` where its domain is not carried.
     pub fn future(&self, address: Symbol) -> Option<Symbol> {
         self.domains.future(address, &self.pool)
