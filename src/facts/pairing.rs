@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Naming, Resolver, Rights, Tenant, Waves, account, members,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Tenant, Waves, account, members,
     products,
 };
 use crate::intern::Pool;
@@ -132,6 +132,7 @@ impl Pairing {
             rights: self.rights,
             members: self.members,
             forwards: self.forwards,
+            moved: Moved::default(),
             previous: None,
             waves: self.waves,
             dns: self.dns,
