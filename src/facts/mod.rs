@@ -11,6 +11,7 @@ mod domain_list;
 pub mod forwards;
 mod holds;
 pub mod members;
+pub mod moved;
 mod pairing;
 pub mod party;
 mod products;
@@ -26,7 +27,7 @@ use crate::error::Error;
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::{FileId, Table};
 use crate::pair::Pairs;
-use crate::plan::Plan;
+use crate::plan::{Command, Plan};
 use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Moment, Side, Snapshot};
@@ -42,6 +43,7 @@ pub use domain_list::ListedDomain;
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use members::{Extent, Listed, Members};
+pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
@@ -84,6 +86,8 @@ pub struct Facts {
     pub members: Members,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// What became of what belongs to the objects that moved; empty unless the command compares the two.
+    pub moved: Moved,
     /// What people wrote into an earlier workbook.
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
@@ -135,12 +139,16 @@ impl Facts {
         });
         let (pool, files) = (Arc::new(run.pool), Arc::new(run.files));
         let counterpart = other.map(|(other, plan)| Box::new(other.into_facts(plan, pool.clone(), files.clone())));
-        Self {
+        let mut facts = Self {
             counterpart,
             previous: reading.previous,
             prices: reading.prices,
             ..main.into_facts(plan.clone(), pool, files)
+        };
+        if plan.command == Command::Verify {
+            facts.moved = Moved::of(&facts);
         }
+        facts
     }
 
     /// Which set of exports the tenant of a side was taken from.
@@ -216,6 +224,11 @@ impl Facts {
     /// What findings call an object.
     pub fn subject(&self, side: Side, id: ObjectId) -> &str {
         self.tenant(side).subject(id, &self.pool)
+    }
+
+    /// Whether the run is asked about a source object.
+    pub const fn is_asked(&self, _source: ObjectId) -> bool {
+        true
     }
 
     /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
