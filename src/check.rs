@@ -9,7 +9,8 @@ use crate::facts::{Facts, Object, ProxyAddress, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::{contacts, groups, mailboxes, recipients, users};
 use crate::normalize::{FileId, Origin};
-use crate::schema::{Column, Kind, Side};
+use crate::plan::Command;
+use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 
 pub use crate::severity::Severity;
 
@@ -64,6 +65,8 @@ pub struct Carried {
 pub struct Need {
     /// Whose export; `None` where either side's will do.
     pub side: Option<Side>,
+    /// Of when; `None` where it is that of the tenants that are paired.
+    pub moment: Option<Moment>,
     /// Columns of which one must be filled, the one that says most first.
     pub any: &'static [Carried],
 }
@@ -71,16 +74,32 @@ pub struct Need {
 impl Need {
     /// Whether the exports satisfy it.
     pub fn is_met(&self, facts: &Facts) -> bool {
-        let on = |side: Side| self.any.iter().any(|carried| facts.tenant(side).has(carried.kind, carried.column));
-        match self.side {
-            Some(side) => on(side),
-            None => on(Side::Source) || on(Side::Destination),
-        }
+        [Side::Source, Side::Destination].into_iter().filter(|side| self.side.is_none_or(|own| own == *side)).any(
+            |side| {
+                let asked = match self.moment {
+                    None => Some(facts),
+                    Some(moment) => facts.at_moment(Snapshot { side, moment }),
+                };
+                let has =
+                    |carried: &Carried| asked.is_some_and(|facts| facts.tenant(side).has(carried.kind, carried.column));
+                self.any.iter().any(has)
+            },
+        )
+    }
+
+    /// Whether exports of this set could satisfy it.
+    pub fn concerns(&self, of: Snapshot, facts: &Facts) -> bool {
+        let moment = self.moment.unwrap_or_else(|| facts.snapshot(of.side).moment);
+        self.side.is_none_or(|side| side == of.side) && moment == of.moment
     }
 
     /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
-    pub fn describe(&self) -> String {
-        let side = self.side.map_or_else(|| "either side".to_owned(), |side| side.to_string());
+    pub fn describe(&self, command: Command) -> String {
+        let of = |side: Side| match self.moment {
+            None => command.paired()[side as usize],
+            Some(moment) => Snapshot { side, moment },
+        };
+        let side = self.side.map_or("either side", |side| of(side).as_str());
         let first = self.any.first().map_or_else(String::new, |carried| {
             format!("{} `{}`", carried.kind.name, carried.column.headers.first().unwrap_or(&carried.column.name))
         });

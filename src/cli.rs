@@ -11,9 +11,10 @@ use jiff::civil::Date;
 use tenantcheck::check::Severity;
 use tenantcheck::plan::{Mover, PairBy};
 use tenantcheck::project::{MOVERS, PAIR_BY};
+use tenantcheck::schema::Side;
 
 pub use self::plan::Planned;
-use self::words::{Encoding, FAIL_ON, delimiter, encoding, gigabytes, percent, rename, words};
+use self::words::{Encoding, FAIL_ON, SIDES, delimiter, domain_name, encoding, gigabytes, percent, rename, words};
 
 /// Compares the exports of two Microsoft 365 tenants and says what will break when one moves into the other
 ///
@@ -70,6 +71,34 @@ Examples:
 Needs the exports of the source with sizes and archives; with those of the destination it also says \
 which plans are there. Prices are yours: a table with the columns Unit, Price and Currency.";
 
+const CUTOVER_HELP: &str = "\
+Examples:
+  tenantcheck cutover --project migration.toml --domain contoso.com
+  tenantcheck cutover --source tonight/contoso --domain contoso.com --domain contoso.net
+  tenantcheck cutover --project migration.toml --domain contoso.com --actions tonight/actions
+  tenantcheck cutover --project migration.toml --domain contoso.com --side destination
+
+Needs fresh exports of the tenant that the domain leaves. Without `--domain` it asks about all moving domains.";
+
+const VERIFY_HELP: &str = "\
+Examples:
+  tenantcheck verify --project migration.toml
+  tenantcheck verify --baseline before/contoso --destination now/fabrikam
+  tenantcheck verify --project migration.toml --baseline-destination before/fabrikam
+  tenantcheck verify --project migration.toml --scope reports/assessment.xlsx --wave 2
+  tenantcheck verify --project migration.toml --previous reports/verification.xlsx
+
+Compares the source as it was before the move with the destination as it is now. What the destination \
+had before the move is not called extra where its baseline is given too.";
+
+const BACKOUT_HELP: &str = "\
+Examples:
+  tenantcheck backout --project migration.toml
+  tenantcheck backout --baseline before/contoso --source now/contoso
+  tenantcheck backout --project migration.toml --actions restore
+
+Compares both tenants as they were before the move with what they are now.";
+
 const INSPECT_HELP: &str = "\
 Examples:
   tenantcheck inspect exports/
@@ -91,13 +120,22 @@ pub struct Volume {
 pub enum Command {
     /// What will break, who becomes whom, what is missing
     #[command(after_help = ASSESS_HELP)]
-    Assess(Box<RunOptions>),
+    Assess(Box<AssessOptions>),
     /// Who must move together, and what each cut breaks
     #[command(after_help = WAVES_HELP)]
     Waves(Box<WavesOptions>),
     /// What to buy for the move, and why
     #[command(alias = "licenses", after_help = LICENCES_HELP)]
     Licences(Box<LicencesOptions>),
+    /// What still holds the domain that leaves, the clock, the order of work
+    #[command(after_help = CUTOVER_HELP)]
+    Cutover(Box<CutoverOptions>),
+    /// What did not arrive at the destination, what is left over
+    #[command(after_help = VERIFY_HELP)]
+    Verify(Box<VerifyOptions>),
+    /// What has not been restored after the way back
+    #[command(after_help = BACKOUT_HELP)]
+    Backout(Box<BackoutOptions>),
     /// What each file is, how it was read, what is wrong with it
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
@@ -152,6 +190,82 @@ pub struct RunOptions {
     pub reading: ReadingOptions,
     #[command(flatten)]
     pub output: OutputOptions,
+}
+
+/// What `assess` takes.
+#[derive(Debug, Args)]
+pub struct AssessOptions {
+    #[command(flatten)]
+    pub gaps: GapOptions,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
+/// What `cutover` takes.
+#[derive(Debug, Args)]
+pub struct CutoverOptions {
+    /// A domain that leaves (repeatable); all moving domains unless given
+    #[arg(long = "domain", value_name = "DOMAIN", value_parser = domain_name, help_heading = "Cutover")]
+    pub domains: Vec<String>,
+    /// The tenant that it leaves; in a back-out that is the destination
+    #[arg(long, default_value = "source", value_parser = words(&SIDES), ignore_case = true, help_heading = "Cutover")]
+    pub side: Side,
+    #[command(flatten)]
+    pub gaps: GapOptions,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
+/// What `verify` takes.
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    #[command(flatten)]
+    pub baseline: BaselineOptions,
+    /// Only these objects: a list with the column Source, or an assessment with its Decision and Wave
+    #[arg(long, value_name = "FILE", help_heading = "Scope")]
+    pub scope: Option<PathBuf>,
+    /// Only objects of this wave (repeatable)
+    #[arg(long = "wave", value_name = "WAVE", help_heading = "Scope")]
+    pub waves: Vec<String>,
+    /// How much less content than before is no gap, in percent of the items; 1 unless given
+    #[arg(long, value_name = "PERCENT", value_parser = percent, help_heading = "Scope")]
+    pub tolerance: Option<f64>,
+    #[command(flatten)]
+    pub gaps: GapOptions,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
+/// What `backout` takes.
+#[derive(Debug, Args)]
+pub struct BackoutOptions {
+    #[command(flatten)]
+    pub baseline: BaselineOptions,
+    #[command(flatten)]
+    pub gaps: GapOptions,
+    #[command(flatten)]
+    pub run: RunOptions,
+}
+
+/// Both tenants as they were before the move.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Before the move")]
+pub struct BaselineOptions {
+    /// Exports of the source as it was before the move
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub baseline: Vec<PathBuf>,
+    /// Exports of the destination as it was before the move
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub baseline_destination: Vec<PathBuf>,
+}
+
+/// What closes gaps.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct GapOptions {
+    /// Also write the files that close what was found, with scripts and their undoing, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub actions: Option<PathBuf>,
 }
 
 /// What `waves` takes.

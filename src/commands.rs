@@ -23,6 +23,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Assess(options) => return answer::assess(*options, cli.volume),
         Command::Waves(options) => return answer::waves(*options, cli.volume),
         Command::Licences(options) => return answer::licences(*options, cli.volume),
+        Command::Cutover(options) => return answer::cutover(*options, cli.volume),
+        Command::Verify(options) => return answer::verify(*options, cli.volume),
+        Command::Backout(options) => return answer::backout(*options, cli.volume),
         Command::Inspect(options) => match &options.rows {
             Some(file) => rows::run(file, &options, cli.volume),
             None => inspect::run(&options, cli.volume),

@@ -45,16 +45,18 @@ pub enum Error {
         sheets: Vec<String>,
     },
     /// Nothing was given for a tenant.
-    #[error("no exports given for the {side}")]
+    #[error("no exports given for the {whose}")]
     NothingGiven {
-        /// `source` or `destination`.
-        side: &'static str,
+        /// The tenant, and when it was exported.
+        whose: &'static str,
+        /// The option that names them, without dashes.
+        option: &'static str,
     },
     /// No file of a side is a known export.
-    #[error("no recognised export for the {side}")]
+    #[error("no recognised export for the {whose}")]
     NothingRecognised {
-        /// `source` or `destination`.
-        side: &'static str,
+        /// The tenant, and when it was exported.
+        whose: &'static str,
         /// The files that were looked at, each with the reason, one per line.
         looked_at: Vec<String>,
     },
@@ -218,8 +220,8 @@ impl Error {
             }
             Self::Read { .. } => "check that the file is there and that you may read it".to_owned(),
             Self::WhichSheet { sheets, .. } => format!("name one with `--sheet`: {}", quoted(sheets)),
-            Self::NothingGiven { side } => {
-                format!("name them with `--{side} PATH...`, or a project file with `--project migration.toml`")
+            Self::NothingGiven { option, .. } => {
+                format!("name them with `--{option} PATH...`, or a project file with `--project migration.toml`")
             }
             Self::NothingRecognised { looked_at, .. } if looked_at.is_empty() => {
                 "there are no files; `tenantcheck collect` prints a script that makes the exports".to_owned()

@@ -99,7 +99,6 @@ use licences::{Estimate, profile};
 use plan::{Command, Plan};
 use progress::Progress;
 use reading::Reading;
-use schema::Side;
 use waves::Proposal;
 
 /// The answer to a plan, with everything that sheets show beside it.
@@ -119,9 +118,9 @@ pub struct Report {
 ///
 /// Writes nothing; that outputs can be written is looked at first, so that a long run does not end there.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
-    for side in plan.command.required() {
-        if plan.tenant(*side).paths.is_empty() {
-            return Err(Error::NothingGiven { side: side.as_str() });
+    for whose in plan.command.required(&plan.cutover_of) {
+        if plan.paths(whose).is_empty() {
+            return Err(Error::NothingGiven { whose: whose.as_str(), option: whose.option() });
         }
     }
     paths::check_inputs(plan)?;
@@ -139,14 +138,14 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
 
 fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let mut files = Vec::new();
-    for side in [Side::Source, Side::Destination] {
-        files.extend(input::find(&plan.tenant(side).paths)?);
+    for &snapshot in plan.command.reads() {
+        files.extend(input::find(plan.paths(snapshot))?);
     }
     paths::check_outputs(plan, files.iter().map(|file| file.path.as_path()))?;
     let interner = Interner::default();
     let profile = match plan.command {
         Command::Assess | Command::Licences => Some(profile::of(plan)?),
-        Command::Waves => None,
+        _ => None,
     };
     let previous = plan.previous.as_deref().map(|path| {
         previous::read(path, &report::shapes(profile.as_ref()), report::workbook::project(plan), &plan.reading.limits)

@@ -82,13 +82,8 @@ fn check_folder(folder: &Path, read: &[&Path]) -> Result<(), Error> {
 
 /// The input paths of a plan, each with its use.
 fn inputs(plan: &Plan) -> impl Iterator<Item = (&'static str, &PathBuf)> {
-    let uses = [
-        ("source", &plan.source.paths),
-        ("destination", &plan.destination.paths),
-        ("baseline", &plan.baseline.source),
-        ("baseline of the destination", &plan.baseline.destination),
-    ];
-    uses.into_iter().flat_map(|(usage, paths)| paths.iter().map(move |path| (usage, path)))
+    let reads = plan.command.reads().iter();
+    reads.flat_map(|snapshot| plan.paths(*snapshot).iter().map(move |path| (snapshot.as_str(), path)))
 }
 
 /// The file with the rules of the mover's licences.

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::input;
-use crate::schema::Side;
+use crate::schema::{Moment, Side, Snapshot};
 use crate::severity::Severity;
 
 /// Everything that one run needs to know.
@@ -44,6 +44,12 @@ pub struct Plan {
     pub licences: Licences,
     /// How much moves at a time.
     pub waves: Waves,
+    /// Which domains leave which tenant.
+    pub cutover_of: Cutover,
+    /// Which objects are looked at after the move.
+    pub scope: Scope,
+    /// How much less content than before is no gap, in percent of the items; 0 or more.
+    pub tolerance_percent: f64,
     /// Checks that are switched off or weigh differently, by code.
     pub overrides: BTreeMap<String, Override>,
     /// The day that counts as today. There is no other clock: without it nothing depends on the day.
@@ -75,6 +81,9 @@ impl Plan {
             pair_by: None,
             licences: Licences::default(),
             waves: Waves::default(),
+            cutover_of: Cutover::default(),
+            scope: Scope::default(),
+            tolerance_percent: Scope::TOLERANCE_PERCENT,
             overrides: BTreeMap::new(),
             today: None,
             threads: None,
@@ -90,6 +99,23 @@ impl Plan {
             Side::Destination => &self.destination,
         }
     }
+
+    /// The folders and files with a set of exports; none where the command does not read it.
+    pub fn paths(&self, of: Snapshot) -> &[PathBuf] {
+        if !self.command.reads().contains(&of) {
+            return &[];
+        }
+        let baseline = match of.side {
+            Side::Source => &self.baseline.source,
+            Side::Destination => &self.baseline.destination,
+        };
+        match of.moment {
+            Moment::Before => baseline,
+            // A source that was not exported anew says nothing about now.
+            Moment::Now if self.command == Command::Verify && self.tenant(of.side).paths == *baseline => &[],
+            Moment::Now => &self.tenant(of.side).paths,
+        }
+    }
 }
 
 /// The question that a run answers.
@@ -101,15 +127,31 @@ pub enum Command {
     Waves,
     /// What to buy for the move, and why.
     Licences,
+    /// What still holds a domain that leaves its tenant.
+    Cutover,
+    /// What did not arrive, and what is left over.
+    Verify,
+    /// What has not been restored.
+    Backout,
+    /// Whether exports will do as a baseline; keeps them.
+    Baseline,
 }
 
 impl Command {
+    /// All of them, in the order of a project's life.
+    pub const ALL: [Self; 7] =
+        [Self::Assess, Self::Licences, Self::Waves, Self::Baseline, Self::Cutover, Self::Verify, Self::Backout];
+
     /// The word on the command line and in the JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Assess => "assess",
             Self::Waves => "waves",
             Self::Licences => "licences",
+            Self::Cutover => "cutover",
+            Self::Verify => "verify",
+            Self::Backout => "backout",
+            Self::Baseline => "baseline",
         }
     }
 
@@ -119,16 +161,75 @@ impl Command {
             Self::Assess => "assessment",
             Self::Waves => "waves",
             Self::Licences => "licences",
+            Self::Cutover => "cutover",
+            Self::Verify => "verification",
+            Self::Backout => "backout",
+            Self::Baseline => "baseline",
         }
     }
 
-    /// The tenants without whose exports it has nothing to answer from.
-    pub const fn required(self) -> &'static [Side] {
+    /// The sets without which it has nothing to answer from.
+    pub fn required(self, cutover: &Cutover) -> Vec<Snapshot> {
         match self {
-            Self::Assess => &[Side::Source, Side::Destination],
-            Self::Waves | Self::Licences => &[Side::Source],
+            Self::Assess => vec![Snapshot::SOURCE, Snapshot::DESTINATION],
+            Self::Waves | Self::Licences | Self::Baseline => vec![Snapshot::SOURCE],
+            Self::Cutover => vec![Snapshot { side: cutover.side, moment: Moment::Now }],
+            Self::Verify => vec![Snapshot::SOURCE_BEFORE, Snapshot::DESTINATION],
+            Self::Backout => vec![Snapshot::SOURCE_BEFORE, Snapshot::SOURCE],
         }
     }
+
+    /// The sets of exports that it looks at.
+    pub const fn reads(self) -> &'static [Snapshot] {
+        match self {
+            Self::Assess | Self::Waves | Self::Licences | Self::Cutover | Self::Baseline => {
+                &[Snapshot::SOURCE, Snapshot::DESTINATION]
+            }
+            Self::Verify | Self::Backout => {
+                &[Snapshot::SOURCE_BEFORE, Snapshot::DESTINATION_BEFORE, Snapshot::SOURCE, Snapshot::DESTINATION]
+            }
+        }
+    }
+
+    /// The two sets whose objects are paired with each other: of the source, and of the destination.
+    pub const fn paired(self) -> [Snapshot; 2] {
+        match self {
+            Self::Assess | Self::Waves | Self::Licences | Self::Cutover | Self::Baseline => {
+                [Snapshot::SOURCE, Snapshot::DESTINATION]
+            }
+            Self::Verify => [Snapshot::SOURCE_BEFORE, Snapshot::DESTINATION],
+            Self::Backout => [Snapshot::SOURCE_BEFORE, Snapshot::DESTINATION_BEFORE],
+        }
+    }
+}
+
+/// Which domains leave which tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cutover {
+    /// The tenant that they leave: the source, or in a back-out the destination.
+    pub side: Side,
+    /// The domains, lower case; none takes the moving domains.
+    pub domains: Vec<String>,
+}
+
+impl Default for Cutover {
+    fn default() -> Self {
+        Self { side: Side::Source, domains: Vec::new() }
+    }
+}
+
+/// Which objects are looked at after the move; all where nothing is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// A list of source objects, or the assessment with its columns Decision and Wave.
+    pub file: Option<PathBuf>,
+    /// Only those of these waves.
+    pub waves: Vec<String>,
+}
+
+impl Scope {
+    /// How much less content than before is no gap unless somebody knows better, in percent of the items.
+    pub const TOLERANCE_PERCENT: f64 = 1.0;
 }
 
 /// What is said about one tenant.
@@ -271,6 +372,8 @@ pub struct Output {
     pub json: Option<PathBuf>,
     /// Folder for each sheet as CSV in full length.
     pub csv: Option<PathBuf>,
+    /// Folder for the files that close the gaps.
+    pub actions: Option<PathBuf>,
 }
 
 impl Output {

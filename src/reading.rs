@@ -18,7 +18,7 @@ use crate::note::{Matter, Note};
 use crate::plan::Plan;
 use crate::previous::Previous;
 use crate::progress::Progress;
-use crate::schema::{Column, Kind, Side};
+use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 use crate::values::text;
 
 pub use prices::PriceList;
@@ -43,6 +43,8 @@ const OWN_SHEETS: [&str; 4] = ["Summary", "Findings", "Coverage", "Inputs"];
 pub struct InputFile {
     /// The side it was given for; `None` for the identity map.
     pub side: Option<Side>,
+    /// Whether it is as the tenant was before the move, or as it is now.
+    pub moment: Moment,
     /// Where it is.
     pub path: PathBuf,
     /// Its name relative to where it was given, without sheet.
@@ -81,6 +83,11 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// The set of exports that it belongs to.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        self.side.map(|side| Snapshot { side, moment: self.moment })
+    }
+
     /// What findings call it: the file, with `#Sheet` after it in a workbook.
     pub fn subject(&self) -> String {
         match &self.sheet {
@@ -113,10 +120,8 @@ impl InputFile {
 /// The tables of a run.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// Tables of the source.
-    pub source: Vec<Table>,
-    /// Tables of the destination.
-    pub destination: Vec<Table>,
+    /// The tables of each set of exports.
+    pub tables: BTreeMap<Snapshot, Vec<Table>>,
     /// Identity maps.
     pub maps: Vec<Table>,
     /// An earlier workbook of ours.
@@ -127,11 +132,21 @@ pub struct Reading {
     pub files: Vec<InputFile>,
 }
 
-/// Reads all exports of both sides and the identity map.
+impl Reading {
+    /// Takes the tables of a set of exports out.
+    pub fn take(&mut self, snapshot: Snapshot) -> Vec<Table> {
+        self.tables.remove(&snapshot).unwrap_or_default()
+    }
+}
+
+/// Whose export a file is; `None` for files that belong to no tenant.
+type Whose = Option<Snapshot>;
+
+/// Reads all exports that the command looks at, and the identity map.
 pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result<Reading, Error> {
-    let mut wanted: Vec<(Option<Side>, Found)> = Vec::new();
-    for side in [Side::Source, Side::Destination] {
-        wanted.extend(input::find(&plan.tenant(side).paths)?.into_iter().map(|found| (Some(side), found)));
+    let mut wanted: Vec<(Whose, Found)> = Vec::new();
+    for &snapshot in plan.command.reads() {
+        wanted.extend(input::find(plan.paths(snapshot))?.into_iter().map(|found| (Some(snapshot), found)));
     }
     if let Some(map) = &plan.map {
         wanted.retain(|(_, found)| !is_same(&found.path, map));
@@ -149,10 +164,9 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         let id = FileId(reading.files.len() as u32);
         if let Some(normalised) = normalised {
             let table = take_account(&mut file, normalised, id);
-            match file.side {
+            match file.snapshot() {
                 _ if table.is(&identity_map::KIND) => reading.maps.push(table),
-                Some(Side::Source) => reading.source.push(table),
-                Some(Side::Destination) => reading.destination.push(table),
+                Some(snapshot) => reading.tables.entry(snapshot).or_default().push(table),
                 None => {}
             }
         }
@@ -163,15 +177,15 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
         reading.prices = Some(list);
         reading.files.extend(files);
     }
-    for side in [Side::Source, Side::Destination] {
-        require_something(side, plan, &reading)?;
+    for snapshot in plan.command.required(&plan.cutover_of) {
+        require_something(snapshot, plan, &reading)?;
     }
     Ok(reading)
 }
 
 /// Looks at files without a plan: what each one is and how it was read.
 pub fn inspect(paths: &[PathBuf], options: &input::Options, progress: &dyn Progress) -> Result<Vec<InputFile>, Error> {
-    let found: Vec<(Option<Side>, Found)> = input::find(paths)?.into_iter().map(|found| (None, found)).collect();
+    let found: Vec<(Whose, Found)> = input::find(paths)?.into_iter().map(|found| (None, found)).collect();
     let read = read_files(&found, options, &Interner::default(), progress);
     let account = |(mut file, normalised): (InputFile, Option<Normalised>)| {
         if let Some(normalised) = normalised {
@@ -184,7 +198,7 @@ pub fn inspect(paths: &[PathBuf], options: &input::Options, progress: &dyn Progr
 
 /// Reads files several at a time; the answers stand in the order of the files.
 fn read_files(
-    files: &[(Option<Side>, Found)],
+    files: &[(Whose, Found)],
     options: &input::Options,
     interner: &Interner,
     progress: &dyn Progress,
@@ -192,9 +206,9 @@ fn read_files(
     progress.stage("reading", files.len());
     files
         .par_iter()
-        .flat_map(|(side, found)| {
+        .flat_map(|(whose, found)| {
             progress.step(&found.shown);
-            read_file(*side, found, options, interner)
+            read_file(*whose, found, options, interner)
         })
         .collect()
 }
@@ -203,16 +217,11 @@ fn is_same(a: &Path, b: &Path) -> bool {
     same_file::is_same_file(a, b).unwrap_or(false)
 }
 
-fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), Error> {
-    let tables = match side {
-        Side::Source => &reading.source,
-        Side::Destination => &reading.destination,
-    };
-    let is_given = !plan.tenant(side).paths.is_empty();
-    if !tables.is_empty() || !is_given || !plan.command.required().contains(&side) {
+fn require_something(snapshot: Snapshot, plan: &Plan, reading: &Reading) -> Result<(), Error> {
+    if reading.tables.contains_key(&snapshot) || plan.paths(snapshot).is_empty() {
         return Ok(());
     }
-    let looked_at = reading.files.iter().filter(|file| file.side == Some(side)).map(|file| {
+    let looked_at = reading.files.iter().filter(|file| file.snapshot() == Some(snapshot)).map(|file| {
         let why = file
             .notes
             .iter()
@@ -226,11 +235,11 @@ fn require_something(side: Side, plan: &Plan, reading: &Reading) -> Result<(), E
         };
         format!("  {}: {}", file.subject(), why.unwrap_or_else(nearest))
     });
-    Err(Error::NothingRecognised { side: side.as_str(), looked_at: looked_at.collect() })
+    Err(Error::NothingRecognised { whose: snapshot.as_str(), looked_at: looked_at.collect() })
 }
 
 fn read_file(
-    side: Option<Side>,
+    whose: Whose,
     found: &Found,
     options: &input::Options,
     interner: &Interner,
@@ -241,12 +250,12 @@ fn read_file(
         let text =
             "is a workbook that this program wrote, not an export; give it with `--previous`, or keep it elsewhere";
         opened.notes.push(Note::file(Matter::Refused, text));
-        return vec![(input_file(side, &opened, None), None)];
+        return vec![(input_file(whose, &opened, None), None)];
     }
     if sheets.is_empty() {
-        return vec![(input_file(side, &opened, None), None)];
+        return vec![(input_file(whose, &opened, None), None)];
     }
-    sheets.par_iter().flat_map(|sheet| read_sheet(side, &opened, sheet, interner)).collect()
+    sheets.par_iter().flat_map(|sheet| read_sheet(whose, &opened, sheet, interner)).collect()
 }
 
 /// Whether these are the sheets of one of our own workbooks: some of them look like exports.
@@ -255,7 +264,7 @@ fn is_report(sheets: &[Sheet]) -> bool {
 }
 
 fn read_sheet(
-    side: Option<Side>,
+    whose: Whose,
     opened: &Opened,
     sheet: &Sheet,
     interner: &Interner,
@@ -263,7 +272,7 @@ fn read_sheet(
     let sample = sheet.sample(SAMPLE_ROWS);
     match recognise(&sheet.header, &filled_values(&sample, sheet.header.len())) {
         Recognised::Unknown { nearest, lacks } => {
-            let mut file = input_file(side, opened, Some(sheet));
+            let mut file = input_file(whose, opened, Some(sheet));
             let known = sheet.header.iter().filter(|header| kinds::is_known_header(&text::fold_header(header))).count();
             // A single word on the cover sheet of a workbook is no likeness.
             let likeness = if sheet.name.is_some() { 2 } else { 1 };
@@ -276,7 +285,7 @@ fn read_sheet(
             .iter()
             .enumerate()
             .map(|(number, mapping)| {
-                let mut file = input_file(side, opened, Some(sheet));
+                let mut file = input_file(whose, opened, Some(sheet));
                 if number > 0 {
                     // The notes of the sheet are told once, with the first kind that it serves.
                     file.notes.clear();
@@ -298,11 +307,12 @@ pub fn filled_values(sample: &Batch, width: usize) -> Vec<Vec<&str>> {
     (0..width).map(column).collect()
 }
 
-fn input_file(side: Option<Side>, opened: &Opened, sheet: Option<&Sheet>) -> InputFile {
+fn input_file(whose: Whose, opened: &Opened, sheet: Option<&Sheet>) -> InputFile {
     let mut notes = opened.notes.clone();
     notes.extend(sheet.into_iter().flat_map(|sheet| sheet.notes.iter().cloned()));
     InputFile {
-        side,
+        side: whose.map(|snapshot| snapshot.side),
+        moment: whose.map_or(Moment::Now, |snapshot| snapshot.moment),
         path: opened.path.clone(),
         file: opened.shown.clone(),
         sheet: sheet.and_then(|sheet| sheet.name.clone()),

@@ -40,6 +40,72 @@ impl fmt::Display for Side {
     }
 }
 
+/// When a tenant was exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Moment {
+    /// Before the move: the baseline.
+    Before,
+    /// For the question at hand.
+    Now,
+}
+
+/// A set of exports: one tenant at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Snapshot {
+    /// Which tenant.
+    pub side: Side,
+    /// When.
+    pub moment: Moment,
+}
+
+impl Snapshot {
+    /// The source before the move.
+    pub const SOURCE_BEFORE: Self = Self { side: Side::Source, moment: Moment::Before };
+    /// The source now.
+    pub const SOURCE: Self = Self { side: Side::Source, moment: Moment::Now };
+    /// The destination before the move.
+    pub const DESTINATION_BEFORE: Self = Self { side: Side::Destination, moment: Moment::Before };
+    /// The destination now.
+    pub const DESTINATION: Self = Self { side: Side::Destination, moment: Moment::Now };
+
+    /// The same tenant at the other moment.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        let moment = match self.moment {
+            Moment::Before => Moment::Now,
+            Moment::Now => Moment::Before,
+        };
+        Self { side: self.side, moment }
+    }
+
+    /// The option that names its exports, without dashes.
+    pub const fn option(self) -> &'static str {
+        match (self.side, self.moment) {
+            (Side::Source, Moment::Before) => "baseline",
+            (Side::Source, Moment::Now) => "source",
+            (Side::Destination, Moment::Before) => "baseline-destination",
+            (Side::Destination, Moment::Now) => "destination",
+        }
+    }
+
+    /// What people call it.
+    pub const fn as_str(self) -> &'static str {
+        match (self.side, self.moment) {
+            (Side::Source, Moment::Before) => "baseline of the source",
+            (Side::Source, Moment::Now) => "source",
+            (Side::Destination, Moment::Before) => "baseline of the destination",
+            (Side::Destination, Moment::Now) => "destination",
+        }
+    }
+}
+
+impl fmt::Display for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// How the text of a cell is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tenantcheck::check::{Check, Coverage, Need, Status};
-use tenantcheck::checks::ALL;
+use tenantcheck::checks::{self, ALL};
 use tenantcheck::engine;
 use tenantcheck::facts::Facts;
 use tenantcheck::intern::Interner;
@@ -13,7 +13,6 @@ use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
 use tenantcheck::reading::{self, Reading};
-use tenantcheck::schema::Side;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,11 +38,10 @@ fn facts(plan: &Plan, taken: Option<&Need>) -> Facts {
 fn take_away(reading: &mut Reading, need: &Need) {
     let carries =
         |table: &tenantcheck::normalize::Table| need.any.iter().any(|carried| std::ptr::eq(carried.kind, table.kind));
-    if need.side != Some(Side::Destination) {
-        reading.source.retain(|table| !carries(table));
-    }
-    if need.side != Some(Side::Source) {
-        reading.destination.retain(|table| !carries(table));
+    for (snapshot, tables) in &mut reading.tables {
+        if need.side.is_none_or(|side| side == snapshot.side) {
+            tables.retain(|table| !carries(table));
+        }
     }
 }
 
@@ -116,15 +114,17 @@ fn needs_name_columns_of_their_kinds() {
 #[test]
 fn without_a_need_a_check_does_not_run() {
     let plan = plan(&root().join("samples/migration.toml"));
-    let all = engine::run(ALL, &facts(&plan, None), &Unwatched);
+    let checks = checks::of(plan.command);
+    let whole = facts(&plan, None);
+    let all = engine::run(&checks, &whole, &Unwatched);
     let ran: BTreeMap<&str, Status> = all.coverage.iter().map(|coverage| (coverage.code, coverage.status)).collect();
-    for &check in ALL {
+    for &check in &checks {
         assert_eq!(ran[check.code], Status::Run, "{} does not run on the samples", check.code);
         for need in check.needs {
             let without = engine::run(&[check], &facts(&plan, Some(need)), &Unwatched);
             let coverage = &without.coverage[0];
-            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe());
-            assert!(coverage.needs.contains(&need.describe()), "{}: {:?}", check.code, coverage.needs);
+            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(plan.command));
+            assert!(coverage.needs.contains(&need.describe(plan.command)), "{}: {:?}", check.code, coverage.needs);
             assert!(without.findings.is_empty() && !coverage.commands.is_empty(), "{}", check.code);
         }
     }
@@ -133,7 +133,7 @@ fn without_a_need_a_check_does_not_run() {
 #[test]
 fn nothing_is_found_in_a_clean_pair_of_tenants() {
     let plan = plan(&root().join("tests/data/clean/migration.toml"));
-    let answer = engine::run(ALL, &facts(&plan, None), &Unwatched);
+    let answer = engine::run(&checks::of(plan.command), &facts(&plan, None), &Unwatched);
     let found: Vec<String> = answer
         .findings
         .iter()

@@ -220,7 +220,7 @@ fn one_thread_and_eight_say_the_same_and_every_row_is_accounted_for() {
         let export = export(FORMS[1].1);
         let (one, eight) = (report(&export, 1), report(&export, 8));
         assert_eq!(one.answer.findings, eight.answer.findings, "{orientation}");
-        for file in one.facts.files.iter().chain(&eight.facts.files) {
+        for file in one.facts.files.iter().chain(eight.facts.files.iter()) {
             let skipped: u64 = file.skipped.values().sum();
             assert_eq!(
                 file.rows,

@@ -64,7 +64,7 @@ fn assert_silent(report: &Report, table: &str) {
 
 /// Rows read are rows used, rejected or skipped by a rule, for every sheet as every kind.
 fn assert_account(report: &Report) {
-    for file in &report.facts.files {
+    for file in report.facts.files.iter() {
         let skipped: u64 = file.skipped.values().sum();
         assert_eq!(file.rows, file.used + file.rejected.len() as u64 + skipped, "{}", file.subject());
     }

@@ -12,6 +12,7 @@ use crate::values::recipient::Class;
 /// Members of the source's groups, in any orientation.
 pub(super) const SOURCE_MEMBERS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         group_members.group_members::MEMBER_EMAIL,
         group_members.group_members::MEMBER_NAME,
@@ -25,6 +26,7 @@ pub(super) const SOURCE_MEMBERS: Need = Need {
 /// Whether the source's groups have members.
 pub(super) const SOURCE_MEMBER_COUNTS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         group_members.group_members::MEMBER_EMAIL,
         group_members.group_members::MEMBER_NAME,
@@ -40,6 +42,7 @@ pub(super) const SOURCE_MEMBER_COUNTS: Need = Need {
 /// Owners of the source's groups.
 pub(super) const SOURCE_OWNERS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         groups.groups::MANAGED_BY,
         unified_groups.groups::MANAGED_BY,
@@ -54,6 +57,7 @@ pub(super) const SOURCE_OWNERS: Need = Need {
 /// Who may send to the source's groups, and who moderates them.
 pub(super) const SOURCE_RESTRICTIONS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         groups.groups::ACCEPT_MESSAGES_ONLY_FROM,
         groups.groups::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
@@ -85,6 +89,7 @@ pub(super) const SOURCE_RESTRICTIONS: Need = Need {
 /// People of the source, so that a member who is not among them is nobody.
 pub(super) const SOURCE_PEOPLE: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
         mailboxes.mailboxes::USER_PRINCIPAL_NAME,
@@ -98,6 +103,7 @@ pub(super) const SOURCE_PEOPLE: Need = Need {
 /// Dynamic groups of the source, or an export in which they would be seen.
 pub(super) const SOURCE_DYNAMIC_GROUPS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         dynamic_groups.groups::RECIPIENT_FILTER,
         dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,

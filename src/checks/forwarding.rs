@@ -8,7 +8,7 @@ use crate::schema::Side;
 
 macro_rules! need {
     ($($kind:ident::$column:ident),* $(,)?) => {
-        Need { side: Some(Side::Source), any: &[$(Carried { kind: &$kind::KIND, column: &$kind::$column }),*] }
+        Need { side: Some(Side::Source), moment: None, any: &[$(Carried { kind: &$kind::KIND, column: &$kind::$column }),*] }
     };
 }
 
@@ -47,10 +47,10 @@ pub(super) const FORWARDS: Need = need![
 ];
 
 /// Some forwards of either tenant.
-pub(super) const ANY_FORWARDS: Need = Need { side: None, any: FORWARDS.any };
+pub(super) const ANY_FORWARDS: Need = Need { side: None, moment: None, any: FORWARDS.any };
 
 /// Some forwards of the destination.
-pub(super) const DESTINATION_FORWARDS: Need = Need { side: Some(Side::Destination), any: FORWARDS.any };
+pub(super) const DESTINATION_FORWARDS: Need = Need { side: Some(Side::Destination), moment: None, any: FORWARDS.any };
 
 /// What is said about one forward.
 pub(super) enum Verdict {

@@ -54,7 +54,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             selection.hit(hit.seen(Some(Evidence { file: id, row: None, column: None })));
         }
     }
-    for side in [Side::Source, Side::Destination] {
+    for (facts, side) in facts.states() {
         for (number, table) in facts.tenant(side).tables.iter().enumerate() {
             for (_, owners, what) in LISTS.iter().filter(|(kind, ..)| std::ptr::eq(*kind, table.kind)) {
                 listed_one_a_row(facts, side, (number as u16, table), (owners, what), selection);

@@ -24,13 +24,14 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for side in [Side::Source, Side::Destination] {
-        let exports = Exports::of(facts, side);
+    let checks = super::of(facts.plan.command);
+    for (state, side) in facts.states() {
+        let exports = Exports::of(facts, state, side);
         for (number, table) in exports.tenant.tables.iter().enumerate().filter(|(_, table)| !table.is_empty()) {
             selection.examine();
             let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-            for check in super::ALL {
-                let needs = check.needs.iter().chain(check.wants).filter(|need| need.side.is_none_or(|needed| needed == side));
+            for check in &checks {
+                let needs = check.needs.iter().chain(check.wants).filter(|need| need.concerns(state.snapshot(side), facts));
                 for header in needs.filter_map(|need| exports.lacking(number, need)) {
                     let codes = missing.entry(header).or_default();
                     if !codes.contains(&check.code) {
@@ -51,6 +52,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
 
 /// The exports of one side, each with the objects that it describes.
 struct Exports<'a> {
+    /// All exports of the run, which a need may ask for.
     facts: &'a Facts,
     tenant: &'a Tenant,
     /// By table: whether it describes objects at all, and those in scope that it describes best.
@@ -58,8 +60,8 @@ struct Exports<'a> {
 }
 
 impl<'a> Exports<'a> {
-    fn of(facts: &'a Facts, side: Side) -> Self {
-        let tenant = facts.tenant(side);
+    fn of(facts: &'a Facts, state: &'a Facts, side: Side) -> Self {
+        let tenant = state.tenant(side);
         let mut described: Vec<(bool, Vec<&Object>)> = tenant.tables.iter().map(|_| (false, Vec::new())).collect();
         for object in &tenant.objects {
             let rows = tenant.row_refs(object);

@@ -3,7 +3,6 @@
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::{Facts, ObjectId};
 use crate::normalize::FileId;
-use crate::schema::Side;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -22,7 +21,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for side in [Side::Source, Side::Destination] {
+    for (facts, side) in facts.states() {
         let tenant = facts.tenant(side);
         selection.examined += tenant.objects.len() as u64;
         for twin in tenant.twins.iter().filter(|twin| !twin.identical) {
@@ -48,7 +47,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
 fn is_companion(facts: &Facts, id: FileId) -> bool {
     let file = facts.file(id);
     let before = id.0.checked_sub(1).map(|before| facts.file(FileId(before)));
-    before.is_some_and(|before| before.path == file.path && before.sheet == file.sheet && before.side == file.side)
+    before.is_some_and(|before| before.path == file.path && before.sheet == file.sheet && before.snapshot() == file.snapshot())
 }
 
 #[cfg(test)]

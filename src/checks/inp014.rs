@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::{Check, Evidence, Hit, Selection, Severity};
 use crate::facts::{Facts, age};
 use crate::normalize::{FileId, Table};
-use crate::schema::{Column, Side};
+use crate::schema::Column;
 
 /// Seconds of a day.
 const DAY: i64 = 24 * 60 * 60;
@@ -38,7 +38,7 @@ struct Latest {
 }
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for side in [Side::Source, Side::Destination] {
+    for (facts, side) in facts.states() {
         let mut files: BTreeMap<String, Option<Latest>> = BTreeMap::new();
         for table in &facts.tenant(side).tables {
             let known = files.entry(facts.file(table.file).subject()).or_default();

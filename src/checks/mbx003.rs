@@ -9,6 +9,7 @@ use crate::schema::Side;
 /// Where the destination shows how large its mailboxes may become.
 const DESTINATION_QUOTAS: Need = Need {
     side: Some(Side::Destination),
+    moment: None,
     any: &[
         Carried { kind: &mailboxes::KIND, column: &mailboxes::PROHIBIT_SEND_RECEIVE_QUOTA },
         Carried { kind: &mailbox_usage::KIND, column: &mailbox_usage::PROHIBIT_SEND_RECEIVE_QUOTA },

@@ -10,6 +10,7 @@ use crate::values::recipient::Class;
 /// Size, archive or hold of the source: each says something.
 const ANYTHING: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: &[
         Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_ITEM_SIZE },
         Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES },

@@ -9,6 +9,7 @@ use crate::schema::Side;
 /// Recoverable items of the source.
 const SOURCE_RECOVERABLE: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: &[
         Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_DELETED_ITEM_SIZE },
         Carried { kind: &mailbox_usage::KIND, column: &mailbox_usage::DELETED_ITEM_SIZE },

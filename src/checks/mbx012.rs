@@ -10,6 +10,7 @@ use crate::values::recipient::Class;
 /// Whether accounts of the source can sign in.
 const SIGN_IN: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: &[
         Carried { kind: &users::KIND, column: &users::ACCOUNT_ENABLED },
         Carried { kind: &users::KIND, column: &users::BLOCK_CREDENTIAL },

@@ -46,11 +46,25 @@ catalogue! {
 #[cfg(test)]
 pub(crate) mod testing;
 
+/// The commands that run a check.
+pub fn commands(check: &Check) -> impl Iterator<Item = Command> {
+    let runs = |command: &Command| of(*command).iter().any(|known| known.code == check.code);
+    Command::ALL.into_iter().filter(runs)
+}
+
 /// The checks that a command runs: what an export lacks concerns every command.
 pub fn of(command: Command) -> Vec<&'static Check> {
     let is_asked = |check: &&&Check| match command {
-        Command::Assess => true,
+        Command::Assess => !["DOM", "VFY", "BCK"].contains(&check.family()) && check.code != "DNS003",
         Command::Waves => check.family() == "INP" || check.code == "DEL006",
+        Command::Cutover => {
+            matches!(check.family(), "INP" | "DOM") || ["ADR006", "DNS001", "DNS002", "DNS004"].contains(&check.code)
+        }
+        Command::Verify => {
+            matches!(check.family(), "INP" | "VFY") || ["DNS003", "PAI002", "PAI003", "PAI005"].contains(&check.code)
+        }
+        Command::Backout => matches!(check.family(), "INP" | "BCK"),
+        Command::Baseline => check.family() == "INP",
         Command::Licences => check.family() == "INP" || ("MBX001"..="MBX007").contains(&check.code),
     };
     ALL.iter().filter(is_asked).copied().collect()

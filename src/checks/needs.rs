@@ -31,13 +31,13 @@ const ADDRESSES: &[Carried] = carried![
 ];
 
 /// Addresses of the source.
-pub(super) const SOURCE_ADDRESSES: Need = Need { side: Some(Side::Source), any: ADDRESSES };
+pub(super) const SOURCE_ADDRESSES: Need = Need { side: Some(Side::Source), moment: None, any: ADDRESSES };
 
 /// Addresses of the destination.
-pub(super) const DESTINATION_ADDRESSES: Need = Need { side: Some(Side::Destination), any: ADDRESSES };
+pub(super) const DESTINATION_ADDRESSES: Need = Need { side: Some(Side::Destination), moment: None, any: ADDRESSES };
 
 /// Addresses of either side.
-pub(super) const ANY_ADDRESSES: Need = Need { side: None, any: ADDRESSES };
+pub(super) const ANY_ADDRESSES: Need = Need { side: None, moment: None, any: ADDRESSES };
 
 const ALIASES: &[Carried] = carried![
     mailboxes.mailboxes::ALIAS,
@@ -49,10 +49,10 @@ const ALIASES: &[Carried] = carried![
 ];
 
 /// Aliases of the source.
-pub(super) const SOURCE_ALIASES: Need = Need { side: Some(Side::Source), any: ALIASES };
+pub(super) const SOURCE_ALIASES: Need = Need { side: Some(Side::Source), moment: None, any: ALIASES };
 
 /// Aliases of the destination.
-pub(super) const DESTINATION_ALIASES: Need = Need { side: Some(Side::Destination), any: ALIASES };
+pub(super) const DESTINATION_ALIASES: Need = Need { side: Some(Side::Destination), moment: None, any: ALIASES };
 
 const UPNS: &[Carried] = carried![
     mailboxes.mailboxes::USER_PRINCIPAL_NAME,
@@ -63,10 +63,10 @@ const UPNS: &[Carried] = carried![
 ];
 
 /// UPNs of the source.
-pub(super) const SOURCE_UPNS: Need = Need { side: Some(Side::Source), any: UPNS };
+pub(super) const SOURCE_UPNS: Need = Need { side: Some(Side::Source), moment: None, any: UPNS };
 
 /// UPNs of the destination.
-pub(super) const DESTINATION_UPNS: Need = Need { side: Some(Side::Destination), any: UPNS };
+pub(super) const DESTINATION_UPNS: Need = Need { side: Some(Side::Destination), moment: None, any: UPNS };
 
 const OBJECTS: &[Carried] = carried![
     mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
@@ -86,14 +86,15 @@ const OBJECTS: &[Carried] = carried![
 ];
 
 /// Objects of the source that can be named.
-pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), any: OBJECTS };
+pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), moment: None, any: OBJECTS };
 
 /// Objects of the destination that can be found.
-pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), any: OBJECTS };
+pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), moment: None, any: OBJECTS };
 
 /// Types of the source's objects.
 pub(super) const SOURCE_TYPES: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
         mailboxes.mailboxes::RECIPIENT_TYPE,
@@ -119,14 +120,15 @@ const CONTACTS: &[Carried] = carried![
 ];
 
 /// Contacts, mail users and guests of the source.
-pub(super) const SOURCE_CONTACTS: Need = Need { side: Some(Side::Source), any: CONTACTS };
+pub(super) const SOURCE_CONTACTS: Need = Need { side: Some(Side::Source), moment: None, any: CONTACTS };
 
 /// Contacts, mail users and guests of the destination.
-pub(super) const DESTINATION_CONTACTS: Need = Need { side: Some(Side::Destination), any: CONTACTS };
+pub(super) const DESTINATION_CONTACTS: Need = Need { side: Some(Side::Destination), moment: None, any: CONTACTS };
 
 /// Exchange addresses of the destination's contacts.
 pub(super) const DESTINATION_CONTACT_DNS: Need = Need {
     side: Some(Side::Destination),
+    moment: None,
     any: carried![contacts.contacts::LEGACY_EXCHANGE_DN, recipients.recipients::LEGACY_EXCHANGE_DN],
 };
 
@@ -140,11 +142,12 @@ const LEGACY_DNS: &[Carried] = carried![
 ];
 
 /// Exchange addresses of the source.
-pub(super) const SOURCE_LEGACY_DN: Need = Need { side: Some(Side::Source), any: LEGACY_DNS };
+pub(super) const SOURCE_LEGACY_DN: Need = Need { side: Some(Side::Source), moment: None, any: LEGACY_DNS };
 
 /// Exchange addresses of the source, the own ones or those that it carries from before.
 pub(super) const SOURCE_X500: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailboxes.mailboxes::LEGACY_EXCHANGE_DN,
         mailboxes.mailboxes::EMAIL_ADDRESSES,
@@ -162,12 +165,16 @@ pub(super) const SOURCE_X500: Need = Need {
 };
 
 /// Domains that a tenant takes mail for.
-pub(super) const ACCEPTED_DOMAINS: Need =
-    Need { side: None, any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME] };
+pub(super) const ACCEPTED_DOMAINS: Need = Need {
+    side: None,
+    moment: None,
+    any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME],
+};
 
 /// DNS records of the source's domains, a row each or a row per domain.
 pub(super) const SOURCE_DNS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         dns_records.dns_records::TYPE,
         dns_records.dns_records::MAIL_EXCHANGE,
@@ -178,11 +185,13 @@ pub(super) const SOURCE_DNS: Need = Need {
 };
 
 /// How long DNS records of the source live.
-pub(super) const SOURCE_DNS_TTL: Need = Need { side: Some(Side::Source), any: carried![dns_records.dns_records::TTL] };
+pub(super) const SOURCE_DNS_TTL: Need =
+    Need { side: Some(Side::Source), moment: None, any: carried![dns_records.dns_records::TTL] };
 
 /// What is mastered on-premises.
 pub(super) const SOURCE_SYNC: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailboxes.mailboxes::IS_DIR_SYNCED,
         users.users::DIR_SYNC_ENABLED,
@@ -196,6 +205,7 @@ pub(super) const SOURCE_SYNC: Need = Need {
 /// Who acts for whom, as far as exports name it.
 pub(super) const SOURCE_DELEGATES: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailboxes.mailboxes::SEND_ON_BEHALF,
         groups.groups::SEND_ON_BEHALF,
@@ -213,6 +223,7 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
 /// Full Access of the source.
 pub(super) const SOURCE_FULL_ACCESS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
@@ -222,6 +233,7 @@ pub(super) const SOURCE_FULL_ACCESS: Need = Need {
 /// Send As of the source.
 const SOURCE_SEND_AS: Need = Need {
     side: Some(Side::Source),
+    moment: None,
     any: carried![
         recipient_permissions.recipient_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
@@ -230,7 +242,7 @@ const SOURCE_SEND_AS: Need = Need {
 
 /// Folder permissions of the source.
 const SOURCE_FOLDERS: Need =
-    Need { side: Some(Side::Source), any: carried![folder_permissions.folder_permissions::TRUSTEE] };
+    Need { side: Some(Side::Source), moment: None, any: carried![folder_permissions.folder_permissions::TRUSTEE] };
 
 /// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
 pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
@@ -238,6 +250,7 @@ pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SO
 /// Full Access of either side.
 pub(super) const FULL_ACCESS: Need = Need {
     side: None,
+    moment: None,
     any: carried![
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
@@ -245,7 +258,8 @@ pub(super) const FULL_ACCESS: Need = Need {
 };
 
 /// Full Access of the destination.
-pub(super) const DESTINATION_FULL_ACCESS: Need = Need { side: Some(Side::Destination), any: FULL_ACCESS.any };
+pub(super) const DESTINATION_FULL_ACCESS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: FULL_ACCESS.any };
 
 /// Columns that name delegates.
 pub(super) const DELEGATE_COLUMNS: &[&Column] = &[

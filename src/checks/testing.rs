@@ -10,7 +10,7 @@ use crate::intern::Interner;
 use crate::plan::{Command, Plan};
 use crate::progress::Unwatched;
 use crate::reading;
-use crate::schema::Side;
+use crate::schema::{Moment, Side, Snapshot};
 
 /// Two tenants being written.
 pub(crate) struct Tenants {
@@ -22,14 +22,16 @@ impl Tenants {
     /// Contoso moves to Fabrikam; both initial domains and `contoso.com` are said, nothing is exported yet.
     /// The destination may stay so, the source may not.
     pub fn new() -> Self {
+        Self::of(Command::Assess)
+    }
+
+    /// The same for another command.
+    pub fn of(command: Command) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut plan = Plan::new(Command::Assess);
-        for (side, tenant, initial) in [
-            ("source", &mut plan.source, "contoso.onmicrosoft.com"),
-            ("destination", &mut plan.destination, "fabrikam.onmicrosoft.com"),
-        ] {
-            let path = folder.path().join(side);
-            fs::create_dir(&path).expect("a folder for a side");
+        let mut plan = Plan::new(command);
+        for (tenant, initial) in
+            [(&mut plan.source, "contoso.onmicrosoft.com"), (&mut plan.destination, "fabrikam.onmicrosoft.com")]
+        {
             tenant.initial_domain = Some(initial.to_owned());
         }
         plan.moving_domains = Some(vec!["contoso.com".to_owned()]);
@@ -38,17 +40,27 @@ impl Tenants {
 
     /// An export of the source.
     pub fn source(self, name: &str, text: &str) -> Self {
-        self.file("source", name, text.as_bytes())
+        self.file(Snapshot::SOURCE, name, text.as_bytes())
+    }
+
+    /// An export of the source as it was before the move.
+    pub fn source_before(self, name: &str, text: &str) -> Self {
+        self.file(Snapshot::SOURCE_BEFORE, name, text.as_bytes())
+    }
+
+    /// An export of the destination as it was before the move.
+    pub fn destination_before(self, name: &str, text: &str) -> Self {
+        self.file(Snapshot::DESTINATION_BEFORE, name, text.as_bytes())
     }
 
     /// An export of the source in another encoding than UTF-8.
     pub fn source_bytes(self, name: &str, bytes: &[u8]) -> Self {
-        self.file("source", name, bytes)
+        self.file(Snapshot::SOURCE, name, bytes)
     }
 
     /// An export of the destination.
     pub fn destination(self, name: &str, text: &str) -> Self {
-        self.file("destination", name, text.as_bytes())
+        self.file(Snapshot::DESTINATION, name, text.as_bytes())
     }
 
     /// An identity map.
@@ -65,11 +77,17 @@ impl Tenants {
         self
     }
 
-    fn file(mut self, side: &str, name: &str, bytes: &[u8]) -> Self {
-        let path = self.folder.path().join(side);
+    fn file(mut self, snapshot: Snapshot, name: &str, bytes: &[u8]) -> Self {
+        let path = self.folder.path().join(snapshot.option());
+        fs::create_dir_all(&path).expect("a folder for exports");
         fs::write(path.join(name), bytes).expect("an export");
-        let tenant = if side == "source" { &mut self.plan.source } else { &mut self.plan.destination };
-        tenant.paths = vec![path];
+        let paths = match (snapshot.side, snapshot.moment) {
+            (Side::Source, Moment::Now) => &mut self.plan.source.paths,
+            (Side::Source, Moment::Before) => &mut self.plan.baseline.source,
+            (Side::Destination, Moment::Now) => &mut self.plan.destination.paths,
+            (Side::Destination, Moment::Before) => &mut self.plan.baseline.destination,
+        };
+        *paths = vec![path];
         self
     }
 

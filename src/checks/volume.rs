@@ -50,20 +50,20 @@ pub(super) const HOLDS: &[Carried] = &[
 ];
 
 /// Sizes of the source.
-pub(super) const SOURCE_SIZES: Need = Need { side: Some(Side::Source), any: SIZES };
+pub(super) const SOURCE_SIZES: Need = Need { side: Some(Side::Source), moment: None, any: SIZES };
 
 /// Archives of the source.
-pub(super) const SOURCE_ARCHIVES: Need = Need { side: Some(Side::Source), any: ARCHIVES };
+pub(super) const SOURCE_ARCHIVES: Need = Need { side: Some(Side::Source), moment: None, any: ARCHIVES };
 
 /// Some hold of the source.
-pub(super) const SOURCE_HOLDS: Need = Need { side: Some(Side::Source), any: HOLDS };
+pub(super) const SOURCE_HOLDS: Need = Need { side: Some(Side::Source), moment: None, any: HOLDS };
 
 /// Every kind of hold of the source.
 pub(super) const EVERY_SOURCE_HOLD: [Need; 4] = [
-    Need { side: Some(Side::Source), any: LITIGATION },
-    Need { side: Some(Side::Source), any: IN_PLACE },
-    Need { side: Some(Side::Source), any: DELAY },
-    Need { side: Some(Side::Source), any: RETENTION },
+    Need { side: Some(Side::Source), moment: None, any: LITIGATION },
+    Need { side: Some(Side::Source), moment: None, any: IN_PLACE },
+    Need { side: Some(Side::Source), moment: None, any: DELAY },
+    Need { side: Some(Side::Source), moment: None, any: RETENTION },
 ];
 
 /// The mailboxes of the source that take part in the move.

@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 
 use tenantcheck::error::Error;
 use tenantcheck::input;
-use tenantcheck::plan::{Command, Output, Plan, Rules, Waves};
+use tenantcheck::plan::{Command, Cutover, Output, Plan, Rules, Scope, Waves};
 use tenantcheck::project::Project;
 
-use super::{LicencesOptions, OutputOptions, ReadingOptions, RunOptions, WavesOptions};
+use super::{
+    AssessOptions, BackoutOptions, BaselineOptions, CutoverOptions, LicencesOptions, OutputOptions, ReadingOptions,
+    RunOptions, VerifyOptions, WavesOptions,
+};
 
 /// A plan, and what a reader of the project file should know.
 pub struct Planned {
@@ -41,6 +44,55 @@ impl RunOptions {
         plan.reading = self.reading.options();
         plan.output = self.output.output(command);
         Ok(planned)
+    }
+}
+
+impl AssessOptions {
+    /// The plan of `assess`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Assess, codes)?;
+        planned.plan.output.actions = self.gaps.actions;
+        Ok(planned)
+    }
+}
+
+impl CutoverOptions {
+    /// The plan of `cutover`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Cutover, codes)?;
+        planned.plan.cutover_of = Cutover { side: self.side, domains: self.domains };
+        planned.plan.output.actions = self.gaps.actions;
+        Ok(planned)
+    }
+}
+
+impl VerifyOptions {
+    /// The plan of `verify`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Verify, codes)?;
+        let plan = &mut planned.plan;
+        self.baseline.enter(plan);
+        plan.scope = Scope { file: self.scope, waves: self.waves };
+        plan.tolerance_percent = self.tolerance.unwrap_or(plan.tolerance_percent);
+        plan.output.actions = self.gaps.actions;
+        Ok(planned)
+    }
+}
+
+impl BackoutOptions {
+    /// The plan of `backout`; `codes` are those of all checks.
+    pub fn plan(self, codes: &[&str]) -> Result<Planned, Error> {
+        let mut planned = self.run.plan(Command::Backout, codes)?;
+        self.baseline.enter(&mut planned.plan);
+        planned.plan.output.actions = self.gaps.actions;
+        Ok(planned)
+    }
+}
+
+impl BaselineOptions {
+    fn enter(self, plan: &mut Plan) {
+        replace_paths(&mut plan.baseline.source, self.baseline);
+        replace_paths(&mut plan.baseline.destination, self.baseline_destination);
     }
 }
 
@@ -80,6 +132,7 @@ impl OutputOptions {
             workbook: (!self.no_workbook).then(|| self.out.unwrap_or_else(by_default)),
             json: self.json.filter(|path| path != Path::new("-")),
             csv: self.csv,
+            actions: None,
         }
     }
 }

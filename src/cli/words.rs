@@ -3,8 +3,12 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tenantcheck::check::Severity;
 use tenantcheck::project::domain;
+use tenantcheck::schema::Side;
 
 use super::FailOn;
+
+/// The words for `--side`.
+pub const SIDES: [(&str, Side); 2] = [("source", Side::Source), ("destination", Side::Destination)];
 
 /// An encoding by the name that people and browsers use.
 pub type Encoding = &'static encoding_rs::Encoding;
@@ -51,11 +55,21 @@ pub fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+/// A domain, with or without `@` before it.
+pub fn domain_name(text: &str) -> Result<String, String> {
+    let name = domain(text.trim().trim_start_matches('@'));
+    if is_domain(&name) { Ok(name) } else { Err("must be a domain, as `contoso.com`".to_owned()) }
+}
+
+fn is_domain(name: &str) -> bool {
+    name.contains('.') && !name.contains([' ', '@', '='])
+}
+
 /// `OLD=NEW`.
 pub fn rename(text: &str) -> Result<(String, String), String> {
     let (old, new) = text.split_once('=').ok_or("must be OLD=NEW, as `contoso.net=fabrikam.com`")?;
     let (old, new) = (domain(old), domain(new));
-    if [&old, &new].iter().any(|name| !name.contains('.') || name.contains([' ', '@', '='])) {
+    if ![&old, &new].iter().all(|name| is_domain(name)) {
         return Err("both must be domains, as `contoso.net=fabrikam.com`".to_owned());
     }
     Ok((old, new))

@@ -1,24 +1,44 @@
-//! The commands that answer with a workbook: `assess`, `waves`, `licences`.
+//! The commands that answer with a workbook: `assess`, `waves`, `licences`, `cutover`, `verify`, `backout`.
 
 use std::process::ExitCode;
 
 use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
 use tenantcheck::licences::profile;
-use tenantcheck::plan::Command;
 use tenantcheck::{checks, report};
 
 use super::closing;
-use crate::cli::{FailOn, LicencesOptions, Planned, RunOptions, Volume, WavesOptions};
+use crate::cli::{
+    AssessOptions, BackoutOptions, CutoverOptions, FailOn, LicencesOptions, Planned, VerifyOptions, Volume,
+    WavesOptions,
+};
 use crate::terminal::{self, Bar};
 
 /// The exit code of a run that found what it should fail on.
 const FOUND: u8 = 1;
 
 /// What will break, who becomes whom, what is missing.
-pub fn assess(options: RunOptions, volume: Volume) -> Result<ExitCode, Error> {
-    let fail_on = options.fail_on;
-    answer(&options.plan(Command::Assess, &codes())?, fail_on, volume)
+pub fn assess(options: AssessOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
+}
+
+/// What still holds a domain that leaves its tenant.
+pub fn cutover(options: CutoverOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
+}
+
+/// What did not arrive, and what is left over.
+pub fn verify(options: VerifyOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
+}
+
+/// What has not been restored.
+pub fn backout(options: BackoutOptions, volume: Volume) -> Result<ExitCode, Error> {
+    let fail_on = options.run.fail_on;
+    answer(&options.plan(&codes())?, fail_on, volume)
 }
 
 /// Who must move together, and what each cut breaks.

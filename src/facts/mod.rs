@@ -2,6 +2,7 @@
 //! from the tables; checks only select from it. Knows no check and no report.
 
 mod account;
+pub mod again;
 pub mod age;
 mod arrival;
 pub mod clock;
@@ -10,6 +11,7 @@ mod domain_list;
 pub mod forwards;
 mod holds;
 pub mod members;
+mod pairing;
 pub mod party;
 mod products;
 mod quotas;
@@ -17,18 +19,20 @@ pub mod rights;
 mod waves;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::intern::{Interner, Pool, Symbol};
-use crate::normalize::FileId;
+use crate::normalize::{FileId, Table};
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
-use crate::schema::{Column, Side};
+use crate::schema::{Column, Moment, Side, Snapshot};
 use crate::skus::Catalogue;
 use crate::values::identity::{Form, form};
 use crate::values::text::trim;
 
+pub use again::Again;
 pub use arrival::Arrival;
 pub use clock::Clock;
 pub use dns::Dns;
@@ -41,6 +45,8 @@ pub use quotas::{Basis, Quotas};
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use waves::Waves;
 
+use pairing::{Pairing, Run};
+
 pub use crate::tenant::{
     Domains, Holder, Malformed, Object, ObjectId, ProxyAddress, Resolution, Resolver, Role, RowRef, Sizes, Skip, State,
     Tenant, TenantDomains, Twin, domain_of,
@@ -49,13 +55,18 @@ pub use crate::tenant::{
 /// What one licence covers unless a profile says otherwise: 50 GB, as the runbook has it and as Exchange counts them.
 const BLOCK: u64 = 50 << 30;
 
-/// Everything that checks and sheets look at.
+/// Everything that checks and sheets look at: two tenants that are paired with each other, and, where a command
+/// compares two moments, each of them at its other moment.
 #[derive(Debug)]
 pub struct Facts {
     /// What the run was asked.
     pub plan: Plan,
     /// All texts.
-    pub pool: Pool,
+    pub pool: Arc<Pool>,
+    /// Both tenants at their other moment, with what can be derived from them; see [`Command::paired`].
+    ///
+    /// [`Command::paired`]: crate::plan::Command::paired
+    pub counterpart: Option<Box<Facts>>,
     /// The tenant that people leave.
     pub source: Tenant,
     /// The tenant that they join.
@@ -82,61 +93,81 @@ pub struct Facts {
     pub prices: Option<PriceList>,
     /// What one licence of the mover covers, in bytes, as the chosen profile says.
     pub block: u64,
-    /// The inputs; a [`FileId`] is a place here.
-    pub files: Vec<InputFile>,
+    /// The inputs of the whole run; a [`FileId`] is a place here.
+    pub files: Arc<Vec<InputFile>>,
     resolvers: [Resolver; 2],
+    snapshots: [Snapshot; 2],
+    again: [Option<Again>; 2],
 }
 
 impl Facts {
     /// Derives the facts from the tables of both sides.
-    pub fn build(plan: &Plan, reading: Reading, interner: Interner) -> Self {
-        let Reading { source, destination, maps, previous, prices, mut files } = reading;
-        let (source, destination) = rayon::join(
-            || Tenant::build(Side::Source, source, &plan.source.service_accounts, &interner),
-            || Tenant::build(Side::Destination, destination, &plan.destination.service_accounts, &interner),
-        );
-        let mut pool = interner.freeze();
-        let mut domains = Domains::gather(plan, &source, &destination, &pool);
-        domains.rename(&source, &mut pool);
-        let (of_source, of_destination) =
-            rayon::join(|| Resolver::of(&source, &pool), || Resolver::of(&destination, &pool));
-        let resolvers = [of_source, of_destination];
-        let pairs = Pairs::find(plan, &source, &destination, &domains, &pool, &maps, &resolvers);
-        let tenants = [&source, &destination];
-        let products = products::listed(tenants, &pool);
-        let dns = Dns::gather(tenants, &domains, &files, &pool);
-        let rights = Rights::read(plan, tenants, &resolvers, &domains, &mut pool);
-        let splits = members::Splits::of(tenants, &resolvers, &domains, &mut pool);
-        let naming = Naming::of(tenants, &resolvers, &domains, &pool);
-        let members = Members::build(&naming, &splits);
-        for tenant in tenants {
-            account::objects(tenant, &mut files);
-            account::skip(tenant, rights.skipped(tenant.side), &mut files);
-            account::skip(tenant, members.skipped(tenant.side), &mut files);
-            let unplaced = dns.unplaced(tenant.side).iter();
-            account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), &mut files);
-        }
-        let forwards = Forwards::gather(&naming, &pairs, &mut files);
-        let waves = Waves::find(previous.as_ref(), &maps, &source, &resolvers[0], &pool, &mut files);
+    pub fn build(plan: &Plan, mut reading: Reading, interner: Interner) -> Self {
+        let mut tenant = |snapshot: Snapshot| (snapshot, reading.take(snapshot));
+        let paired = plan.command.paired();
+        let (first, second) = (paired.map(&mut tenant), paired.map(Snapshot::opposite).map(&mut tenant));
+        let build = |(snapshot, tables): (Snapshot, Vec<Table>)| {
+            Tenant::build(snapshot.side, tables, &plan.tenant(snapshot.side).service_accounts, &interner)
+        };
+        let is_compared = plan.command.reads().len() > paired.len();
+        let both =
+            |[source, destination]: [(Snapshot, Vec<Table>); 2]| rayon::join(|| build(source), || build(destination));
+        let (main, other) = rayon::join(|| both(first), || is_compared.then(|| both(second)));
+        let mut run = Run {
+            pool: interner.freeze(),
+            files: reading.files,
+            previous: reading.previous.as_ref(),
+            maps: &reading.maps,
+        };
+        let mut main = Pairing::of(plan, main, paired, &mut run);
+        let other = other.map(|other| {
+            // The tenants are the same, and so are their domains: what was exported after the move no longer says.
+            let plan = main.plan_of_counterpart(plan);
+            let mut other = Pairing::of(&plan, other, paired.map(Snapshot::opposite), &mut run);
+            main.meet(&mut other, &run.pool);
+            (other, plan)
+        });
+        let (pool, files) = (Arc::new(run.pool), Arc::new(run.files));
+        let counterpart = other.map(|(other, plan)| Box::new(other.into_facts(plan, pool.clone(), files.clone())));
         Self {
-            plan: plan.clone(),
-            pool,
-            source,
-            destination,
-            domains,
-            pairs,
-            rights,
-            members,
-            forwards,
-            waves,
-            dns,
-            products,
-            prices,
-            block: BLOCK,
-            files,
-            previous,
-            resolvers,
+            counterpart,
+            previous: reading.previous,
+            prices: reading.prices,
+            ..main.into_facts(plan.clone(), pool, files)
         }
+    }
+
+    /// Which set of exports the tenant of a side was taken from.
+    pub const fn snapshot(&self, side: Side) -> Snapshot {
+        self.snapshots[side as usize]
+    }
+
+    /// The facts with this snapshot of a tenant; `None` where no export of it was given.
+    pub fn at_moment(&self, snapshot: Snapshot) -> Option<&Self> {
+        let holds =
+            |facts: &&Self| facts.snapshot(snapshot.side) == snapshot && !facts.tenant(snapshot.side).tables.is_empty();
+        [Some(self), self.counterpart.as_deref()].into_iter().flatten().find(holds)
+    }
+
+    /// The facts in which the tenant of a side is as it was before the move; `None` where no export of it was given.
+    pub fn before(&self, side: Side) -> Option<&Self> {
+        self.at_moment(Snapshot { side, moment: Moment::Before })
+    }
+
+    /// The facts in which the tenant of a side is as it is now; `None` where no export of it was given.
+    pub fn now(&self, side: Side) -> Option<&Self> {
+        self.at_moment(Snapshot { side, moment: Moment::Now })
+    }
+
+    /// Every snapshot of a tenant that was read for the run, with the facts that hold it.
+    pub fn states(&self) -> impl Iterator<Item = (&Self, Side)> {
+        let facts = [Some(self), self.counterpart.as_deref()].into_iter().flatten();
+        facts.flat_map(|facts| [Side::Source, Side::Destination].map(|side| (facts, side)))
+    }
+
+    /// Which object of a tenant before the move is which one now; `None` where only one moment is known.
+    pub const fn again(&self, side: Side) -> Option<&Again> {
+        self.again[side as usize].as_ref()
     }
 
     /// The tenant on this side.
@@ -144,6 +175,19 @@ impl Facts {
         match side {
             Side::Source => &self.source,
             Side::Destination => &self.destination,
+        }
+    }
+
+    /// The domains that a cutover is about: those that were asked for, else the moving ones.
+    pub fn leaving(&self) -> Vec<&str> {
+        let asked = &self.plan.cutover_of.domains;
+        if asked.is_empty() {
+            self.domains.moving.iter().map(String::as_str).collect()
+        } else {
+            let mut domains: Vec<&str> = asked.iter().map(String::as_str).collect();
+            domains.sort_unstable();
+            domains.dedup();
+            domains
         }
     }
 

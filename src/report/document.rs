@@ -12,7 +12,7 @@ use crate::Report;
 use crate::check::{Coverage, Finding, Severity};
 use crate::facts::Facts;
 use crate::reading::InputFile;
-use crate::schema::Side;
+use crate::schema::{Moment, Side};
 
 /// Version of the contract; raised when a key changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -68,7 +68,7 @@ impl<'a> Document<'a> {
 
     /// Puts every list in the order of the contract, so that the same input gives the same bytes.
     fn sort(&mut self) {
-        self.inputs.sort_by(|a, b| (a.side, a.file, a.sheet, a.kind).cmp(&(b.side, b.file, b.sheet, b.kind)));
+        self.inputs.sort_by_key(|input| (input.side, input.moment, input.file, input.sheet, input.kind));
         self.coverage.sort_by_key(|line| line.code);
         self.findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
         self.pairs.sort();
@@ -105,6 +105,9 @@ pub struct Input<'a> {
     pub sha256: &'a str,
     /// Header in the file to canonical name, for every column that was used.
     pub columns: &'a BTreeMap<String, &'static str>,
+    /// `before` for the baseline; no key for what is as the tenant is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moment: Option<Moment>,
 }
 
 impl<'a> Input<'a> {
@@ -119,6 +122,7 @@ impl<'a> Input<'a> {
             delimiter: file.delimiter,
             sha256: &file.sha256,
             columns: &file.columns,
+            moment: Some(file.moment).filter(|moment| *moment == Moment::Before),
         }
     }
 }

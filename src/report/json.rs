@@ -64,6 +64,7 @@ mod tests {
                 delimiter: Some(','),
                 sha256: "00",
                 columns: &columns,
+                moment: None,
             }],
             coverage: vec![&coverage],
             totals: Totals { objects: BTreeMap::new(), findings: BySeverity::of(std::slice::from_ref(&finding)) },

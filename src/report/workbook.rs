@@ -20,6 +20,10 @@ fn contents(command: Command) -> (&'static str, &'static [&'static Declared]) {
         Command::Assess => ("Assessment", sheets::ASSESSMENT),
         Command::Waves => ("Waves", sheets::WAVES),
         Command::Licences => ("Licences", sheets::LICENCES),
+        Command::Cutover => ("Cutover", sheets::CUTOVER),
+        Command::Verify => ("Verification", sheets::VERIFICATION),
+        Command::Backout => ("Back-out", sheets::BACKOUT),
+        Command::Baseline => ("Baseline", sheets::BASELINE),
     }
 }
 

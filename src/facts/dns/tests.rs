@@ -17,7 +17,7 @@ fn records(tenants: &Tenants) -> String {
     if unplaced > 0 {
         lines.push(format!("{unplaced} without place"));
     }
-    for file in &facts.files {
+    for file in facts.files.iter() {
         let skipped: u64 = file.skipped.values().sum();
         assert_eq!(file.rows, file.used + skipped + file.rejected.len() as u64, "{}", file.file);
     }

@@ -76,3 +76,15 @@ pub static LICENCES: &[&Declared] = &[
     &inputs::SHEET,
     &rejected::SHEET,
 ];
+
+/// The sheets of `cutover.xlsx` as the tabs stand.
+pub static CUTOVER: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+
+/// The sheets of `verification.xlsx` as the tabs stand.
+pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+
+/// The sheets of `backout.xlsx` as the tabs stand.
+pub static BACKOUT: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+
+/// The sheets of `baseline.xlsx` as the tabs stand.
+pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
