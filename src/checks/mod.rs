@@ -51,6 +51,12 @@ catalogue! {
 #[cfg(test)]
 pub(crate) mod testing;
 
+/// The commands that run a check.
+pub fn commands(check: &Check) -> impl Iterator<Item = Command> {
+    let runs = |command: &Command| of(*command).iter().any(|known| known.code == check.code);
+    Command::ALL.into_iter().filter(runs)
+}
+
 /// The checks that a command runs: what an export lacks concerns every command.
 pub fn of(command: Command) -> Vec<&'static Check> {
     let is_asked = |check: &&&Check| match command {
