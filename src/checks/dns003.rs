@@ -1,11 +1,9 @@
 //! DNS003 record-differs: a DNS record is not what the destination needs.
 
-use std::collections::BTreeMap;
-
 use super::needs::DNS_NOW;
 use crate::check::{Check, Evidence, Hit, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::dns::{Record, Wanted};
+use crate::facts::dns::{Record, Required, dashed};
 use crate::kinds::dns_records;
 use crate::schema::{Column, Side};
 
@@ -29,21 +27,6 @@ pub static CHECK: Check = Check {
     select,
 };
 
-/// The types that the destination can need, with their words in findings.
-const KINDS: [(&str, &str); 4] = [("MX", "mx"), ("CNAME", "cname"), ("TXT", "txt"), ("SRV", "srv")];
-
-/// What must stand at a name.
-struct Required<'a> {
-    domain: &'a str,
-    name: String,
-    kind: &'static str,
-    value: &'static str,
-    /// What it must say; `None` where the export lost it.
-    data: Vec<Option<String>>,
-    /// Nobody said it: it is what every tenant has.
-    is_assumed: bool,
-}
-
 /// How a record stands.
 #[derive(PartialEq, Eq)]
 enum Standing {
@@ -55,7 +38,7 @@ enum Standing {
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(now) = facts.now(Side::Source) else { return };
     for domain in &facts.domains.moving {
-        for required in required(facts, domain) {
+        for required in facts.required_records(domain) {
             selection.examine();
             let captured = captured(now, &required);
             match standing(now, &required, &captured) {
@@ -65,46 +48,6 @@ fn select(facts: &Facts, selection: &mut Selection) {
             }
         }
     }
-}
-
-/// What the destination needs of a domain: what it names, and mail exchanger and autodiscover in any case.
-fn required<'a>(facts: &Facts, domain: &'a str) -> Vec<Required<'a>> {
-    let side = Side::Destination;
-    let mut named: BTreeMap<(&str, usize), Vec<Option<String>>> = BTreeMap::new();
-    for record in facts.dns.below(side, domain).filter(|record| is_of(facts, record, domain)) {
-        let kind = if record.is_text() { "TXT" } else { record.kind.as_str() };
-        if let Some(kind) = KINDS.iter().position(|(known, _)| *known == kind) {
-            named.entry((&record.name, kind)).or_default().push(record.data.clone());
-        }
-    }
-    let of = |name: String, kind: usize, data, is_assumed| {
-        let (kind, value) = KINDS[kind];
-        Required { domain, name, kind, value, data, is_assumed }
-    };
-    let mut required: Vec<Required> =
-        named.into_iter().map(|((name, kind), data)| of(name.to_owned(), kind, data, false)).collect();
-    if facts.dns.mail_exchangers(side, domain).is_empty() {
-        let host = format!("{}.mail.protection.outlook.com", dashed(domain));
-        required.push(of(domain.to_owned(), 0, vec![Some(host)], true));
-    }
-    if facts.dns.wanted(side, domain, Wanted::Autodiscover).is_empty() {
-        let host = "autodiscover.outlook.com".to_owned();
-        required.push(of(format!("autodiscover.{domain}"), 1, vec![Some(host)], true));
-    }
-    required
-}
-
-/// Whether a record belongs to this moving domain, and not to one that lies in it.
-fn is_of(facts: &Facts, record: &Record, domain: &str) -> bool {
-    let lies_in = |other: &&String| {
-        record.name.strip_suffix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    facts.domains.moving.iter().filter(lies_in).max_by_key(|other| other.len()).is_some_and(|longest| longest == domain)
-}
-
-/// A domain as it begins the names of its mail exchangers.
-fn dashed(domain: &str) -> String {
-    domain.replace('.', "-")
 }
 
 /// The records of now at the name, of the type.

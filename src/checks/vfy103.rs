@@ -15,13 +15,13 @@ pub static CHECK: Check = Check {
     severity: Severity::Minor,
     title: "A shared mailbox or group does not have its display name back",
     why: "While both tenants exist shared mailboxes and groups are often shown under a marked name; afterwards \
-          people look for the name they know. The value is the original name, which is to be set. Asked of shared \
+          people look for the name they know. The value is the name of now, and the message has the original one. Asked of shared \
           mailboxes and groups, capitals included; spaces around a name do not count. A name that the exports of \
           one side do not show is undecidable. Names of people belong to the directory of the destination and are \
           not judged",
     fix: "`Set-Mailbox -DisplayName`, for groups `Set-DistributionGroup -DisplayName` or `Set-UnifiedGroup \
           -DisplayName`",
-    message: "{subject} was called `{value}`; {pair} is called `{now}`",
+    message: "{subject} was called `{original}`; {pair} is called `{value}`",
     needs: &[SOURCE_NAMES, DESTINATION_NAMES],
     wants: &[],
     select,
@@ -37,10 +37,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
         if original.is_empty() || now.is_empty() {
             selection.undecided();
         } else if original != now {
-            let hit = Hit::new(Side::Source, facts.text(object.subject), original)
+            let hit = Hit::new(Side::Source, facts.text(object.subject), now)
                 .with("pair", facts.text(other.subject))
-                .with("now", now)
-                .seen(facts.evidence(Side::Source, object, super::DISPLAY_NAME_COLUMNS));
+                .with("original", original)
+                .seen(facts.evidence(Side::Destination, other, super::DISPLAY_NAME_COLUMNS));
             selection.hit(hit);
         }
     }

@@ -13,11 +13,11 @@ pub static CHECK: Check = Check {
     severity: Severity::Major,
     title: "The destination UPN is not yet the future one",
     why: "People sign in with the UPN, and expect the one that they had. Asked of pairs whose UPN at the source \
-          lies in a domain that is carried; the value is the UPN that is to be set. UPNs in the initial domain of \
+          lies in a domain that is carried; the value is the UPN of now, and the message has the one to set. UPNs in the initial domain of \
           the source have no future form, and groups and contacts have no UPN",
     fix: "`Update-MgUser -UserPrincipalName`, or `Set-Mailbox -MicrosoftOnlineServicesID`; for users mastered \
           on-premises in the directory there",
-    message: "{pair} still has the UPN `{now}`; the UPN of {subject} is to be `{value}`",
+    message: "{pair} still has the UPN `{value}`; the UPN of {subject} is to be `{future}`",
     needs: &[super::SOURCE_UPNS, super::DESTINATION_UPNS],
     wants: &[],
     select,
@@ -33,10 +33,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
         if other.upn.is_empty() {
             selection.undecided();
         } else if other.upn != future {
-            let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(future))
+            let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(other.upn))
                 .with("pair", facts.text(other.subject))
-                .with("now", facts.text(other.upn))
-                .seen(facts.evidence(Side::Source, object, super::UPN_COLUMNS));
+                .with("future", facts.text(future))
+                .seen(facts.evidence(Side::Destination, other, super::UPN_COLUMNS));
             selection.hit(hit);
         }
     }

@@ -12,11 +12,11 @@ pub static CHECK: Check = Check {
     severity: Severity::Major,
     title: "The destination primary address is not yet the future one",
     why: "People send and are answered under the primary address. Asked of all pairs whose primary address at the \
-          source lies in a domain that is carried; the value is the address that is to be primary. Only which \
+          source lies in a domain that is carried; the value is the primary address of now, and the message has the one to set. Only which \
           address is primary is asked: whether the object has it at all is VFY201 and VFY202",
     fix: "`Set-Mailbox -WindowsEmailAddress`, for groups `Set-DistributionGroup -PrimarySmtpAddress` or \
           `Set-UnifiedGroup -PrimarySmtpAddress`",
-    message: "The primary address of {pair} is `{now}`; that of {subject} is to be `{value}`",
+    message: "The primary address of {pair} is `{value}`; that of {subject} is to be `{future}`",
     needs: &[super::SOURCE_OBJECTS, super::DESTINATION_OBJECTS],
     wants: &[],
     select,
@@ -29,10 +29,10 @@ fn select(facts: &Facts, selection: &mut Selection) {
         if other.primary.is_empty() {
             selection.undecided();
         } else if other.primary != future {
-            let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(future))
+            let hit = Hit::new(Side::Source, facts.text(object.subject), facts.text(other.primary))
                 .with("pair", facts.text(other.subject))
-                .with("now", facts.text(other.primary))
-                .seen(facts.address_evidence(Side::Source, object, object.primary));
+                .with("future", facts.text(future))
+                .seen(facts.address_evidence(Side::Destination, other, other.primary));
             selection.hit(hit);
         }
     }
