@@ -45,3 +45,57 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n";
+
+    fn tenants(now: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}desk@contoso.com,desk@contoso.com,SharedMailbox,Front Desk\n\
+                     room@contoso.com,room@contoso.com,RoomMailbox,Blue Room\n\
+                     kim@contoso.com,kim@contoso.com,UserMailbox,Kim Akers\n"
+                ),
+            )
+            .source_before("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll Hands,all@contoso.com,Universal\n")
+            .destination("mailboxes.csv", &format!("{HEAD}{now}"))
+            .destination(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType\nAll Hands (Contoso),all@contoso.com,Universal\n",
+            )
+    }
+
+    #[test]
+    fn shared_mailboxes_and_groups_have_their_own_name_back() {
+        let tenants = tenants(
+            "desk@contoso.com,desk@contoso.com,SharedMailbox,front desk\n\
+             room@contoso.com,room@contoso.com,RoomMailbox,Contoso Blue Room\n\
+             kim@contoso.com,kim@contoso.com,UserMailbox,Kim A\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source all@contoso.com All Hands
+        minor source desk@contoso.com Front Desk
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        all@contoso.com was called `All Hands`; all@contoso.com is called `All Hands (Contoso)`
+        desk@contoso.com was called `Front Desk`; desk@contoso.com is called `front desk`
+        ");
+    }
+
+    #[test]
+    fn spaces_around_a_name_do_not_count_and_an_unknown_one_is_undecidable() {
+        let padded = tenants("desk@contoso.com,desk@contoso.com,SharedMailbox, Front Desk \n");
+        insta::assert_snapshot!(padded.findings(&super::CHECK), @"minor source all@contoso.com All Hands");
+        let unknown = tenants("desk@contoso.com,desk@contoso.com,SharedMailbox,System.String[]\n");
+        insta::assert_snapshot!(unknown.findings(&super::CHECK), @r"
+        minor source all@contoso.com All Hands
+        undecidable 1 of 2
+        ");
+    }
+}

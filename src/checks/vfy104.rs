@@ -41,3 +41,53 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n";
+
+    fn tenants(now: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}Jane.Doe@contoso.com,jane@contoso.com,UserMailbox\n\
+                     desk@contoso.com,desk@contoso.com,SharedMailbox\n\
+                     kim@contoso.onmicrosoft.com,kim@contoso.com,UserMailbox\n"
+                ),
+            )
+            .source_before("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@contoso.com,Universal\n")
+            .destination("mailboxes.csv", &format!("{HEAD}{now}"))
+            .destination("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@contoso.com,Universal\n")
+    }
+
+    const NOW: &str = "jane.doe@CONTOSO.com,jane@contoso.com,UserMailbox\n\
+        desk@fabrikam.onmicrosoft.com,desk@contoso.com,SharedMailbox\n\
+        kim@fabrikam.com,kim@contoso.com,UserMailbox\n";
+
+    #[test]
+    fn a_upn_in_a_carried_domain_is_to_come_back() {
+        insta::assert_snapshot!(tenants(NOW).findings(&super::CHECK), @"major source desk@contoso.com desk@contoso.com");
+        insta::assert_snapshot!(tenants(NOW).messages(&super::CHECK), @"desk@contoso.com still has the UPN `desk@fabrikam.onmicrosoft.com`; the UPN of desk@contoso.com is to be `desk@contoso.com`");
+    }
+
+    #[test]
+    fn a_renamed_domain_asks_for_the_new_name() {
+        let renamed = tenants(&NOW.replace("desk@contoso.com", "desk@new.example")).plan(|plan| {
+            plan.domain_map.insert("contoso.com".to_owned(), "new.example".to_owned());
+        });
+        insta::assert_snapshot!(renamed.findings(&super::CHECK), @r"
+        major source desk@contoso.com desk@new.example
+        major source jane@contoso.com jane.doe@new.example
+        ");
+    }
+
+    #[test]
+    fn an_unknown_upn_is_undecidable() {
+        let unknown = tenants(&NOW.replace("desk@fabrikam.onmicrosoft.com", ""));
+        insta::assert_snapshot!(unknown.findings(&super::CHECK), @"undecidable 1 of 2");
+    }
+}

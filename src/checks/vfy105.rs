@@ -37,3 +37,54 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "DisplayName,UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n";
+
+    fn tenants(now: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}Jane,jane@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com\n\
+                     Lee,lee@contoso.com,lee@contoso.com,UserMailbox,SMTP:lee@contoso.com;smtp:l@contoso.com\n\
+                     Kim,kim@contoso.com,kim@contoso.onmicrosoft.com,UserMailbox,SMTP:kim@contoso.onmicrosoft.com\n"
+                ),
+            )
+            .source_before("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@contoso.com,Universal\n")
+            .destination("mailboxes.csv", &format!("{HEAD}{now}"))
+            .destination("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@fabrikam.com,Universal\n")
+    }
+
+    #[test]
+    fn the_future_primary_is_primary() {
+        let tenants = tenants(
+            "Jane,jane@contoso.com,Jane@Contoso.com,UserMailbox,SMTP:Jane@Contoso.com\n\
+             Lee,lee@contoso.com,l@contoso.com,UserMailbox,smtp:lee@contoso.com;SMTP:l@contoso.com\n\
+             Kim,kim@contoso.com,kim@fabrikam.com,UserMailbox,SMTP:kim@fabrikam.com\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@contoso.com all@contoso.com
+        major source lee@contoso.com lee@contoso.com
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        The primary address of all@fabrikam.com is `all@fabrikam.com`; that of all@contoso.com is to be `all@contoso.com`
+        The primary address of l@contoso.com is `l@contoso.com`; that of lee@contoso.com is to be `lee@contoso.com`
+        ");
+    }
+
+    #[test]
+    fn an_unknown_primary_is_undecidable() {
+        let tenants = tenants(
+            "Jane,jane@contoso.com,,UserMailbox,System.String[]\nLee,lee@contoso.com,lee@contoso.com,UserMailbox,\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@contoso.com all@contoso.com
+        undecidable 1 of 3
+        ");
+    }
+}
