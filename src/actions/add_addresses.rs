@@ -1,5 +1,7 @@
 //! add-addresses: fallback addresses before the move, aliases after it.
 
+use std::collections::BTreeMap;
+
 use super::{Action, Gaps, Steps, Target, Tenant, addresses, family};
 use crate::plan::Command;
 use crate::schema::Side;
@@ -27,16 +29,17 @@ fn rows(gaps: &Gaps<'_>, steps: &mut Steps) {
 fn fallback(gaps: &Gaps<'_>, steps: &mut Steps) {
     let facts = gaps.facts;
     let found = gaps.objects("ADR005", (facts, Side::Source), steps);
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    found.iter().for_each(|(finding, ..)| *wanted.entry(&finding.value).or_default() += 1);
     for (finding, id, object) in &found {
         if steps.leave_if_synced(finding, object) {
             continue;
         }
         let holders = facts.pool.find(&finding.value).map_or(&[][..], |address| facts.source.holders(address));
-        let others = found.iter().filter(|(other, ..)| other.value == finding.value).count();
         if let Some(holder) = holders.iter().find(|holder| holder.object != *id) {
             let holder = facts.subject(Side::Source, holder.object);
             steps.leave(finding, format!("`{holder}` holds this address (ADR006): choose another one"));
-        } else if others > 1 {
+        } else if wanted[finding.value.as_str()] > 1 {
             steps.leave(finding, "several objects need this address (ADR006): choose another one");
         } else {
             let target = Target::of(facts, Side::Source, *id);

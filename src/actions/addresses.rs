@@ -57,8 +57,9 @@ pub(super) fn all(facts: &Facts, side: Side, object: &Object) -> Option<Vec<Stri
         all.push(format!("SMTP:{}", facts.text(object.primary)));
     }
     for proxy in facts.tenant(side).proxies(object) {
-        if !(proxy.is_smtp() && proxy.key == object.primary) {
-            all.extend(typed(facts, proxy).filter(|address| !all.contains(address)));
+        let is_primary = proxy.is_smtp() && proxy.key == object.primary;
+        if let Some(address) = typed(facts, proxy).filter(|address| !is_primary && !all.contains(address)) {
+            all.push(address);
         }
     }
     Some(all)

@@ -1,5 +1,7 @@
 //! create-objects: what has no destination object and can be made without a decision.
 
+use std::collections::BTreeSet;
+
 use super::objects::{self, Made};
 use super::{Action, Gaps, Steps, Target, Tenant, family};
 use crate::facts::{Facts, Object, domain_of};
@@ -25,6 +27,7 @@ pub static ACTION: Action = Action {
 
 fn rows(gaps: &Gaps<'_>, steps: &mut Steps) {
     let facts = gaps.facts;
+    let mut taken = BTreeSet::new();
     for code in ACTION.closes {
         for (finding, _, object) in gaps.objects(code, (facts, Side::Source), steps) {
             match made(facts, object, &finding.value) {
@@ -32,10 +35,10 @@ fn rows(gaps: &Gaps<'_>, steps: &mut Steps) {
                     let or_identity = if object.class == Class::Contact { made.external.clone() } else { String::new() };
                     let object = finding.subject.clone();
                     let target = Target { identity: made.primary.clone(), or_identity, object };
-                    if steps.forth.iter().any(|row| row.target.identity == target.identity) {
-                        steps.leave(finding, "another object needs this address too");
-                    } else {
+                    if taken.insert(made.primary.clone()) {
                         steps.push(objects::create(&target, &made));
+                    } else {
+                        steps.leave(finding, "another object needs this address too");
                     }
                 }
                 Err(why) => steps.leave(finding, why),

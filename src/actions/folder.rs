@@ -82,15 +82,20 @@ fn domain(facts: &Facts, tenant: Tenant) -> String {
 /// The rows of an action as files: what is done, and what takes it back.
 fn grids(made: &Made) -> Vec<(String, Grid<'_>)> {
     let (name, Steps { forth, back, .. }) = (made.action.name, &made.steps);
-    let files = [(format!("{name}.csv"), forth), (format!("undo-{name}.csv"), back)];
-    files.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| (name, grid(made, rows))).collect()
+    let forth = (format!("{name}.csv"), forth.iter().collect::<Vec<_>>());
+    let back = (format!("undo-{name}.csv"), back.iter().rev().collect());
+    [forth, back]
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(name, rows)| (name, grid(made, rows)))
+        .collect()
 }
 
-fn grid<'a>(made: &'a Made, rows: &'a [Row]) -> Grid<'a> {
+fn grid<'a>(made: &'a Made, rows: Vec<&'a Row>) -> Grid<'a> {
     let Made { action, domain, .. } = made;
     let heads = action.family.columns().into_iter().map(Head::text).collect();
     Grid::new(action.name, heads, rows.len(), move |at, cells| {
-        cells.extend(action.family.cells(domain, &rows[at]).into_iter().map(Cell::text));
+        cells.extend(action.family.cells(domain, rows[at]).into_iter().map(Cell::text));
     })
 }
 

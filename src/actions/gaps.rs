@@ -14,6 +14,9 @@ use crate::schema::{Moment, Side, Snapshot};
 /// The objects of a snapshot by what findings call them.
 type Names = HashMap<Symbol, Vec<ObjectId>, foldhash::fast::FixedState>;
 
+/// A finding, and the object that it speaks of.
+pub type Gap<'a> = (&'a Finding, ObjectId, &'a Object);
+
 /// What an answer found.
 pub struct Gaps<'a> {
     /// Both tenants.
@@ -41,12 +44,7 @@ impl<'a> Gaps<'a> {
 
     /// The findings of one check with the object of `facts` that each speaks of; where that cannot be told, it is
     /// noted as left.
-    pub fn objects(
-        &self,
-        code: &'static str,
-        (facts, side): (&'a Facts, Side),
-        steps: &mut Steps,
-    ) -> Vec<(&'a Finding, ObjectId, &'a Object)> {
+    pub fn objects(&self, code: &'static str, (facts, side): (&'a Facts, Side), steps: &mut Steps) -> Vec<Gap<'a>> {
         let mut objects = Vec::new();
         for finding in self.found(code) {
             match self.named(facts, side, &finding.subject) {
@@ -60,7 +58,7 @@ impl<'a> Gaps<'a> {
 
     /// The findings of one check about source objects, each with the destination object that its object became; where
     /// that cannot be told, it is noted as left.
-    pub fn pairs(&self, code: &'static str, steps: &mut Steps) -> Vec<(&'a Finding, ObjectId, &'a Object)> {
+    pub fn pairs(&self, code: &'static str, steps: &mut Steps) -> Vec<Gap<'a>> {
         let facts = self.facts;
         let mut pairs = Vec::new();
         for (finding, id, _) in self.objects(code, (facts, Side::Source), steps) {
@@ -70,6 +68,20 @@ impl<'a> Gaps<'a> {
             }
         }
         pairs
+    }
+
+    /// The findings of one check about objects as they were before the move, each with the object that it is now; where
+    /// there is none, it is noted as left.
+    pub fn again(&self, code: &'static str, side: Side, steps: &mut Steps) -> Vec<(Gap<'a>, ObjectId)> {
+        let (Some(before), Some(again)) = (self.facts.before(side), self.facts.again(side)) else { return Vec::new() };
+        let mut objects = Vec::new();
+        for gap in self.objects(code, (before, side), steps) {
+            match again.now(gap.1) {
+                Some(now) => objects.push((gap, now)),
+                None => steps.leave(gap.0, "the object is gone"),
+            }
+        }
+        objects
     }
 
     /// The objects that findings call so; those in scope where there are any.

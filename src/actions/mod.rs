@@ -6,6 +6,7 @@
 //! it, and stop where the session is not with the tenant that the rows are for.
 
 mod addresses;
+mod fallback;
 mod family;
 mod folder;
 mod forwarding;

@@ -78,5 +78,8 @@ pub(super) fn contact(facts: &Facts, side: Side, object: &Object) -> Option<(Tar
     let upn = if object.class == Class::MailUser { text(object.upn) } else { String::new() };
     let guids = [String::new(), String::new()];
     let alias = text(object.alias);
-    Some((again, Made { class: object.class, name, display_name, alias, primary, upn, external, guids, addresses: list }))
+    Some((
+        again,
+        Made { class: object.class, name, display_name, alias, primary, upn, external, guids, addresses: list },
+    ))
 }

@@ -85,6 +85,10 @@ fn action(text: &mut String, number: usize, Made { action, tenant, domain, steps
     if action.family.script().is_some() {
         let _ = writeln!(text, "   ./{name}.ps1 -WhatIf, ./{name}.ps1; back: ./{name}.ps1 -Undo");
     }
+    if steps.one_way > 0 {
+        let rows = counted(steps.one_way as u64, "row");
+        let _ = writeln!(text, "   {rows} without the way back: the exports do not tell whether this is there already");
+    }
     if !action.note.is_empty() {
         let _ = writeln!(text, "   {}", action.note);
     }

@@ -1,11 +1,13 @@
 //! One row of an action file, and the row that takes it back.
 
+use hashbrown::HashSet;
+
 use crate::facts::{Facts, Object, ObjectId, domain_of};
 use crate::intern::Symbol;
 use crate::schema::Side;
 
 /// The object that a row changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     /// What the service finds it by: its GUID, else an address that stays, never a display name.
     pub identity: String,
@@ -16,7 +18,7 @@ pub struct Target {
 }
 
 /// One row of an action file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Row {
     /// What is done, as the script knows it.
     pub verb: &'static str,
@@ -53,18 +55,29 @@ pub struct Left {
 pub struct Steps {
     /// What is done, in this order.
     pub forth: Vec<Row>,
-    /// What takes it back; the last change first.
+    /// What takes it back, in the order of the changes: it is carried out from the end.
     pub back: Vec<Row>,
+    /// How many changes are not taken back, because nobody knows whether they were there before.
+    pub one_way: usize,
     /// What has no row.
     pub left: Vec<Left>,
+    seen: HashSet<Row, foldhash::fast::FixedState>,
 }
 
 impl Steps {
     /// Adds a change; one that is there already is not made twice.
     pub fn push(&mut self, step: Step) {
-        if !self.forth.contains(&step.forth) {
+        if self.seen.insert(step.forth.clone()) {
             self.forth.push(step.forth);
-            self.back.insert(0, step.back);
+            self.back.push(step.back);
+        }
+    }
+
+    /// Adds a change that is not taken back, because nobody knows whether it was there before.
+    pub fn push_one_way(&mut self, step: Step) {
+        if self.seen.insert(step.forth.clone()) {
+            self.forth.push(step.forth);
+            self.one_way += 1;
         }
     }
 }
