@@ -47,15 +47,17 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
             .iter()
             .filter(|finding| finding.severity == Severity::Blocker && !HOLDING.contains(&finding.code));
         let others = others.count() as u64;
+        let places = answer.findings.iter().filter(|finding| HOLDING.contains(&finding.code)).count() as u64;
         let mut parts = Vec::new();
         if objects > 0 {
-            let verb = if objects == 1 { "holds" } else { "hold" };
-            parts.push(format!("{} still {verb} {domains}", counted(objects, "object")));
+            let (verb, it) =
+                (if objects == 1 { "holds" } else { "hold" }, if leaving.len() == 1 { "it" } else { "them" });
+            parts.push(format!("{} {verb} {it} in {}", counted(objects, "object"), counted(places, "place")));
         }
         if others > 0 {
             parts.push(counted(others, if objects > 0 { "other blocker" } else { "blocker" }));
         }
-        let text = format!("{}: it cannot be removed yet", parts.join(", "));
+        let text = format!("{domains} cannot be removed yet: {}", parts.join(", "));
         return Verdict { tone: Tone::Severity(Severity::Blocker), text };
     }
     let decides = |line: &&Coverage| line.code.starts_with("DOM") || line.code == "ADR006";
