@@ -41,7 +41,7 @@ pub use again::Again;
 pub use arrival::Arrival;
 pub use clock::Clock;
 pub use dns::Dns;
-pub use domain_list::ListedDomain;
+pub use domain_list::{DomainRow, ListedDomain};
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use ledger::Ledger;
