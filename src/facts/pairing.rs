@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Tenant, Waves, account, members,
-    products,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Tenant, Waves, account,
+    members, products,
 };
 use crate::intern::Pool;
 use crate::normalize::Table;

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use hashbrown::HashSet;
 use rayon::prelude::*;
 
-use super::{MovedRight, Outcome, Reason};
+use super::{MovedRight, Outcome, Reason, people};
 use crate::facts::rights::{UNKNOWN, Unknown};
-use crate::facts::{Facts, Fate, Fates, ObjectId, Party, Right, RightKind, Skip};
+use crate::facts::{Facts, Fate, Fates, ObjectId, Party, Right, RightKind};
 use crate::intern::Symbol;
 use crate::schema::Side;
 
@@ -27,8 +27,7 @@ struct Place {
 pub(super) fn compare(facts: &Facts) -> Vec<MovedRight> {
     let comparison = Comparison::of(facts);
     let source = facts.rights.of(Side::Source).par_iter().enumerate();
-    let mut moved: Vec<MovedRight> =
-        source.filter_map(|(at, right)| comparison.of_source(at as u32, right)).collect();
+    let mut moved: Vec<MovedRight> = source.filter_map(|(at, right)| comparison.of_source(at as u32, right)).collect();
     let extra = comparison.extra();
     moved.extend(extra);
     moved
@@ -69,10 +68,9 @@ impl<'a> Comparison<'a> {
         let own = || right.grantee.own().map(|id| (id, self.facts.source.object(id).class));
         Err(match self.fates.of(right) {
             Fate::Becomes(id) | Fate::There(id) => {
-                let skip = self.facts.destination.object(id).skip;
                 if id == owner {
                     Outcome::SetAside(Reason::OwnersOwn)
-                } else if matches!(skip, Some(Skip::ServiceAccount | Skip::System(_))) {
+                } else if people::is_apart(self.facts, id) {
                     Outcome::SetAside(Reason::Apart)
                 } else {
                     return Ok(id);
@@ -183,7 +181,7 @@ impl There {
     fn of(facts: &Facts) -> Self {
         let rights = facts.rights.of(Side::Destination);
         let entry = |(at, right): (usize, &Right)| {
-            let place = place(right, right.owner_id()?, person(facts, &right.grantee)?);
+            let place = place(right, right.owner_id()?, people::there(facts, &right.grantee)?);
             Some(Entry { place, at: at as u32, is_expected: AtomicBool::new(false) })
         };
         let mut entries: Vec<Entry> = rights.par_iter().enumerate().filter_map(entry).collect();
@@ -195,8 +193,7 @@ impl There {
         for owner in 1..starts.len() {
             starts[owner] += starts[owner - 1];
         }
-        let mut there =
-            Self { entries, starts, doubtful: HashSet::default(), doubtful_owners: HashSet::default() };
+        let mut there = Self { entries, starts, doubtful: HashSet::default(), doubtful_owners: HashSet::default() };
         there.doubt(rights);
         there
     }
@@ -226,15 +223,6 @@ impl There {
 
 const fn place(right: &Right, owner: ObjectId, grantee: ObjectId) -> Place {
     Place { owner, kind: right.kind, folder: right.folder, grantee }
-}
-
-/// Who it is whom an export of the destination names: a person of it, or one of the source who became one.
-fn person(facts: &Facts, party: &Party) -> Option<ObjectId> {
-    match party {
-        Party::Own(id) => Some(*id),
-        Party::Other(source) => facts.pairs.of(*source).destination,
-        _ => None,
-    }
 }
 
 /// The rights of the destination's baseline, as the objects are numbered now, with their levels.
