@@ -10,6 +10,8 @@ pub mod dns;
 mod domain_list;
 pub mod forwards;
 mod holds;
+pub mod ledger;
+mod licensed;
 pub mod members;
 pub mod moved;
 mod pairing;
@@ -17,11 +19,13 @@ pub mod party;
 mod products;
 mod quotas;
 pub mod rights;
+mod scope;
 mod waves;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::error::Error;
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::{FileId, Table};
 use crate::pair::Pairs;
@@ -40,11 +44,14 @@ pub use dns::Dns;
 pub use domain_list::ListedDomain;
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
+pub use ledger::Ledger;
+pub use licensed::Licensed;
 pub use members::{Extent, Listed, Members};
 pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
+pub use scope::Scope;
 pub use waves::Waves;
 
 use pairing::{Pairing, Run};
@@ -89,6 +96,8 @@ pub struct Facts {
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// Which source objects a verification is about.
+    pub scope: Scope,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.
@@ -122,6 +131,7 @@ impl Facts {
             files: reading.files,
             previous: reading.previous.as_ref(),
             maps: &reading.maps,
+            scope: reading.scope.as_ref(),
         };
         let mut main = Pairing::of(plan, main, paired, &mut run);
         let other = other.map(|other| {
@@ -220,14 +230,27 @@ impl Facts {
         self.tenant(side).subject(id, &self.pool)
     }
 
-    /// Whether the run is asked about a source object.
-    pub const fn is_asked(&self, _source: ObjectId) -> bool {
-        true
-    }
-
     /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
     pub fn wave(&self, source: ObjectId) -> Option<&str> {
         self.waves.of(source)
+    }
+
+    /// Whether a verification is about a source object: all are asked for unless `--scope` or `--wave` says otherwise.
+    pub fn is_asked(&self, source: ObjectId) -> bool {
+        self.scope.asks(source)
+    }
+
+    /// Refuses a scope that holds no object: nothing would be looked at, and nothing found.
+    pub fn require_scope(&self) -> Result<(), Error> {
+        if self.scope.is_everything() || self.scope.counts(&self.source).0 > 0 {
+            return Ok(());
+        }
+        let Scope { known_waves, warnings, .. } = &self.scope;
+        Err(Error::NothingAsked {
+            asked: self.scope.what().to_owned(),
+            why: warnings.clone(),
+            waves: known_waves.clone(),
+        })
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.
