@@ -10,6 +10,7 @@ use super::document::rank;
 use super::grid::{Cell, Target};
 use super::purchase::Purchase;
 use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
+use super::since::Since;
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
@@ -45,6 +46,9 @@ pub struct View<'a> {
     pub waves: Option<Ordered<'a>>,
     /// The estimate in order, where it was asked for.
     pub licences: Option<Purchase<'a>>,
+    /// How the findings stand to those of an earlier workbook, where one of this command was given; places are rows of
+    /// the sheet Findings.
+    pub since: Option<Since>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
@@ -88,6 +92,7 @@ impl<'a> View<'a> {
         let Report { facts, answer, waves, licences } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
+        let since = Since::of(facts, answer, findings.iter().copied());
         let mut view = Self {
             facts,
             answer,
@@ -99,6 +104,7 @@ impl<'a> View<'a> {
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
+            since,
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
             rights_given: Map::default(),

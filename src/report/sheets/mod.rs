@@ -14,6 +14,7 @@ pub mod inputs;
 pub mod licences;
 pub mod mailboxes;
 mod pairing;
+pub mod progress;
 pub mod rejected;
 pub mod runbook;
 pub mod summary;
@@ -88,3 +89,9 @@ pub static BACKOUT: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs
 
 /// The sheets of `baseline.xlsx` as the tabs stand.
 pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+
+/// Every sheet of every workbook; those of one name, in several of them, one after the other.
+pub fn all() -> impl Iterator<Item = &'static Declared> {
+    let workbooks = [ASSESSMENT, WAVES, LICENCES, CUTOVER, VERIFICATION, BACKOUT, BASELINE];
+    workbooks.into_iter().flatten().copied().chain([&progress::SHEET])
+}
