@@ -9,6 +9,7 @@ use crate::facts::{Facts, Object, ProxyAddress, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::{contacts, groups, mailboxes, recipients, users};
 use crate::normalize::{FileId, Origin};
+use crate::plan::Command;
 use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 
 pub use crate::severity::Severity;
@@ -93,9 +94,9 @@ impl Need {
     }
 
     /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
-    pub fn describe(&self, facts: &Facts) -> String {
+    pub fn describe(&self, command: Command) -> String {
         let of = |side: Side| match self.moment {
-            None => facts.snapshot(side),
+            None => command.paired()[side as usize],
             Some(moment) => Snapshot { side, moment },
         };
         let side = self.side.map_or("either side", |side| of(side).as_str());
