@@ -226,11 +226,6 @@ impl Facts {
         self.tenant(side).subject(id, &self.pool)
     }
 
-    /// Whether the run is asked about a source object.
-    pub const fn is_asked(&self, _source: ObjectId) -> bool {
-        true
-    }
-
     /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
     pub fn wave(&self, source: ObjectId) -> Option<&str> {
         self.waves.of(source)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Waves, account,
-    members, products, scope,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Waves,
+    account, members, products, scope,
 };
 use crate::intern::Pool;
 use crate::normalize::Table;

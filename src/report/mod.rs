@@ -16,6 +16,7 @@ pub mod purchase;
 pub mod sheets;
 pub mod since;
 pub mod verdict;
+pub mod verification;
 pub mod view;
 pub mod waves;
 pub mod workbook;

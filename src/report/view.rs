@@ -11,6 +11,7 @@ use super::grid::{Cell, Target};
 use super::purchase::Purchase;
 use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::since::Since;
+use super::verification::Compared;
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
@@ -46,6 +47,8 @@ pub struct View<'a> {
     pub waves: Option<Ordered<'a>>,
     /// The estimate in order, where it was asked for.
     pub licences: Option<Purchase<'a>>,
+    /// The verification in order, where it was asked for.
+    pub verification: Option<Compared<'a>>,
     /// How the findings stand to those of an earlier workbook, where one of this command was given; places are rows of
     /// the sheet Findings.
     pub since: Option<Since>,
@@ -93,6 +96,7 @@ impl<'a> View<'a> {
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
         let since = Since::of(facts, answer, findings.iter().copied());
+        let verification = Compared::of(facts, answer, &findings);
         let mut view = Self {
             facts,
             answer,
@@ -104,6 +108,7 @@ impl<'a> View<'a> {
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
+            verification,
             since,
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
@@ -137,6 +142,15 @@ impl<'a> View<'a> {
         if let Some(waves) = &self.waves {
             for (id, to) in waves.places() {
                 self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            }
+            return;
+        }
+        if let Some(verification) = &self.verification {
+            for (entry, to) in verification.places() {
+                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, entry.id)).or_insert(to);
+                if let Some(there) = entry.there {
+                    self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, there)).or_insert(to);
+                }
             }
             return;
         }

@@ -20,6 +20,7 @@ pub mod progress;
 pub mod rejected;
 pub mod runbook;
 pub mod summary;
+pub mod verification;
 pub mod waves;
 
 use super::Sheet;
@@ -93,7 +94,20 @@ pub static CUTOVER: &[&Declared] = &[
 ];
 
 /// The sheets of `verification.xlsx` as the tabs stand.
-pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static VERIFICATION: &[&Declared] = &[
+    &verification::summary::SHEET,
+    &verification::objects::SHEET,
+    &verification::aliases::SHEET,
+    &verification::rights::SHEET,
+    &verification::forwarding::SHEET,
+    &verification::contacts::SHEET,
+    &verification::groups::SHEET,
+    &verification::left_over::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
 
 /// The sheets of `backout.xlsx` as the tabs stand.
 pub static BACKOUT: &[&Declared] =
