@@ -80,8 +80,9 @@ impl Need {
                     None => Some(facts),
                     Some(moment) => facts.at_moment(Snapshot { side, moment }),
                 };
-                let has =
-                    |carried: &Carried| asked.is_some_and(|facts| facts.tenant(side).has(carried.kind, carried.column));
+                let has = |carried: &Carried| {
+                    asked.is_some_and(|facts| facts.tenant(side).lists(carried.kind, carried.column))
+                };
                 self.any.iter().any(has)
             },
         )

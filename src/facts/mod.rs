@@ -10,7 +10,10 @@ pub mod dns;
 mod domain_list;
 pub mod forwards;
 mod holds;
+pub mod ledger;
+mod licensed;
 pub mod members;
+pub mod moved;
 mod pairing;
 pub mod party;
 mod products;
@@ -26,7 +29,7 @@ use crate::error::Error;
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::{FileId, Table};
 use crate::pair::Pairs;
-use crate::plan::Plan;
+use crate::plan::{Command, Plan};
 use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Moment, Side, Snapshot};
@@ -41,7 +44,10 @@ pub use dns::Dns;
 pub use domain_list::ListedDomain;
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
+pub use ledger::Ledger;
+pub use licensed::Licensed;
 pub use members::{Extent, Listed, Members};
+pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
@@ -84,6 +90,8 @@ pub struct Facts {
     pub members: Members,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// What became of what belongs to the objects that moved; empty unless the command compares the two.
+    pub moved: Moved,
     /// What people wrote into an earlier workbook.
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
@@ -135,12 +143,16 @@ impl Facts {
         });
         let (pool, files) = (Arc::new(run.pool), Arc::new(run.files));
         let counterpart = other.map(|(other, plan)| Box::new(other.into_facts(plan, pool.clone(), files.clone())));
-        Self {
+        let mut facts = Self {
             counterpart,
             previous: reading.previous,
             prices: reading.prices,
             ..main.into_facts(plan.clone(), pool, files)
+        };
+        if plan.command == Command::Verify {
+            facts.moved = Moved::of(&facts);
         }
+        facts
     }
 
     /// Which set of exports the tenant of a side was taken from.

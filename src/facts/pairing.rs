@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Naming, Resolver, Rights, Scope, Tenant, Waves, account,
-    members, products, scope,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Waves,
+    account, members, products, scope,
 };
 use crate::intern::Pool;
 use crate::normalize::Table;
@@ -142,6 +142,7 @@ impl Pairing {
             rights: self.rights,
             members: self.members,
             forwards: self.forwards,
+            moved: Moved::default(),
             previous: None,
             waves: self.waves,
             scope: self.scope,
