@@ -58,7 +58,7 @@ impl Facts {
     pub fn cautions(&self) -> Vec<Caution> {
         let mut cautions = Vec::new();
         let mut say = |doubt, text| cautions.push(Caution { doubt, text });
-        for side in [Side::Source, Side::Destination] {
+        for &side in judged_now(self.plan.command) {
             if let Some((now, baseline)) = stale(self, side) {
                 let text = format!(
                     "the exports of the {side} know of nothing after {now}, the baseline of {baseline}: they were not \
@@ -125,4 +125,13 @@ impl Facts {
 fn is_known(known: &BTreeSet<&str>, domain: &str) -> bool {
     let below = |name: &&str| name.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
     known.contains(domain) || known.iter().any(below)
+}
+
+/// The tenants whose exports of now a command judges against a baseline.
+const fn judged_now(command: Command) -> &'static [Side] {
+    match command {
+        Command::Verify => &[Side::Destination],
+        Command::Backout => &[Side::Source, Side::Destination],
+        _ => &[],
+    }
 }
