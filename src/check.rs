@@ -73,21 +73,21 @@ pub struct Need {
 }
 
 impl Need {
-    fn side(&self, facts: &Facts) -> Option<Side> {
-        let leaves = (facts.plan.command == Command::Cutover).then_some(facts.plan.cutover_of.side);
-        self.side.map(|side| if side == Side::Source { leaves.unwrap_or(side) } else { side })
+    /// Whose export it is in a run in which domains leave the tenant of this side.
+    fn side(&self, command: Command, leaving: Side) -> Option<Side> {
+        self.side.map(|side| if command == Command::Cutover && side == Side::Source { leaving } else { side })
     }
 
     /// Whether the exports satisfy it.
     pub fn is_met(&self, facts: &Facts) -> bool {
-        let own = self.side(facts);
+        let own = self.side(facts.plan.command, facts.plan.cutover_of.side);
         [Side::Source, Side::Destination].into_iter().filter(|side| own.is_none_or(|own| own == *side)).any(|side| {
             let asked = match self.moment {
                 None => Some(facts),
                 Some(moment) => facts.at_moment(Snapshot { side, moment }),
             };
             let has =
-                |carried: &Carried| asked.is_some_and(|facts| facts.tenant(side).has(carried.kind, carried.column));
+                |carried: &Carried| asked.is_some_and(|facts| facts.tenant(side).lists(carried.kind, carried.column));
             self.any.iter().any(has)
         })
     }
@@ -95,16 +95,18 @@ impl Need {
     /// Whether exports of this set could satisfy it.
     pub fn concerns(&self, of: Snapshot, facts: &Facts) -> bool {
         let moment = self.moment.unwrap_or_else(|| facts.snapshot(of.side).moment);
-        self.side(facts).is_none_or(|side| side == of.side) && moment == of.moment
+        let own = self.side(facts.plan.command, facts.plan.cutover_of.side);
+        own.is_none_or(|side| side == of.side) && moment == of.moment
     }
 
-    /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
-    pub fn describe(&self, facts: &Facts) -> String {
+    /// What is missing, as it stands under `needs` in the JSON: side, kind and column. In a cutover domains leave the
+    /// tenant of the side `leaving`.
+    pub fn describe(&self, command: Command, leaving: Side) -> String {
         let of = |side: Side| match self.moment {
-            None => facts.snapshot(side),
+            None => command.paired()[side as usize],
             Some(moment) => Snapshot { side, moment },
         };
-        let side = self.side(facts).map_or("either side", |side| of(side).as_str());
+        let side = self.side(command, leaving).map_or("either side", |side| of(side).as_str());
         let first = self.any.first().map_or_else(String::new, |carried| {
             format!("{} `{}`", carried.kind.name, carried.column.headers.first().unwrap_or(&carried.column.name))
         });

@@ -164,6 +164,24 @@ pub enum Error {
         /// Why it cannot be used; a sentence whose subject is the file.
         reason: String,
     },
+    /// A scope file names no objects.
+    #[error("`{}` has no column that names objects of the source; its headers are {found}", path.display())]
+    Scope {
+        /// The file.
+        path: PathBuf,
+        /// The headers that it has, or what stands for them.
+        found: String,
+    },
+    /// What was asked about is nobody.
+    #[error("the scope {asked} holds no object of the source")]
+    NothingAsked {
+        /// What was asked about, in words.
+        asked: String,
+        /// What is odd about it, in words.
+        why: Vec<String>,
+        /// The waves that somebody is in.
+        waves: Vec<String>,
+    },
     /// An output would replace one of the files that are read.
     #[error("`{}` of `{option}` is one of the inputs", path.display())]
     OutputIsInput {
@@ -255,6 +273,12 @@ impl Error {
                  leave it out the first time"
                     .to_owned()
             }
+            Self::Scope { .. } => {
+                "a scope has a column `Source` with an address on every row, and if wanted `Decision` and \
+                                   `Wave`; or it is the workbook of an assessment"
+                    .to_owned()
+            }
+            Self::NothingAsked { why, waves, .. } => nobody(why, waves),
             Self::SameOutput { .. } => "give each output a file of its own".to_owned(),
             Self::Write { .. } => {
                 "check that the folder can be written to and that the file is not open in another program; \
@@ -289,4 +313,13 @@ fn within(section: &str) -> String {
 /// Names in backticks, with commas.
 fn quoted<S: AsRef<str>>(names: &[S]) -> String {
     names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// Why a scope holds nobody, and which waves there are.
+fn nobody(why: &[String], waves: &[String]) -> String {
+    let known = match waves {
+        [] => "a wave is given in the column `Wave` of `--scope`, `--map` or `--previous`".to_owned(),
+        waves => format!("waves with objects: {}", quoted(waves)),
+    };
+    why.iter().cloned().chain([known]).collect::<Vec<_>>().join("\n")
 }

@@ -153,6 +153,7 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
+    facts.require_scope()?;
     // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.
     facts.block = profile.as_ref().and_then(licences::Profile::block).unwrap_or(facts.block);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));

@@ -21,7 +21,7 @@ pub fn check_inputs(plan: &Plan) -> Result<(), Error> {
         }
         seen.push((usage, real));
     }
-    for path in plan.map.iter().chain(&plan.licences.prices).chain(rules(plan)) {
+    for path in plan.map.iter().chain(&plan.licences.prices).chain(&plan.scope.file).chain(rules(plan)) {
         real(path)?;
     }
     Ok(())
@@ -47,8 +47,8 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
     if existing.is_empty() {
         return Ok(());
     }
-    let named =
-        plan.map.iter().chain(&plan.project).chain(&plan.licences.prices).chain(rules(plan)).map(PathBuf::as_path);
+    let named = plan.map.iter().chain(&plan.project).chain(&plan.licences.prices).chain(&plan.scope.file);
+    let named = named.chain(rules(plan)).map(PathBuf::as_path);
     for input in read.into_iter().chain(named) {
         // What cannot be opened here is spoken of by its reader.
         let Ok(input) = Handle::from_path(input) else {

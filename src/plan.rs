@@ -138,6 +138,10 @@ pub enum Command {
 }
 
 impl Command {
+    /// All of them, in the order of a project's life.
+    pub const ALL: [Self; 7] =
+        [Self::Assess, Self::Licences, Self::Waves, Self::Baseline, Self::Cutover, Self::Verify, Self::Backout];
+
     /// The word on the command line and in the JSON.
     pub const fn as_str(self) -> &'static str {
         match self {

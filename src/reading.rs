@@ -2,6 +2,7 @@
 //! Keeps the account of every row; asks nothing about what the tables say.
 
 mod prices;
+mod scope;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 use crate::values::text;
 
 pub use prices::PriceList;
+pub use scope::{Holds, SHEETS as SCOPE_SHEETS, ScopeFile, ScopeRow};
 
 /// How many rows are looked at to recognise a kind.
 const SAMPLE_ROWS: usize = 200;
@@ -128,6 +130,8 @@ pub struct Reading {
     pub previous: Option<Previous>,
     /// Prices, where a file with them was given.
     pub prices: Option<PriceList>,
+    /// Which objects a verification is about, where a file says so.
+    pub scope: Option<ScopeFile>,
     /// Every sheet that was looked at; a table's [`FileId`] is its place here.
     pub files: Vec<InputFile>,
 }
@@ -158,6 +162,10 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     if let Some(prices) = &plan.licences.prices {
         wanted.retain(|(_, found)| !is_same(&found.path, prices));
     }
+    if let Some(scope) = &plan.scope.file {
+        // A map may be the scope too.
+        wanted.retain(|(whose, found)| whose.is_none() || !is_same(&found.path, scope));
+    }
     let read = read_files(&wanted, &plan.reading, interner, progress);
     let mut reading = Reading::default();
     for (mut file, normalised) in read {
@@ -175,6 +183,11 @@ pub fn read(plan: &Plan, interner: &Interner, progress: &dyn Progress) -> Result
     if let Some(path) = &plan.licences.prices {
         let (list, files) = prices::read(path, &plan.reading)?;
         reading.prices = Some(list);
+        reading.files.extend(files);
+    }
+    if let Some(path) = &plan.scope.file {
+        let (scope, files) = scope::read(path, &plan.reading, reading.files.len())?;
+        reading.scope = Some(scope);
         reading.files.extend(files);
     }
     for snapshot in plan.command.required(&plan.cutover_of) {

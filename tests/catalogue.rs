@@ -13,7 +13,6 @@ use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
 use tenantcheck::project::Project;
 use tenantcheck::reading::{self, Reading};
-use tenantcheck::schema::Side;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -124,8 +123,19 @@ fn without_a_need_a_check_does_not_run() {
         for need in check.needs {
             let without = engine::run(&[check], &facts(&plan, Some(need)), &Unwatched);
             let coverage = &without.coverage[0];
-            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(&whole));
-            assert!(coverage.needs.contains(&need.describe(&whole)), "{}: {:?}", check.code, coverage.needs);
+            assert_eq!(
+                coverage.status,
+                Status::NotRun,
+                "{} runs without {}",
+                check.code,
+                need.describe(plan.command, plan.cutover_of.side)
+            );
+            assert!(
+                coverage.needs.contains(&need.describe(plan.command, plan.cutover_of.side)),
+                "{}: {:?}",
+                check.code,
+                coverage.needs
+            );
             assert!(without.findings.is_empty() && !coverage.commands.is_empty(), "{}", check.code);
         }
     }

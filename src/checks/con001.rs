@@ -1,11 +1,8 @@
 //! CON001 contact-in-the-way: a contact at the destination stands for a person who is coming.
 
-use crate::check::{Check, Hit, Selection, Severity};
-use crate::facts::{Facts, Object};
-use crate::movers;
-use crate::pair::is_prepared;
-use crate::schema::Side;
-use crate::values::recipient::Class;
+use super::outsiders;
+use crate::check::{Check, Selection, Severity};
+use crate::facts::Facts;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -26,21 +23,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let is_outsider = |object: &Object| matches!(object.class, Class::Contact | Class::MailUser | Class::Guest);
-    selection.examined = facts.destination.ids().filter(|(_, object)| is_outsider(object)).count() as u64;
-    let mover = movers::of(facts.plan.mover);
-    for stand_in in &facts.pairs.stand_ins {
-        let contact = facts.destination.object(stand_in.contact);
-        let person = facts.source.object(stand_in.source);
-        if mover.needs(movers::Need::PreparedMailUsers) && is_prepared(person, contact) {
-            continue;
-        }
-        let hit = Hit::new(Side::Destination, facts.text(contact.subject), facts.text(stand_in.address))
-            .held_by(facts.text(person.subject))
-            .with("class", contact.class.as_str())
-            .seen(facts.evidence(Side::Destination, contact, super::EXTERNAL_COLUMNS));
-        selection.hit(hit);
-    }
+    outsiders::each(facts, selection, |hit, person| hit.held_by(person));
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::kinds::{
     folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
     unified_groups, user_licences, users,
 };
-use crate::schema::{Column, Side};
+use crate::schema::{Column, Moment, Side};
 
 pub(super) use crate::check::PRIMARY_COLUMNS;
 
@@ -175,23 +175,24 @@ pub(super) const SOURCE_AUTHENTICATION: Need = Need {
     any: carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
 };
 
+const TYPES: &[Carried] = carried![
+    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
+    mailboxes.mailboxes::RECIPIENT_TYPE,
+    recipients.recipients::RECIPIENT_TYPE_DETAILS,
+    recipients.recipients::RECIPIENT_TYPE,
+    groups.groups::GROUP_TYPE,
+    groups.groups::RECIPIENT_TYPE_DETAILS,
+    groups.groups::RECIPIENT_TYPE,
+    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::RECIPIENT_TYPE_DETAILS,
+];
+
 /// Types of the source's objects.
-pub(super) const SOURCE_TYPES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
-        mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
-        mailboxes.mailboxes::RECIPIENT_TYPE,
-        recipients.recipients::RECIPIENT_TYPE_DETAILS,
-        recipients.recipients::RECIPIENT_TYPE,
-        groups.groups::GROUP_TYPE,
-        groups.groups::RECIPIENT_TYPE_DETAILS,
-        groups.groups::RECIPIENT_TYPE,
-        unified_groups.groups::PRIMARY_SMTP_ADDRESS,
-        dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
-        contacts.contacts::RECIPIENT_TYPE_DETAILS,
-    ],
-};
+pub(super) const SOURCE_TYPES: Need = Need { side: Some(Side::Source), moment: None, any: TYPES };
+
+/// Types of the destination's objects.
+pub(super) const DESTINATION_TYPES: Need = Need { side: Some(Side::Destination), moment: None, any: TYPES };
 
 const CONTACTS: &[Carried] = carried![
     contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
@@ -208,6 +209,34 @@ pub(super) const SOURCE_CONTACTS: Need = Need { side: Some(Side::Source), moment
 
 /// Contacts, mail users and guests of the destination.
 pub(super) const DESTINATION_CONTACTS: Need = Need { side: Some(Side::Destination), moment: None, any: CONTACTS };
+
+/// Contacts and mail users of the destination; an export of the directory alone does not show them.
+pub(super) const DESTINATION_OUTSIDERS: Need = Need {
+    side: Some(Side::Destination),
+    moment: None,
+    any: carried![
+        contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
+        contacts.contacts::PRIMARY_SMTP_ADDRESS,
+        contacts.contacts::EMAIL_ADDRESSES,
+        recipients.recipients::EXTERNAL_EMAIL_ADDRESS,
+        recipients.recipients::PRIMARY_SMTP_ADDRESS,
+        recipients.recipients::EMAIL_ADDRESSES,
+    ],
+};
+
+const NAMES: &[Carried] = carried![
+    mailboxes.mailboxes::DISPLAY_NAME,
+    recipients.recipients::DISPLAY_NAME,
+    groups.groups::DISPLAY_NAME,
+    unified_groups.groups::DISPLAY_NAME,
+    dynamic_groups.groups::DISPLAY_NAME,
+];
+
+/// Display names of the source.
+pub(super) const SOURCE_NAMES: Need = Need { side: Some(Side::Source), moment: None, any: NAMES };
+
+/// Display names of the destination.
+pub(super) const DESTINATION_NAMES: Need = Need { side: Some(Side::Destination), moment: None, any: NAMES };
 
 /// Exchange addresses of the destination's contacts.
 pub(super) const DESTINATION_CONTACT_DNS: Need = Need {
@@ -267,6 +296,9 @@ pub(super) const SOURCE_DNS: Need = Need {
         dns_records.dns_records::MX_HOST,
     ],
 };
+
+/// DNS records as they are once the source's domains have moved.
+pub(super) const DNS_NOW: Need = Need { side: Some(Side::Source), moment: Some(Moment::Now), any: SOURCE_DNS.any };
 
 /// How long DNS records of the source live.
 pub(super) const SOURCE_DNS_TTL: Need =

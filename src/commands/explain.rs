@@ -6,6 +6,8 @@ use tenantcheck::check::{Check, Need};
 use tenantcheck::checks;
 use tenantcheck::error::Error;
 use tenantcheck::nearest::nearest;
+use tenantcheck::plan::Command;
+use tenantcheck::schema::Side;
 
 use crate::layout;
 
@@ -38,18 +40,23 @@ fn write(page: &mut impl Write, check: &Check) -> io::Result<()> {
     section(page, "What", check.title)?;
     section(page, "Why", check.why)?;
     section(page, "Fix", check.fix)?;
-    needs(page, "Needs", check.needs)?;
-    needs(page, "Says more with", check.wants)
+    let commands: Vec<Command> = checks::commands(check).collect();
+    let words: Vec<&str> = commands.iter().map(|command| command.as_str()).collect();
+    section(page, "Run by", &words.join(", "))?;
+    // The command in which it matters first says whose exports are meant.
+    let Some(&command) = commands.first() else { return Ok(()) };
+    needs(page, "Needs", check.needs, command)?;
+    needs(page, "Says more with", check.wants, command)
 }
 
 /// What must be exported, each with the command that does it.
-fn needs(page: &mut impl Write, title: &str, needs: &[Need]) -> io::Result<()> {
+fn needs(page: &mut impl Write, title: &str, needs: &[Need], command: Command) -> io::Result<()> {
     if needs.is_empty() {
         return Ok(());
     }
     writeln!(page, "\n{title}")?;
     for need in needs {
-        layout::paragraph(page, 2, WIDE, &need.describe())?;
+        layout::paragraph(page, 2, WIDE, &need.describe(command, Side::Source))?;
         if let Some(carried) = need.any.first() {
             writeln!(page, "    {}", carried.kind.export.command)?;
         }

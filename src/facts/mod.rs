@@ -13,20 +13,23 @@ mod holds;
 pub mod ledger;
 mod licensed;
 pub mod members;
+pub mod moved;
 mod pairing;
 pub mod party;
 mod products;
 mod quotas;
 pub mod rights;
+mod scope;
 mod waves;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::error::Error;
 use crate::intern::{Interner, Pool, Symbol};
 use crate::normalize::{FileId, Table};
 use crate::pair::Pairs;
-use crate::plan::Plan;
+use crate::plan::{Command, Plan};
 use crate::previous::Previous;
 use crate::reading::{InputFile, PriceList, Reading};
 use crate::schema::{Column, Moment, Side, Snapshot};
@@ -44,9 +47,11 @@ pub use holds::{Hold, Holds};
 pub use ledger::Ledger;
 pub use licensed::Licensed;
 pub use members::{Extent, Listed, Members};
+pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
+pub use scope::Scope;
 pub use waves::Waves;
 
 use pairing::{Pairing, Run};
@@ -85,10 +90,14 @@ pub struct Facts {
     pub members: Members,
     /// Who sends mail on, and where it ends.
     pub forwards: Forwards,
+    /// What became of what belongs to the objects that moved; empty unless the command compares the two.
+    pub moved: Moved,
     /// What people wrote into an earlier workbook.
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
     pub waves: Waves,
+    /// Which source objects a verification is about.
+    pub scope: Scope,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.
@@ -122,6 +131,7 @@ impl Facts {
             files: reading.files,
             previous: reading.previous.as_ref(),
             maps: &reading.maps,
+            scope: reading.scope.as_ref(),
         };
         let mut main = Pairing::of(plan, main, paired, &mut run);
         let other = other.map(|other| {
@@ -133,12 +143,16 @@ impl Facts {
         });
         let (pool, files) = (Arc::new(run.pool), Arc::new(run.files));
         let counterpart = other.map(|(other, plan)| Box::new(other.into_facts(plan, pool.clone(), files.clone())));
-        Self {
+        let mut facts = Self {
             counterpart,
             previous: reading.previous,
             prices: reading.prices,
             ..main.into_facts(plan.clone(), pool, files)
+        };
+        if plan.command == Command::Verify {
+            facts.moved = Moved::of(&facts);
         }
+        facts
     }
 
     /// Which set of exports the tenant of a side was taken from.
@@ -219,6 +233,24 @@ impl Facts {
     /// The wave in which a source object moves; `None` where nobody gave it one. Waves are compared as texts.
     pub fn wave(&self, source: ObjectId) -> Option<&str> {
         self.waves.of(source)
+    }
+
+    /// Whether a verification is about a source object: all are asked for unless `--scope` or `--wave` says otherwise.
+    pub fn is_asked(&self, source: ObjectId) -> bool {
+        self.scope.asks(source)
+    }
+
+    /// Refuses a scope that holds no object: nothing would be looked at, and nothing found.
+    pub fn require_scope(&self) -> Result<(), Error> {
+        if self.scope.is_everything() || self.scope.counts(&self.source).0 > 0 {
+            return Ok(());
+        }
+        let Scope { known_waves, warnings, .. } = &self.scope;
+        Err(Error::NothingAsked {
+            asked: self.scope.what().to_owned(),
+            why: warnings.clone(),
+            waves: known_waves.clone(),
+        })
     }
 
     /// What an address of the source becomes; `None` where its domain is not carried.

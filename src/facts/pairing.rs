@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Naming, Resolver, Rights, Tenant, Waves, account, members,
-    products,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Waves,
+    account, members, products, scope,
 };
 use crate::intern::Pool;
 use crate::normalize::Table;
 use crate::pair::Pairs;
 use crate::plan::Plan;
 use crate::previous::Previous;
-use crate::reading::InputFile;
+use crate::reading::{InputFile, ScopeFile};
 use crate::schema::{Side, Snapshot};
 use crate::skus::Catalogue;
 
@@ -25,6 +25,8 @@ pub(super) struct Run<'a> {
     pub previous: Option<&'a Previous>,
     /// Identity maps.
     pub maps: &'a [Table],
+    /// Which objects a verification is about.
+    pub scope: Option<&'a ScopeFile>,
 }
 
 /// Two tenants and all that is derived from them.
@@ -39,6 +41,7 @@ pub(super) struct Pairing {
     members: Members,
     forwards: Forwards,
     waves: Waves,
+    scope: Scope,
     dns: Dns,
     products: Catalogue,
 }
@@ -51,7 +54,7 @@ impl Pairing {
         snapshots: [Snapshot; 2],
         run: &mut Run,
     ) -> Self {
-        let Run { pool, files, previous, maps } = run;
+        let Run { pool, files, previous, maps, scope: scope_file } = run;
         let mut domains = Domains::gather(plan, &source, &destination, pool);
         domains.rename(&source, pool);
         let (of_source, of_destination) =
@@ -73,10 +76,16 @@ impl Pairing {
             account::skip(tenant, unplaced.map(|row| (row.table, "name relative to an unknown zone", 1)), files);
         }
         let forwards = Forwards::gather(&naming, &pairs, files);
-        // Who moves when is said once, of the objects that are paired.
+        // Who moves when, and who is asked for, is said once, of the objects that are paired.
         let is_main = snapshots == plan.command.paired();
-        let waves =
-            if is_main { Waves::find(*previous, maps, &source, &resolvers[0], pool, files) } else { Waves::default() };
+        let (waves, scope) = if is_main {
+            let said = scope::resolve(*scope_file, &source, &resolvers[0], pool, files);
+            let waves = Waves::find(&said, *previous, maps, &source, &resolvers[0], pool, files);
+            let scope = Scope::of(plan, *scope_file, &said, &waves, &source);
+            (waves, scope)
+        } else {
+            Default::default()
+        };
         Self {
             tenants: [source, destination],
             snapshots,
@@ -88,6 +97,7 @@ impl Pairing {
             members,
             forwards,
             waves,
+            scope,
             dns,
             products,
         }
@@ -132,8 +142,10 @@ impl Pairing {
             rights: self.rights,
             members: self.members,
             forwards: self.forwards,
+            moved: Moved::default(),
             previous: None,
             waves: self.waves,
+            scope: self.scope,
             dns: self.dns,
             products: self.products,
             prices: None,

@@ -12,6 +12,8 @@ use crate::reading::InputFile;
 use crate::tenant::{ObjectId, Resolver, Tenant};
 use crate::values::text;
 
+use super::scope::Said;
+
 /// Title of the column in our workbooks.
 const WAVE: &str = "Wave";
 
@@ -24,9 +26,10 @@ pub struct Waves {
 }
 
 impl Waves {
-    /// Reads the column Wave of an earlier workbook and of all identity maps; what stands in the workbook wins. Where
+    /// Reads the column Wave of the scope file, of an earlier workbook and of all identity maps; the first wins. Where
     /// two rows of maps give one object different waves, the first counts and the file of the second gets a note.
-    pub fn find(
+    pub(super) fn find(
+        scope: &[Said<'_>],
         previous: Option<&Previous>,
         maps: &[Table],
         source: &Tenant,
@@ -35,6 +38,13 @@ impl Waves {
         files: &mut [InputFile],
     ) -> Self {
         let mut naming = Naming::default();
+        for Said { objects, row } in scope {
+            let Some(number) = naming.number(&row.wave) else { continue };
+            for &id in objects {
+                naming.waves.of.entry(id).or_insert(number);
+                naming.settled.insert(id);
+            }
+        }
         for (names, wave) in previous.into_iter().flat_map(|previous| previous.column(WAVE)) {
             let named = names.iter().find_map(|name| resolver.resolve(name, source, pool).one());
             if let (Some(id), Some(number)) = (named, naming.number(&wave.display())) {
@@ -65,6 +75,14 @@ impl Waves {
     /// The wave of a source object; `None` where nobody gave it one.
     pub fn of(&self, source: ObjectId) -> Option<&str> {
         self.of.get(&source).map(|&name| self.names[name as usize].as_str())
+    }
+
+    /// The waves that somebody is in, in the order of their names.
+    pub fn names(&self) -> Vec<String> {
+        let used: std::collections::BTreeSet<u32> = self.of.values().copied().collect();
+        let mut names: Vec<String> = used.into_iter().map(|name| self.names[name as usize].clone()).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Whether no object has a wave.

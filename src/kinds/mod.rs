@@ -37,6 +37,7 @@ pub mod organization_config;
 pub mod prices;
 pub mod recipient_permissions;
 pub mod recipients;
+pub mod scope;
 pub mod send_on_behalf;
 pub mod transport_rules;
 pub mod unified_groups;

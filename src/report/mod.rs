@@ -1,8 +1,10 @@
 //! Reports: sheets declared as data and the writers of workbook, CSV and JSON. What the sheets say
 //! comes from the caller; only `xlsx` knows the Excel writer.
 
+pub mod backout;
 mod carry;
 pub mod csv;
+pub mod cutover;
 pub mod document;
 pub mod estimate;
 mod former;

@@ -2,9 +2,9 @@
 
 use super::document::BySeverity;
 use super::page::Tone;
-use super::{estimate, waves};
+use super::{backout, cutover, estimate, waves};
 use crate::Report;
-use crate::check::{Severity, Status};
+use crate::check::{Coverage, Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
 use crate::plan::Command;
@@ -24,7 +24,11 @@ pub fn of(report: &Report) -> Verdict {
     match (&report.waves, &report.licences) {
         (Some(proposal), _) => waves::verdict(&report.facts, &report.answer, proposal),
         (None, Some(licences)) if report.facts.plan.command == Command::Licences => estimate::verdict(licences),
-        (None, _) => verdict(&report.answer),
+        (None, _) => match report.facts.plan.command {
+            Command::Cutover => cutover::verdict(&report.facts, &report.answer),
+            Command::Backout => backout::verdict(&report.answer),
+            _ => verdict(&report.answer),
+        },
     }
 }
 
@@ -43,7 +47,7 @@ pub fn verdict(answer: &Answer) -> Verdict {
     }
     let major = |text: String| Verdict { tone: Tone::Severity(Severity::Major), text };
     let settle = (majors > 0).then(|| counted(majors, "major finding"));
-    match (blind_spots(answer), settle) {
+    match (blind_spots(&answer.coverage), settle) {
         (Some(blind), None) => major(format!("no blockers found, but {blind}: cannot say")),
         (Some(blind), Some(settle)) => major(format!("no blockers found, {settle}, but {blind}: cannot say")),
         (None, Some(settle)) => major(format!("no blockers, {settle}: ready when they are settled")),
@@ -58,10 +62,10 @@ pub fn verdict(answer: &Answer) -> Verdict {
     }
 }
 
-/// What kept the checks from seeing everything; `None` when nothing did.
-fn blind_spots(answer: &Answer) -> Option<String> {
-    let not_run = answer.coverage.iter().filter(|line| line.status == Status::NotRun).count() as u64;
-    let undecidable = answer.coverage.iter().filter(|line| can_stop(line.code)).map(|line| line.undecidable).sum();
+/// What kept some checks from seeing everything; `None` when nothing did.
+pub(super) fn blind_spots<'a>(coverage: impl IntoIterator<Item = &'a Coverage> + Clone) -> Option<String> {
+    let not_run = coverage.clone().into_iter().filter(|line| line.status == Status::NotRun).count() as u64;
+    let undecidable = coverage.into_iter().filter(|line| can_stop(line.code)).map(|line| line.undecidable).sum();
     match (not_run, undecidable) {
         (0, 0) => None,
         (0, rows) => Some(format!("{} could not be decided", counted(rows, "row"))),
@@ -78,7 +82,7 @@ fn can_stop(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Coverage, Finding};
+    use crate::check::Finding;
     use crate::schema::Side;
 
     fn answer(severities: &[Severity], lines: &[(Status, u64)]) -> Answer {

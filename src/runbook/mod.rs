@@ -18,6 +18,7 @@ use std::fmt;
 use crate::check::Severity;
 use crate::engine::Answer;
 use crate::facts::Facts;
+use crate::plan::Command;
 use crate::schema::Side;
 
 pub use judge::Looked;
@@ -84,8 +85,8 @@ pub enum Evidence {
     Checks(&'static [&'static str]),
     /// These checks find nothing on one side.
     ChecksOn(Side, &'static [&'static str]),
-    /// Another command decides it by these checks.
-    Command(&'static str, &'static [&'static str]),
+    /// This command decides it by these checks.
+    By(Command, &'static [&'static str]),
     /// What a function finds.
     Own(fn(&Facts, &Answer, &mut Looked)),
     /// Nothing offline; a function says what is there to go by.
@@ -98,7 +99,7 @@ impl fmt::Debug for Evidence {
             Self::Manual => f.write_str("Manual"),
             Self::Checks(codes) => f.debug_tuple("Checks").field(codes).finish(),
             Self::ChecksOn(side, codes) => f.debug_tuple("ChecksOn").field(side).field(codes).finish(),
-            Self::Command(command, codes) => f.debug_tuple("Command").field(command).field(codes).finish(),
+            Self::By(command, codes) => f.debug_tuple("By").field(command).field(codes).finish(),
             Self::Own(_) => f.write_str("Own"),
             Self::ManualWith(_) => f.write_str("ManualWith"),
         }
@@ -122,7 +123,7 @@ pub enum State {
     /// Nothing offline can prove it.
     Manual,
     /// Another command tells.
-    By(&'static str),
+    By(Command),
 }
 
 impl fmt::Display for State {
@@ -132,7 +133,7 @@ impl fmt::Display for State {
             Self::Open { count, .. } => write!(f, "open ({count})"),
             Self::Undecidable(why) => write!(f, "not decidable: {why}"),
             Self::Manual => f.write_str("manual"),
-            Self::By(command) => write!(f, "not decidable: `{command}` decides it"),
+            Self::By(command) => write!(f, "not decidable: `{command}` decides it", command = command.as_str()),
         }
     }
 }
@@ -161,9 +162,9 @@ pub struct Verdict {
     pub lead: Option<Lead>,
 }
 
-/// What a run says about every step, in the order of [`steps::all`].
+/// What a run says about every step of its part of the runbook, in the order of [`steps::of`].
 pub fn verdicts(facts: &Facts, answer: &Answer) -> Vec<Verdict> {
-    steps::all().map(|step| verdict(step, facts, answer)).collect()
+    steps::of(facts.plan.command).map(|step| verdict(step, facts, answer)).collect()
 }
 
 /// What a run says about one step.
@@ -177,11 +178,13 @@ pub fn verdict(step: &Step, facts: &Facts, answer: &Answer) -> Verdict {
         }
         Evidence::Checks(codes) => looked.checks(facts, answer, codes, None),
         Evidence::ChecksOn(side, codes) => looked.checks(facts, answer, codes, Some(*side)),
-        Evidence::Command(command, codes) => {
+        Evidence::By(command, codes) if *command == facts.plan.command => looked.checks(facts, answer, codes, None),
+        Evidence::By(command, codes) => {
             if !codes.is_empty() {
-                looked.remark(format!("`tenantcheck {command}` decides it by {}", judge::listed(codes)));
+                let words = format!("`tenantcheck {}` decides it by {}", command.as_str(), judge::listed(codes));
+                looked.remark(words);
             }
-            return Verdict { state: State::By(command), ..looked.manual() };
+            return Verdict { state: State::By(*command), ..looked.manual() };
         }
         Evidence::Own(look) => look(facts, answer, &mut looked),
     }

@@ -2,6 +2,7 @@
 //! mail exchanger and its TTL, SPF, and whether the records that a way back needs were captured.
 
 mod gather;
+mod required;
 mod spf;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ mod tests;
 use crate::schema::Side;
 use crate::tenant::RowRef;
 
+pub use required::{Required, dashed};
 pub use spf::Spf;
 
 /// One DNS record as an export shows it.

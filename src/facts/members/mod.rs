@@ -121,6 +121,6 @@ impl Members {
 
 fn of_group(listed: &[Listed], group: ObjectId) -> &[Listed] {
     let start = listed.partition_point(|entry| entry.group < group);
-    let end = start + listed[start..].iter().take_while(|entry| entry.group == group).count();
+    let end = start + listed[start..].partition_point(|entry| entry.group == group);
     &listed[start..end]
 }

@@ -1,7 +1,7 @@
 //! Domains and DNS: by when what has to be done at the DNS host, the domains of both tenants, and the records of
 //! the moving domains that a way back needs.
 
-mod clock;
+pub(super) mod clock;
 mod records;
 
 use std::collections::{BTreeMap, BTreeSet};

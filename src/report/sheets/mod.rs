@@ -1,9 +1,11 @@
 //! The catalogue of sheets: one file a sheet, listed here and nowhere else. Sheets are data; how they
 //! are written is not known here.
 
+pub mod backout;
 pub mod conflicts;
 pub mod contacts;
 pub mod coverage;
+pub mod cutover;
 pub mod delegation;
 pub mod domains;
 pub mod findings;
@@ -78,13 +80,24 @@ pub static LICENCES: &[&Declared] = &[
 ];
 
 /// The sheets of `cutover.xlsx` as the tabs stand.
-pub static CUTOVER: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static CUTOVER: &[&Declared] = &[
+    &cutover::summary::SHEET,
+    &runbook::SHEET,
+    &cutover::ledger::SHEET,
+    &cutover::collisions::SHEET,
+    &cutover::records::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
 
 /// The sheets of `verification.xlsx` as the tabs stand.
 pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
 
 /// The sheets of `backout.xlsx` as the tabs stand.
-pub static BACKOUT: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static BACKOUT: &[&Declared] =
+    &[&backout::summary::SHEET, &runbook::SHEET, &findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
 
 /// The sheets of `baseline.xlsx` as the tabs stand.
 pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];

@@ -28,7 +28,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::person_made("Done", &["yes", "no"]),
         Head::person_made("Note", &[]),
     ];
-    let rows: Vec<(&Step, Verdict)> = steps::all().zip(verdicts(view.facts, view.answer)).collect();
+    let rows: Vec<(&Step, Verdict)> =
+        steps::of(view.facts.plan.command).zip(verdicts(view.facts, view.answer)).collect();
     let mut grid = Grid::new(NAME, columns, rows.len(), move |row, cells| {
         let (step, verdict) = &rows[row];
         let lead = verdict.lead.and_then(|lead| target(view, lead));

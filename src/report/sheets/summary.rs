@@ -3,7 +3,7 @@
 pub(super) mod figures;
 pub(super) mod lists;
 mod mover;
-mod tiles;
+pub(super) mod tiles;
 
 use std::borrow::Cow;
 
@@ -81,7 +81,7 @@ fn domains(view: &View<'_>) -> String {
 }
 
 /// The planned cutover, and how far away it is where the plan says which day it is.
-fn when(plan: &Plan) -> Option<String> {
+pub(super) fn when(plan: &Plan) -> Option<String> {
     let cutover = plan.cutover.as_ref()?;
     let at = cutover.strftime("%Y-%m-%d %H:%M %:z");
     let days = plan.today.map(|today| (cutover.date() - today).get_days());

@@ -1,6 +1,7 @@
 //! Steps 92 to 96: after the migration day.
 
-use crate::runbook::Evidence::{Command, Manual};
+use crate::plan::Command;
+use crate::runbook::Evidence::{By, Manual};
 use crate::runbook::{Phase, Step};
 
 const PHASE: Phase = Phase::After;
@@ -11,7 +12,7 @@ pub static STEPS: &[Step] = &[
         numbers: &[(92, 92)],
         phase: PHASE,
         what: "Compare delegates and aliases of both tenants; make another final pass",
-        evidence: Command("verify", &["VFY"]),
+        evidence: By(Command::Verify, &["VFY"]),
     },
     Step { numbers: &[(93, 93)], phase: PHASE, what: "Settle the errors", evidence: Manual },
     Step {
@@ -24,7 +25,7 @@ pub static STEPS: &[Step] = &[
         numbers: &[(95, 95)],
         phase: PHASE,
         what: "Take the rights of the migration account away",
-        evidence: Command("verify", &["VFY701"]),
+        evidence: By(Command::Verify, &["VFY701"]),
     },
     Step { numbers: &[(96, 96)], phase: PHASE, what: "Take over the domain and its DNS", evidence: Manual },
 ];

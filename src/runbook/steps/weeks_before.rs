@@ -1,6 +1,7 @@
 //! Steps 1 to 47: what is settled two weeks or more before the migration day.
 
-use crate::runbook::Evidence::{Checks, ChecksOn, Command, Manual, ManualWith, Own};
+use crate::plan::Command;
+use crate::runbook::Evidence::{By, Checks, ChecksOn, Manual, ManualWith, Own};
 use crate::runbook::{Phase, Step, accounts, domain, lists, movable, objects};
 use crate::schema::Side;
 
@@ -85,7 +86,7 @@ pub static STEPS: &[Step] = &[
         numbers: &[(17, 17)],
         phase: PHASE,
         what: "Grant the delegates their rights on mailboxes and calendars at the destination",
-        evidence: Command("verify", &["VFY301"]),
+        evidence: By(Command::Verify, &["VFY301"]),
     },
     Step { numbers: &[(18, 18)], phase: PHASE, what: "Tell the users what will happen and when", evidence: Manual },
     Step {
@@ -123,7 +124,7 @@ pub static STEPS: &[Step] = &[
         numbers: &[(32, 32)],
         phase: PHASE,
         what: "Buy the licences of the mover: one a mailbox for each 50 GB begun, test accounts too; each serves 10 passes",
-        evidence: Command("licences", &[]),
+        evidence: By(Command::Licences, &[]),
     },
     Step {
         numbers: &[(33, 37)],

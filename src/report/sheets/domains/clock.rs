@@ -17,7 +17,7 @@ pub fn blocks<'a>(facts: &Facts) -> Vec<Block<'a>> {
         return vec![heading, Block::Text(text.into())];
     };
     let clocks: Vec<(&str, Clock)> =
-        facts.domains.moving.iter().filter_map(|domain| Some((domain.as_str(), facts.clock(domain)?))).collect();
+        facts.leaving().into_iter().filter_map(|domain| Some((domain, facts.clock(domain)?))).collect();
     let rows = clocks.iter().map(|(domain, clock)| row(facts, domain, clock)).collect();
     let columns = vec![
         (Head::text("Moving domain"), 3),

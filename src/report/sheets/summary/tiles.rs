@@ -121,7 +121,8 @@ fn taken<'a>(view: &View<'a>) -> Tile<'a> {
     }
 }
 
-fn not_run<'a>(view: &View<'a>) -> Tile<'a> {
+/// What was not seen.
+pub fn not_run<'a>(view: &View<'a>) -> Tile<'a> {
     let lines = &view.answer.coverage;
     let count = lines.iter().filter(|line| line.status == Status::NotRun).count() as u64;
     let undecidable: u64 = lines.iter().map(|line| line.undecidable).sum();

@@ -1,0 +1,3 @@
+//! The sheets of `backout.xlsx`: what is as it was before the move, and what is not.
+
+pub mod summary;

@@ -1,0 +1,203 @@
+//! Summary of a back-out: whether everything is as it was, what is left by step, and what could not be seen.
+
+use std::borrow::Cow;
+
+use crate::check::{Coverage, Severity, Status};
+use crate::facts::age::latest;
+use crate::report::Sheet;
+use crate::report::backout;
+use crate::report::grid::{Cell, Format, Head, Target};
+use crate::report::page::{Block, Bullet, Chart, Ink, Page, Shape, Table, Tile, Tone};
+use crate::report::sheets::summary::{self, lists, tiles};
+use crate::report::sheets::{Declared, findings, inputs, runbook};
+use crate::report::view::View;
+use crate::report::workbook::project;
+use crate::schema::{Moment, Side, Snapshot};
+
+/// The sheet.
+pub static SHEET: Declared = Declared { name: summary::NAME, build };
+
+/// A part of the work: the steps of the runbook, what is restored, the check that shows what is left.
+struct Work {
+    steps: &'static str,
+    what: &'static str,
+    word: &'static str,
+    code: &'static str,
+}
+
+/// The order of the way back.
+static WORK: [Work; 8] = [
+    Work {
+        steps: "97-100, 104-105",
+        what: "The destination holds nothing in the domain any more",
+        word: "Held at the destination",
+        code: "BCK107",
+    },
+    Work { steps: "101", what: "The contacts that stood for people are there again", word: "Contacts", code: "BCK105" },
+    Work { steps: "102", what: "The forwards to the old tenant are set again", word: "Forwards", code: "BCK106" },
+    Work { steps: "111", what: "Primary addresses", word: "Primary addresses", code: "BCK102" },
+    Work { steps: "111", what: "All other addresses of mailboxes", word: "Aliases", code: "BCK103" },
+    Work { steps: "112-113", what: "UPNs", word: "UPNs", code: "BCK101" },
+    Work { steps: "114-115", what: "Addresses of groups", word: "Group addresses", code: "BCK104" },
+    Work {
+        steps: "111-115",
+        what: "Every mailbox and group of before is still there",
+        word: "Objects gone",
+        code: "BCK108",
+    },
+];
+
+fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
+    let verdict = backout::verdict(view.answer);
+    let mut blocks = vec![
+        Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
+        Block::Tiles(tiles_of(view)),
+        Block::Heading("Order of work".into()),
+        Block::Table(order(view)),
+    ];
+    blocks.extend(left(view));
+    blocks.extend(lists::worst(view));
+    blocks.extend([Block::Heading("What exports cannot show".into()), Block::Bullets(unseen())]);
+    blocks.extend(lists::not_seen(view));
+    blocks.extend(lists::inputs(view));
+    Sheet::Page(Page {
+        name: summary::NAME,
+        title: format!("{}: back-out", project(&view.facts.plan)).into(),
+        subtitle: subtitle(view),
+        blocks,
+    })
+}
+
+fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
+    let facts = view.facts;
+    let line = |side: Side| {
+        let when = |moment: Moment| match facts.at_moment(Snapshot { side, moment }).map(|facts| facts.tenant(side)) {
+            Some(tenant) => latest(tenant).map_or_else(|| "no date inside".to_owned(), |day| format!("up to {day}")),
+            None => "not given".to_owned(),
+        };
+        let role = match side {
+            Side::Source => "Source",
+            Side::Destination => "Destination",
+        };
+        let name = facts.domains.of(side).initial.as_deref().unwrap_or("initial domain not known");
+        format!("{role}: {name}; before the move: {}, now: {}", when(Moment::Before), when(Moment::Now))
+    };
+    let moving: Vec<&str> = facts.domains.moving.iter().map(String::as_str).collect();
+    let domains = match moving[..] {
+        [] => "Domains that come back: none known".to_owned(),
+        _ => format!("Domains that come back: {}", moving.join(", ")),
+    };
+    vec![line(Side::Source).into(), line(Side::Destination).into(), domains.into()]
+}
+
+fn found<'a>(view: &View<'a>, code: &str) -> (u64, Option<Target>) {
+    let count = view.findings.iter().filter(|finding| finding.code == code).count() as u64;
+    (count, view.first_of(code).map(|row| Target::row(findings::NAME, row)))
+}
+
+fn tiles_of<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
+    let mut tiles: Vec<Tile<'a>> = WORK
+        .iter()
+        .map(|work| {
+            let (count, to) = found(view, work.code);
+            let check = view.check(work.code);
+            let line = view.answer.coverage.iter().find(|line| line.code == work.code);
+            let severity = check.map_or(Severity::Major, |check| check.severity);
+            let remark = match line {
+                Some(line) if line.status == Status::Run => format!("of {} looked at", line.examined),
+                _ => "not looked at".to_owned(),
+            };
+            let tone = if count > 0 { Tone::Severity(severity) } else { Tone::Neutral };
+            Tile { label: work.word.into(), value: Cell::Int(count), remark: remark.into(), to, tone }
+        })
+        .collect();
+    tiles.push(tiles::not_run(view));
+    tiles
+}
+
+fn order<'a>(view: &View<'a>) -> Table<'a> {
+    let rows = WORK.iter().map(|work| {
+        let (count, to) = found(view, work.code);
+        let line = view.answer.coverage.iter().find(|line| line.code == work.code);
+        let check = view.check(work.code);
+        let (state, tone) = state(line, count, check.map_or(Severity::Major, |check| check.severity));
+        vec![
+            Cell::text(work.steps),
+            Cell::text(work.what),
+            Cell::Toned { text: state.into(), tone },
+            Cell::maybe(to, |to| Cell::Count { count, to }),
+            Cell::maybe(check, |check| Cell::text(check.fix)),
+        ]
+    });
+    Table {
+        columns: vec![
+            (Head::text("Step"), 1),
+            (Head::prose("What is restored"), 3),
+            (Head::new("State", Format::Text), 2),
+            (Head::integer("Left"), 1),
+            (Head::prose("How"), 5),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// How a part of the work stands.
+fn state(line: Option<&Coverage>, count: u64, severity: Severity) -> (String, Tone) {
+    let minor = Tone::Severity(Severity::Minor);
+    match (count, line) {
+        (1.., _) => (format!("open ({count})"), Tone::Severity(severity)),
+        (0, Some(line)) if line.status == Status::Run && line.undecidable == 0 => ("done".to_owned(), Tone::Good),
+        (0, Some(line)) if line.status == Status::Run => (format!("cannot say of {}", line.undecidable), minor),
+        (0, _) => ("cannot say".to_owned(), minor),
+    }
+}
+
+/// What is restored and what is left, drawn.
+fn left<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+    let lines = WORK.iter().filter_map(|work| {
+        let line = view.answer.coverage.iter().find(|line| line.code == work.code && line.examined > 0)?;
+        Some((work, line))
+    });
+    let rows: Vec<Vec<Cell<'a>>> = lines
+        .map(|(work, line)| {
+            let (count, to) = found(view, work.code);
+            let done = line.examined.saturating_sub(line.undecidable).saturating_sub(count);
+            vec![
+                Cell::text(work.word),
+                Cell::Int(done),
+                to.map_or(Cell::Int(count), |to| Cell::Count { count, to }),
+                Cell::Int(line.undecidable),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = vec![
+        (Head::text("What"), 3),
+        (Head::integer("Restored"), 1),
+        (Head::integer("Open"), 1),
+        (Head::integer("Unknown"), 1),
+    ];
+    let chart = Chart {
+        shape: Shape::StackedBar,
+        title: "Restored and open".into(),
+        categories: "What",
+        values: "Rows",
+        series: vec![(1, Ink::Good), (2, Ink::Severity(Severity::Major)), (3, Ink::Rest)],
+    };
+    vec![Block::Heading("How much is restored".into()), Block::Figure { table: Table { columns, rows }, chart }]
+}
+
+fn unseen<'a>() -> Vec<Bullet<'a>> {
+    let bullet = |text: &'static str, to| Bullet { severity: None, text: text.into(), to };
+    vec![
+        bullet("mail that arrived at the destination in between: the mover's last pass back, and its errors", None),
+        bullet("Skype and Teams licences, and with them SIP addresses (step 110)", None),
+        bullet(
+            "DNS: compare what is captured now with the values of before (steps 103, 106-109)",
+            Some(Target::top(inputs::NAME)),
+        ),
+        bullet("every step of the way back, with room for a tick", Some(Target::top(runbook::NAME))),
+    ]
+}
