@@ -9,7 +9,7 @@ use crate::facts::{Facts, Object, ProxyAddress, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::{contacts, groups, mailboxes, recipients, users};
 use crate::normalize::{FileId, Origin};
-use crate::plan::Command;
+use crate::plan::{Command, Plan};
 use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 
 pub use crate::severity::Severity;
@@ -73,14 +73,15 @@ pub struct Need {
 }
 
 impl Need {
-    /// Whose export it is in a run in which domains leave the tenant of this side.
-    fn side(&self, command: Command, leaving: Side) -> Option<Side> {
-        self.side.map(|side| if command == Command::Cutover && side == Side::Source { leaving } else { side })
+    /// Whose export is asked for: in a cutover that of the tenant which the domain leaves.
+    fn side(&self, plan: &Plan) -> Option<Side> {
+        let leaves = (plan.command == Command::Cutover).then_some(plan.cutover_of.side);
+        self.side.map(|side| if side == Side::Source { leaves.unwrap_or(side) } else { side })
     }
 
     /// Whether the exports satisfy it.
     pub fn is_met(&self, facts: &Facts) -> bool {
-        let own = self.side(facts.plan.command, facts.plan.cutover_of.side);
+        let own = self.side(&facts.plan);
         [Side::Source, Side::Destination].into_iter().filter(|side| own.is_none_or(|own| own == *side)).any(|side| {
             let asked = match self.moment {
                 None => Some(facts),
@@ -95,18 +96,16 @@ impl Need {
     /// Whether exports of this set could satisfy it.
     pub fn concerns(&self, of: Snapshot, facts: &Facts) -> bool {
         let moment = self.moment.unwrap_or_else(|| facts.snapshot(of.side).moment);
-        let own = self.side(facts.plan.command, facts.plan.cutover_of.side);
-        own.is_none_or(|side| side == of.side) && moment == of.moment
+        self.side(&facts.plan).is_none_or(|side| side == of.side) && moment == of.moment
     }
 
-    /// What is missing, as it stands under `needs` in the JSON: side, kind and column. In a cutover domains leave the
-    /// tenant of the side `leaving`.
-    pub fn describe(&self, command: Command, leaving: Side) -> String {
+    /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
+    pub fn describe(&self, plan: &Plan) -> String {
         let of = |side: Side| match self.moment {
-            None => command.paired()[side as usize],
+            None => plan.command.paired()[side as usize],
             Some(moment) => Snapshot { side, moment },
         };
-        let side = self.side(command, leaving).map_or("either side", |side| of(side).as_str());
+        let side = self.side(plan).map_or("either side", |side| of(side).as_str());
         let first = self.any.first().map_or_else(String::new, |carried| {
             format!("{} `{}`", carried.kind.name, carried.column.headers.first().unwrap_or(&carried.column.name))
         });

@@ -5,6 +5,7 @@ mod account;
 pub mod again;
 pub mod age;
 mod arrival;
+pub mod cautions;
 pub mod clock;
 pub mod dns;
 mod domain_list;
@@ -18,11 +19,14 @@ mod pairing;
 pub mod party;
 mod products;
 mod quotas;
+pub mod restored;
 pub mod rights;
 mod scope;
+mod tenancy;
 mod waves;
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -39,6 +43,7 @@ use crate::values::text::trim;
 
 pub use again::Again;
 pub use arrival::Arrival;
+pub use cautions::{Caution, Doubt};
 pub use clock::Clock;
 pub use dns::Dns;
 pub use domain_list::{DomainRow, ListedDomain};
@@ -50,6 +55,7 @@ pub use members::{Extent, Listed, Members};
 pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use restored::Restored;
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use scope::Scope;
 pub use waves::Waves;
@@ -98,6 +104,8 @@ pub struct Facts {
     pub waves: Waves,
     /// Which source objects a verification is about.
     pub scope: Scope,
+    /// Baselines that no manifest protects from being changed.
+    pub unprotected: Vec<PathBuf>,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.
