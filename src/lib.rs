@@ -46,12 +46,14 @@
 //! | [`licences`] | what to buy: the rules of each mover as data, a line for every object, totals side by side | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
 //! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
+//! | [`baseline`] | exports kept as they were before the move, and whether they still are | the command line |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
+//! | [`actions`] | what closes the gaps: one action a file, rows with what takes them back, fixed scripts | how a check works, Excel, the command line |
 //! | [`project`] | the project file | how a run works |
 //!
-//! Three catalogues have one shape, a folder of files with one `static` each and a `mod.rs` that lists them:
-//! `kinds/` (what can be read), `checks/` (what is looked for), `report/sheets/` (what is shown). Learn one and
-//! you know them all.
+//! Four catalogues have one shape, a folder of files with one `static` each and a `mod.rs` that lists them:
+//! `kinds/` (what can be read), `checks/` (what is looked for), `report/sheets/` (what is shown), `actions/` (what is
+//! handed over). Learn one and you know them all.
 //!
 //! What comes from a tenant has dozens of optional columns and many dialects: it lives in polars frames with a
 //! declared schema. What this crate defines ([`Object`](tenant::Object), [`Finding`](check::Finding), ...) is a
@@ -61,6 +63,8 @@
 //! Everything written is sorted by declared keys: no hash order, no clock unless given, the same bytes from
 //! one thread and from eight.
 
+pub mod actions;
+pub mod baseline;
 pub mod check;
 pub mod checks;
 pub mod collect;
@@ -137,6 +141,7 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
 }
 
 fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
+    let unprotected = baseline::check(plan)?;
     let mut files = Vec::new();
     for &snapshot in plan.command.reads() {
         files.extend(input::find(plan.paths(snapshot))?);
@@ -153,7 +158,9 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
+    facts.require_tenants()?;
     facts.require_scope()?;
+    facts.unprotected = unprotected;
     // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.
     facts.block = profile.as_ref().and_then(licences::Profile::block).unwrap_or(facts.block);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
 use tenantcheck::licences::profile;
-use tenantcheck::{checks, report};
+use tenantcheck::{actions, checks, report};
 
 use super::closing;
 use crate::cli::{
@@ -57,7 +57,7 @@ pub fn licences(options: LicencesOptions, volume: Volume) -> Result<ExitCode, Er
     answer(&options.plan(&codes())?, fail_on, volume)
 }
 
-fn codes() -> Vec<&'static str> {
+pub(super) fn codes() -> Vec<&'static str> {
     checks::ALL.iter().map(|check| check.code).collect()
 }
 
@@ -70,9 +70,10 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         let previous = report.facts.previous.iter();
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
-        report.facts.scope.warnings.iter().for_each(terminal::warn);
+        report.facts.cautions().iter().for_each(|caution| terminal::warn(&caution.text));
     }
-    let placed = report::write(&report, &bar)?;
+    let mut placed = report::write(&report, &bar)?;
+    placed.extend(actions::write(&report)?);
     drop(bar);
     if planned.json_to_stdout {
         super::print(report::json(&report))?;
