@@ -9,14 +9,15 @@ use rayon::prelude::*;
 use super::document::rank;
 use super::grid::{Cell, Target};
 use super::purchase::Purchase;
-use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
+use super::sheets::{contacts, cutover, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
 use crate::engine::Answer;
-use crate::facts::{Facts, Forward, Object, ObjectId, Right};
+use crate::facts::{Facts, Forward, Ledger, Object, ObjectId, Right};
 use crate::note::Note;
+use crate::plan::Command;
 use crate::reading::InputFile;
 use crate::schema::Side;
 
@@ -45,6 +46,8 @@ pub struct View<'a> {
     pub waves: Option<Ordered<'a>>,
     /// The estimate in order, where it was asked for.
     pub licences: Option<Purchase<'a>>,
+    /// What holds the domains that leave, in a cutover: the rows of the sheet Ledger.
+    pub ledger: Option<Ledger<'a>>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
@@ -99,6 +102,7 @@ impl<'a> View<'a> {
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
+            ledger: (facts.plan.command == Command::Cutover).then(|| Ledger::of(facts)),
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
             rights_given: Map::default(),
@@ -131,6 +135,16 @@ impl<'a> View<'a> {
         if let Some(waves) = &self.waves {
             for (id, to) in waves.places() {
                 self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            }
+            return;
+        }
+        if let Some(Ledger { side, entries }) = &self.ledger {
+            for (row, entry) in entries.iter().enumerate() {
+                let to = Target::row(cutover::ledger::NAME, row);
+                self.rows[*side as usize].entry(facts.subject(*side, entry.object)).or_insert(to);
+            }
+            for domain in facts.leaving() {
+                self.rows[*side as usize].entry(domain).or_insert(Target::top(cutover::ledger::NAME));
             }
             return;
         }
