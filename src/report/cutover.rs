@@ -87,7 +87,8 @@ mod tests {
         contoso.onmicrosoft.com,contoso.onmicrosoft.com,Authoritative,True,Managed\n";
 
     fn said(mailboxes: &str) -> String {
-        let head = "PrimarySmtpAddress,UserPrincipalName,RecipientTypeDetails,Alias,EmailAddresses,ExternalEmailAddress\n";
+        let head =
+            "PrimarySmtpAddress,UserPrincipalName,RecipientTypeDetails,Alias,EmailAddresses,ExternalEmailAddress\n";
         let facts = Tenants::of(Command::Cutover)
             .source("recipients.csv", &format!("{head}{mailboxes}"))
             .source("domains.csv", DOMAINS)
@@ -105,7 +106,8 @@ mod tests {
     #[test]
     fn what_was_not_seen_is_never_all_clear() {
         let clean = "kim@contoso.onmicrosoft.com,kim@contoso.onmicrosoft.com,UserMailbox,kim,SMTP:kim@contoso.onmicrosoft.com,\n";
-        let unknown = "sam@contoso.onmicrosoft.com,sam@contoso.onmicrosoft.com,UserMailbox,sam,System.Collections.ArrayList,\n";
+        let unknown =
+            "sam@contoso.onmicrosoft.com,sam@contoso.onmicrosoft.com,UserMailbox,sam,System.Collections.ArrayList,\n";
         assert!(said(&format!("{clean}{unknown}")).ends_with("cannot say"), "{}", said(&format!("{clean}{unknown}")));
     }
 
