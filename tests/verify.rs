@@ -111,6 +111,13 @@ impl Tenant {
         text.clone_into(&mut self.sheet(sheet).rows[row][column]);
     }
 
+    /// Changes the addresses of an object.
+    fn replace(&mut self, sheet: &str, alias: &str, from: &str, to: &str) {
+        let old = self.0[sheet].cell(self.row(sheet, alias), "EmailAddresses").to_owned();
+        assert!(old.contains(from), "{alias} has no {from}");
+        self.set(sheet, alias, "EmailAddresses", &old.replacen(from, to, 1));
+    }
+
     fn add(&mut self, sheet: &str, cells: &[(&str, &str)]) {
         let sheet = self.sheet(sheet);
         let mut row = vec![String::new(); sheet.head.len()];
@@ -436,4 +443,144 @@ fn every_object_and_every_contact() {
         }
     }
     assert_eq!(count, 15);
+}
+
+/// What can be otherwise than it should, and the findings that say so.
+type Change = (fn(&mut Tenant), &'static [&'static str]);
+
+const CHANGES: &[Change] = &[
+    (
+        |now| now.set("mailboxes", "front.desk", "RecipientTypeDetails", "UserMailbox"),
+        &["VFY102 source front.desk@contoso.com shared>user"],
+    ),
+    (
+        |now| now.set("mailboxes", "front.desk", "DisplayName", "Front Desk (Contoso)"),
+        &["VFY103 source front.desk@contoso.com Front Desk (Contoso)"],
+    ),
+    (
+        |now| now.set("mailboxes", "liam.byrne", "UserPrincipalName", "liam.byrne@fabrikam.com"),
+        &["VFY104 source liam.byrne@contoso.com liam.byrne@fabrikam.com"],
+    ),
+    (
+        |now| {
+            now.set("mailboxes", "ines.costa", "PrimarySmtpAddress", "ines@contoso.com");
+            now.replace("mailboxes", "ines.costa", "SMTP:ines.costa@", "smtp:ines.costa@");
+            now.replace("mailboxes", "ines.costa", "smtp:ines@", "SMTP:ines@");
+        },
+        &["VFY105 source ines.costa@contoso.com ines@contoso.com"],
+    ),
+    (
+        |now| {
+            now.replace("mailboxes", "van", "smtp:van1@contoso.com;", "");
+            now.replace("mailboxes", "amy.field", "SMTP:", "smtp:van1@contoso.com;SMTP:");
+        },
+        &["VFY202 source van@contoso.com van1@contoso.com < amy.field@fabrikam.com"],
+    ),
+    (
+        |now| now.replace("mailboxes", "van", "SMTP:", "smtp:van2@contoso.com;SMTP:"),
+        &["VFY203 source van@contoso.com van2@contoso.com"],
+    ),
+    (
+        |now| {
+            now.add(
+                "mailbox-permissions",
+                &[
+                    ("Mailbox", "accounts@contoso.com"),
+                    ("User", "omar.haddad@contoso.com"),
+                    ("AccessRights", "FullAccess"),
+                    ("IsInherited", "False"),
+                    ("Deny", "False"),
+                ],
+            );
+        },
+        &["VFY302 source accounts@contoso.com full-access:omar.haddad@contoso.com"],
+    ),
+    (
+        |now| {
+            let level = now.0["folder-permissions"].column("AccessRights");
+            let rows = &mut now.sheet("folder-permissions").rows;
+            let editor = rows.iter_mut().find(|row| row[level] == "Editor").expect("an editor");
+            "Reviewer".clone_into(&mut editor[level]);
+        },
+        &["VFY303 source omar.haddad@contoso.com folder:calendar:editor>reviewer:martha.kent@contoso.com"],
+    ),
+    (
+        |now| now.set("mailboxes", "omar.haddad", "ForwardingSmtpAddress", "smtp:omar.haddad@contoso.com"),
+        &["VFY401 source omar.haddad@contoso.com omar.haddad@contoso.com"],
+    ),
+    (
+        |now| {
+            now.add(
+                "contacts",
+                &[
+                    ("DisplayName", "Martha Kent"),
+                    ("Name", "martha.contact"),
+                    ("Alias", "martha.contact"),
+                    ("PrimarySmtpAddress", "martha.contact@fabrikam.com"),
+                    ("ExternalEmailAddress", "SMTP:martha@contoso.com"),
+                    ("EmailAddresses", "SMTP:martha.contact@fabrikam.com"),
+                    ("RecipientTypeDetails", "MailContact"),
+                ],
+            );
+        },
+        &["VFY501 destination martha.contact@fabrikam.com martha@contoso.com"],
+    ),
+    (
+        |now| {
+            now.add(
+                "group-members",
+                &[
+                    ("Group", "Project X"),
+                    ("GroupEmailAddress", "project.x@contoso.com"),
+                    ("MemberName", "Martha Kent"),
+                    ("MemberEmail", "martha.kent@contoso.com"),
+                    ("Role", "Member"),
+                ],
+            );
+        },
+        &["VFY602 source project.x@contoso.com martha.kent@contoso.com"],
+    ),
+    (
+        |now| now.set("groups", "managers", "HiddenFromAddressListsEnabled", "False"),
+        &["VFY604 source managers@contoso.com HiddenFromAddressListsEnabled"],
+    ),
+    (
+        |now| {
+            now.add(
+                "mailbox-permissions",
+                &[
+                    ("Mailbox", "van@contoso.com"),
+                    ("User", "migration@fabrikam.onmicrosoft.com"),
+                    ("AccessRights", "FullAccess"),
+                    ("IsInherited", "False"),
+                    ("Deny", "False"),
+                ],
+            );
+        },
+        &["VFY701 destination van@contoso.com migration@fabrikam.onmicrosoft.com"],
+    ),
+    (
+        |now| {
+            let items = now.0["mailbox-statistics"].column("ItemCount");
+            "900".clone_into(&mut now.sheet("mailbox-statistics").rows[0][items]);
+        },
+        &["VFY801 source martha.kent@contoso.com 1000>900"],
+    ),
+    (
+        |now| {
+            let value = now.0["dns-settings"].column("Value");
+            "contoso-com.k-v1.mx.microsoft".clone_into(&mut now.sheet("dns-settings").rows[0][value]);
+        },
+        &["DNS003 source contoso.com mx"],
+    ),
+];
+
+#[test]
+fn whatever_is_otherwise_is_one_finding() {
+    let tenants = Move::read();
+    for (change, expected) in CHANGES {
+        let mut now = tenants.after.clone();
+        change(&mut now);
+        assert_eq!(findings(&now), *expected);
+    }
 }
