@@ -334,6 +334,10 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     ],
 };
 
+/// Who acts for whom at the destination.
+pub(super) const DESTINATION_DELEGATES: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_DELEGATES.any };
+
 /// Full Access of the source.
 pub(super) const SOURCE_FULL_ACCESS: Need = Need {
     side: Some(Side::Source),
@@ -355,11 +359,25 @@ const SOURCE_SEND_AS: Need = Need {
 };
 
 /// Folder permissions of the source.
-const SOURCE_FOLDERS: Need =
+pub(super) const SOURCE_FOLDERS: Need =
     Need { side: Some(Side::Source), moment: None, any: carried![folder_permissions.folder_permissions::TRUSTEE] };
 
 /// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
 pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
+
+/// Each kind of right of both sides.
+pub(super) static EACH_RIGHT_OF_BOTH: &[Need] = &[
+    SOURCE_FULL_ACCESS,
+    SOURCE_SEND_AS,
+    SOURCE_FOLDERS,
+    DESTINATION_FULL_ACCESS,
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SEND_AS.any },
+    DESTINATION_FOLDERS,
+];
+
+/// Folder permissions of the destination.
+pub(super) const DESTINATION_FOLDERS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_FOLDERS.any };
 
 /// Full Access of either side.
 pub(super) const FULL_ACCESS: Need = Need {
