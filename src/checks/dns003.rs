@@ -1,11 +1,9 @@
 //! DNS003 record-differs: a DNS record is not what the destination needs.
 
-use std::collections::BTreeMap;
-
 use super::needs::DNS_NOW;
 use crate::check::{Check, Evidence, Hit, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::dns::{Record, Wanted};
+use crate::facts::dns::{Record, Required, dashed};
 use crate::kinds::dns_records;
 use crate::schema::{Column, Side};
 
@@ -29,21 +27,6 @@ pub static CHECK: Check = Check {
     select,
 };
 
-/// The types that the destination can need, with their words in findings.
-const KINDS: [(&str, &str); 4] = [("MX", "mx"), ("CNAME", "cname"), ("TXT", "txt"), ("SRV", "srv")];
-
-/// What must stand at a name.
-struct Required<'a> {
-    domain: &'a str,
-    name: String,
-    kind: &'static str,
-    value: &'static str,
-    /// What it must say; `None` where the export lost it.
-    data: Vec<Option<String>>,
-    /// Nobody said it: it is what every tenant has.
-    is_assumed: bool,
-}
-
 /// How a record stands.
 #[derive(PartialEq, Eq)]
 enum Standing {
@@ -55,7 +38,7 @@ enum Standing {
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(now) = facts.now(Side::Source) else { return };
     for domain in &facts.domains.moving {
-        for required in required(facts, domain) {
+        for required in facts.required_records(domain) {
             selection.examine();
             let captured = captured(now, &required);
             match standing(now, &required, &captured) {
@@ -65,46 +48,6 @@ fn select(facts: &Facts, selection: &mut Selection) {
             }
         }
     }
-}
-
-/// What the destination needs of a domain: what it names, and mail exchanger and autodiscover in any case.
-fn required<'a>(facts: &Facts, domain: &'a str) -> Vec<Required<'a>> {
-    let side = Side::Destination;
-    let mut named: BTreeMap<(&str, usize), Vec<Option<String>>> = BTreeMap::new();
-    for record in facts.dns.below(side, domain).filter(|record| is_of(facts, record, domain)) {
-        let kind = if record.is_text() { "TXT" } else { record.kind.as_str() };
-        if let Some(kind) = KINDS.iter().position(|(known, _)| *known == kind) {
-            named.entry((&record.name, kind)).or_default().push(record.data.clone());
-        }
-    }
-    let of = |name: String, kind: usize, data, is_assumed| {
-        let (kind, value) = KINDS[kind];
-        Required { domain, name, kind, value, data, is_assumed }
-    };
-    let mut required: Vec<Required> =
-        named.into_iter().map(|((name, kind), data)| of(name.to_owned(), kind, data, false)).collect();
-    if facts.dns.mail_exchangers(side, domain).is_empty() {
-        let host = format!("{}.mail.protection.outlook.com", dashed(domain));
-        required.push(of(domain.to_owned(), 0, vec![Some(host)], true));
-    }
-    if facts.dns.wanted(side, domain, Wanted::Autodiscover).is_empty() {
-        let host = "autodiscover.outlook.com".to_owned();
-        required.push(of(format!("autodiscover.{domain}"), 1, vec![Some(host)], true));
-    }
-    required
-}
-
-/// Whether a record belongs to this moving domain, and not to one that lies in it.
-fn is_of(facts: &Facts, record: &Record, domain: &str) -> bool {
-    let lies_in = |other: &&String| {
-        record.name.strip_suffix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    facts.domains.moving.iter().filter(lies_in).max_by_key(|other| other.len()).is_some_and(|longest| longest == domain)
-}
-
-/// A domain as it begins the names of its mail exchangers.
-fn dashed(domain: &str) -> String {
-    domain.replace('.', "-")
 }
 
 /// The records of now at the name, of the type.
@@ -181,4 +124,93 @@ fn evidence(now: &Facts, required: &Required, captured: &[&Record]) -> Option<Ev
         [&dns_records::VALUE, &dns_records::MAIL_EXCHANGE, &dns_records::HOST, &dns_records::STRINGS];
     let column = columns.into_iter().find(|column| !captured.is_empty() && table.has(column));
     Some(now.at(side, record.at, column))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "Zone,Name,Type,Value,Priority,TTL\n";
+    const OBJECTS: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\n";
+
+    fn tenants() -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{OBJECTS}kim@contoso.com,kim@contoso.com,UserMailbox\n"))
+            .destination("mailboxes.csv", &format!("{OBJECTS}kim@contoso.com,kim@contoso.com,UserMailbox\n"))
+    }
+
+    fn zone(records: &str) -> Tenants {
+        tenants().source("contoso.com.zone", &format!("$ORIGIN contoso.com.\n$TTL 300\n@ IN NS ns1.registrar.example.\n{records}"))
+    }
+
+    const RIGHT: &str = "@ IN MX 10 contoso-com.mail.protection.outlook.com.\nautodiscover IN CNAME Autodiscover.Outlook.com.\n";
+
+    #[test]
+    fn mail_exchanger_and_autodiscover_are_needed_in_any_case() {
+        insta::assert_snapshot!(zone(RIGHT).findings(&super::CHECK), @"");
+        let newer = RIGHT.replace("contoso-com.mail.protection.outlook.com", "contoso-com.k-v1.mx.microsoft");
+        insta::assert_snapshot!(zone(&newer).findings(&super::CHECK), @"");
+        let wrong = "@ IN MX 10 mx.oldhost.example.\nautodiscover IN A 192.0.2.1\n";
+        insta::assert_snapshot!(zone(wrong).findings(&super::CHECK), @r"
+        major source autodiscover.contoso.com cname
+        major source contoso.com mx
+        ");
+        insta::assert_snapshot!(zone(wrong).messages(&super::CHECK), @r"
+        The CNAME record of autodiscover.contoso.com is missing; the destination needs `autodiscover.outlook.com`
+        The MX record of contoso.com is `mx.oldhost.example`; the destination needs `contoso-com.mail.protection.outlook.com`
+        ");
+    }
+
+    #[test]
+    fn another_mail_exchanger_beside_the_right_one_differs() {
+        let both = format!("{RIGHT}@ IN MX 20 mx.oldhost.example.\n");
+        insta::assert_snapshot!(zone(&both).findings(&super::CHECK), @"major source contoso.com mx");
+        let other = RIGHT.replace("contoso-com.mail", "maxcontoso-com.mail");
+        insta::assert_snapshot!(zone(&other).findings(&super::CHECK), @"major source contoso.com mx");
+    }
+
+    const NEEDED: &str = "contoso.com,contoso.com,MX,gateway.example,0,3600\n\
+        contoso.com,contoso.com,TXT,v=spf1 include:spf.protection.outlook.com -all,,3600\n\
+        contoso.com,contoso.com,TXT,MS=ms12345678,,3600\n\
+        contoso.com,selector1._domainkey.contoso.com,CNAME,selector1-contoso-com._domainkey.fabrikam.onmicrosoft.com,,3600\n\
+        contoso.com,_sipfederationtls._tcp.contoso.com,SRV,1 5061 sipfed.online.lync.com,100,3600\n\
+        fabrikam.com,selector1._domainkey.fabrikam.com,CNAME,selector1-fabrikam-com._domainkey.fabrikam.onmicrosoft.com,,3600\n";
+
+    #[test]
+    fn what_the_destination_names_goes_before_what_every_tenant_has() {
+        let settings = format!("{HEAD}{NEEDED}");
+        let old = "@ IN TXT \"v=spf1 include:mail.example -all\"\nselector1._domainkey IN CNAME selector1-contoso-com._domainkey.contoso.onmicrosoft.com.\n";
+        let tenants = zone(&format!("{RIGHT}{old}")).destination("dns.csv", &settings);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source _sipfederationtls._tcp.contoso.com srv
+        major source contoso.com mx
+        major source contoso.com txt
+        major source selector1._domainkey.contoso.com cname
+        ");
+        let new = "@ IN MX 5 gateway.example.\nautodiscover IN CNAME autodiscover.outlook.com.\n\
+            @ IN TXT \"v=spf1 include:mail.example include:spf.protection.outlook.com ~all\"\n@ IN TXT \"MS=ms12345678\"\n@ IN TXT other\n\
+            selector1._domainkey IN CNAME selector1-contoso-com._domainkey.fabrikam.onmicrosoft.com.\n\
+            _sipfederationtls._tcp IN SRV 100 1 5061 sipfed.online.lync.com.\n";
+        insta::assert_snapshot!(zone(new).destination("dns.csv", &settings).findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn a_domain_that_was_not_captured_is_undecidable_and_a_lost_record_too() {
+        let elsewhere = tenants().source("fabrikam.com.zone", "$ORIGIN fabrikam.com.\n@ 300 IN MX 0 mail\n");
+        insta::assert_snapshot!(elsewhere.findings(&super::CHECK), @"undecidable 2 of 2");
+        let lost = tenants().source(
+            "dns.csv",
+            &format!("{HEAD}contoso.com,contoso.com,MX,System.Object[],0,300\ncontoso.com,autodiscover.contoso.com,CNAME,autodiscover.outlook.com,,300\n"),
+        );
+        insta::assert_snapshot!(lost.findings(&super::CHECK), @"undecidable 1 of 2");
+        let summary = tenants().source("dns.csv", "Domain,MX Provider,SPF Record\ncontoso.com,contoso-com.mail.protection.outlook.com,v=spf1 -all\n");
+        insta::assert_snapshot!(summary.findings(&super::CHECK), @"undecidable 1 of 2");
+    }
+
+    #[test]
+    fn records_of_the_baseline_say_nothing_about_now() {
+        let tenants = tenants().source_before("contoso.com.zone", "$ORIGIN contoso.com.\n@ 300 IN MX 0 mail\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: dns-records `Type`");
+    }
 }

@@ -38,3 +38,87 @@ fn select(facts: &Facts, selection: &mut Selection) {
         selection.hit(hit);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::{Command, Mover};
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ExchangeGuid\n";
+    const GROUPS: &str = "DisplayName,PrimarySmtpAddress,GroupType,RecipientTypeDetails\n";
+    const GUID: &str = "11111111-1111-4111-8111-111111111111";
+
+    fn tenants() -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}desk@contoso.com,desk@contoso.com,SharedMailbox,\n\
+                     same@contoso.com,same@contoso.com,SharedMailbox,\n\
+                     van@contoso.com,van@contoso.com,EquipmentMailbox,\n\
+                     kim@contoso.com,kim@contoso.com,UserMailbox,\n\
+                     jane@contoso.com,jane@contoso.com,UserMailbox,{GUID}\n"
+                ),
+            )
+            .source_before(
+                "groups.csv",
+                &format!(
+                    "{GROUPS}Sec,sec@contoso.com,Universal,MailUniversalSecurityGroup\n\
+                     All,all@contoso.com,Universal,MailUniversalDistributionGroup\n\
+                     Rooms,rooms@contoso.com,Universal,MailUniversalDistributionGroup\n"
+                ),
+            )
+            .destination(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}desk@contoso.com,desk@contoso.com,UserMailbox,\n\
+                     same@contoso.com,same@contoso.com,Shared Mailbox,\n\
+                     van@contoso.com,van@contoso.com,RoomMailbox,\n"
+                ),
+            )
+            .destination(
+                "groups.csv",
+                &format!(
+                    "{GROUPS}Sec,sec@contoso.com,Universal,MailUniversalDistributionGroup\n\
+                     Rooms,rooms@contoso.com,Universal,RoomList\n"
+                ),
+            )
+            .destination(
+                "unified-groups.csv",
+                "DisplayName,PrimarySmtpAddress,SharePointSiteUrl,ResourceProvisioningOptions\nAll,all@contoso.com,https://x.example,Team\n",
+            )
+            .destination("users.csv", "UserPrincipalName,DisplayName,Licenses\nkim@contoso.com,Kim,\nx@fabrikam.com,X,E3\n")
+            .destination(
+                "contacts.csv",
+                &format!(
+                    "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails,ExchangeGuid\n\
+                     Jane,jane@fabrikam.com,SMTP:jane@contoso.com,MailUser,{GUID}\n"
+                ),
+            )
+    }
+
+    const CHANGED: &str = "major source all@contoso.com distribution>microsoft365\n\
+        major source desk@contoso.com shared>user\n\
+        major source jane@contoso.com user>mail-user\n\
+        major source kim@contoso.com user>directory-user\n\
+        major source sec@contoso.com security>distribution\n\
+        major source van@contoso.com equipment>room\n";
+
+    #[test]
+    fn another_class_is_named_with_both() {
+        assert_eq!(tenants().findings(&super::CHECK), CHANGED);
+    }
+
+    #[test]
+    fn a_target_that_is_still_prepared_has_not_arrived_with_the_native_mover_either() {
+        assert_eq!(tenants().plan(|plan| plan.mover = Mover::Native).findings(&super::CHECK), CHANGED);
+    }
+
+    #[test]
+    fn without_types_of_the_destination_it_does_not_run() {
+        let tenants = Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{HEAD}desk@contoso.com,desk@contoso.com,SharedMailbox,\n"))
+            .destination("mailboxes.csv", "UserPrincipalName,PrimarySmtpAddress,DisplayName\ndesk@contoso.com,desk@contoso.com,Desk\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: mailboxes `RecipientTypeDetails`");
+    }
+}

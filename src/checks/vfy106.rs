@@ -23,3 +23,40 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     super::unpaired(facts, selection, |class| matches!(class, Class::Contact | Class::MailUser));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const CONTACTS: &str = "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n";
+
+    fn tenants() -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "contacts.csv",
+                &format!(
+                    "{CONTACTS}Vendor,vendor@tailspin.com,SMTP:vendor@tailspin.com,MailContact\n\
+                     Courier,courier@contoso.com,SMTP:courier@wingtip.com,MailUser\n\
+                     Amy,amy.ext@contoso.com,SMTP:amy@fabrikam.com,MailContact\n\
+                     Guest,guest@tailspin.com,SMTP:guest@tailspin.com,GuestMailUser\n"
+                ),
+            )
+            .destination(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\namy@fabrikam.com,amy@fabrikam.com,UserMailbox\n",
+            )
+    }
+
+    #[test]
+    fn a_contact_without_counterpart_is_missing_but_for_those_that_pointed_here() {
+        let now = format!("{CONTACTS}Vendor,vendor@tailspin.com,SMTP:vendor@tailspin.com,MailUser\n");
+        let tenants = tenants().destination("contacts.csv", &now);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source courier@contoso.com courier@contoso.com");
+    }
+
+    #[test]
+    fn a_destination_whose_contacts_were_not_exported_decides_nothing() {
+        insta::assert_snapshot!(tenants().findings(&super::CHECK), @"undecidable 2 of 2");
+    }
+}

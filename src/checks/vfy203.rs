@@ -56,3 +56,53 @@ fn had(facts: &Facts, Arrived { pair, .. }: Arrived) -> Vec<Symbol> {
     }
     had
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n";
+
+    fn tenants(now: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before(
+                "mailboxes.csv",
+                &format!("{HEAD}jane.doe@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:j@contoso.com\n"),
+            )
+            .destination("mailboxes.csv", &format!("{HEAD}{now}"))
+    }
+
+    const NOW: &str = "jane.doe@contoso.com,jane@contoso.com,UserMailbox,SMTP:jane@contoso.com;smtp:jane.doe@contoso.com;smtp:jane@fabrikam.com;smtp:jd@contoso.com;SIP:new@contoso.com;smtp:jd@sub.contoso.com\n";
+
+    #[test]
+    fn only_what_nobody_ever_held_in_a_moving_domain_is_extra() {
+        insta::assert_snapshot!(tenants(NOW).findings(&super::CHECK), @"info source jane@contoso.com jd@contoso.com");
+    }
+
+    #[test]
+    fn what_the_destination_had_already_is_not_extra() {
+        let before = format!("{HEAD}jane@fabrikam.com,jane@fabrikam.com,UserMailbox,SMTP:jane@fabrikam.com;smtp:jd@contoso.com\n");
+        let tenants = tenants(NOW).destination_before("mailboxes.csv", &before);
+        // The mailbox of before is found again by no identifier: it may be another one.
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"info source jane@contoso.com jd@contoso.com");
+        let initial = |text: &str| text.replace("smtp:jd@contoso.com", "smtp:jd@contoso.com;smtp:jane@fabrikam.onmicrosoft.com");
+        let tenants = self::tenants(&initial(NOW)).destination_before("mailboxes.csv", &initial(&before));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn an_address_that_was_renamed_is_had_in_both_forms() {
+        let tenants = tenants("jane@new.example,jane@new.example,UserMailbox,SMTP:jane@new.example;smtp:j@contoso.com;smtp:k@contoso.com\n")
+            .plan(|plan| {
+                plan.domain_map.insert("contoso.com".to_owned(), "new.example".to_owned());
+            });
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"info source jane@contoso.com k@contoso.com");
+    }
+
+    #[test]
+    fn a_lost_list_is_undecidable() {
+        let tenants = tenants("jane.doe@contoso.com,jane@contoso.com,UserMailbox,System.String[]\nx@fabrikam.com,x@fabrikam.com,UserMailbox,SMTP:x@fabrikam.com\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 1");
+    }
+}

@@ -82,3 +82,63 @@ fn account(facts: &Facts, right: &Right, accounts: &[(&str, Option<ObjectId>)]) 
     };
     accounts.iter().find(is_its).map_or_else(|| facts.grantee_name(Side::Destination, right), |(name, _)| (*name).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n";
+
+    fn tenants(rights: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{HEAD}jane@contoso.com,jane@contoso.com,UserMailbox,Jane\n"))
+            .destination(
+                "mailboxes.csv",
+                &format!(
+                    "{HEAD}jane@contoso.com,jane@contoso.com,UserMailbox,Jane\n\
+                     amy@fabrikam.com,amy@fabrikam.com,UserMailbox,Amy\n\
+                     svc@fabrikam.onmicrosoft.com,svc@fabrikam.com,UserMailbox,Migration\n"
+                ),
+            )
+            .destination("permissions.csv", &format!("Identity,User,AccessRights,IsInherited,Deny\n{rights}"))
+            .plan(|plan| {
+                plan.destination.service_accounts =
+                    vec!["svc@fabrikam.onmicrosoft.com".to_owned(), "second@fabrikam.onmicrosoft.com".to_owned()];
+            })
+    }
+
+    #[test]
+    fn direct_access_of_every_account_on_anything_but_its_own_is_named() {
+        let tenants = tenants(
+            "jane@contoso.com,svc@fabrikam.com,FullAccess,False,False\n\
+             jane@contoso.com,SECOND@fabrikam.onmicrosoft.com,\"FullAccess, ReadPermission\",False,False\n\
+             Amy,Migration,FullAccess,False,False\n\
+             svc@fabrikam.com,Migration,FullAccess,False,False\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major destination amy@fabrikam.com svc@fabrikam.onmicrosoft.com
+        major destination jane@contoso.com second@fabrikam.onmicrosoft.com
+        major destination jane@contoso.com svc@fabrikam.onmicrosoft.com
+        ");
+    }
+
+    #[test]
+    fn inherited_denied_and_other_rights_and_people_do_not_count() {
+        let tenants = tenants(
+            "jane@contoso.com,Migration,FullAccess,True,False\n\
+             jane@contoso.com,Migration,FullAccess,False,True\n\
+             jane@contoso.com,Migration,ReadPermission,False,False\n\
+             jane@contoso.com,amy@fabrikam.com,FullAccess,False,False\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn a_lost_name_is_undecidable_and_without_an_account_it_does_not_run() {
+        let lost = "jane@contoso.com,System.Object[],FullAccess,False,False\namy@fabrikam.com,jane@contoso.com,FullAccess,False,False\n";
+        insta::assert_snapshot!(tenants(lost).findings(&super::CHECK), @"undecidable 1 of 3");
+        let unsaid = tenants(lost).plan(|plan| plan.destination.service_accounts.clear());
+        insta::assert_snapshot!(unsaid.findings(&super::CHECK), @"not run: project: `service_account` of the destination");
+    }
+}

@@ -89,3 +89,72 @@ fn column(facts: &Facts, at: RowRef) -> Option<&'static Column> {
     let mut columns = ITEMS.iter().copied().chain([archives]);
     columns.find(|carried| table.is(carried.kind) && table.has(carried.column)).map(|carried| carried.column)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,ArchiveGuid\n";
+    const STATISTICS: &str = "UserPrincipalName,DisplayName,ItemCount,TotalItemSize\n";
+    const ARCHIVE: &str = "aaaaaaaa-0000-4000-8000-000000000001";
+
+    fn tenants(before: &str, now: &str) -> Tenants {
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{HEAD}kim@contoso.com,kim@contoso.com,UserMailbox,\n"))
+            .source_before("statistics.csv", &format!("{STATISTICS}kim@contoso.com,Kim,{before},1GB\nx@contoso.com,X,5,1GB\n"))
+            .destination("mailboxes.csv", &format!("{HEAD}kim@fabrikam.com,kim@fabrikam.com,UserMailbox,\n"))
+            .destination("statistics.csv", &format!("{STATISTICS}kim@fabrikam.com,Kim,{now},7GB\nx@fabrikam.com,X,5,1GB\n"))
+    }
+
+    #[test]
+    fn exactly_the_tolerance_is_no_gap_and_one_item_more_is() {
+        insta::assert_snapshot!(tenants("10000", "9900").findings(&super::CHECK), @"");
+        let short = tenants("10000", "9899");
+        insta::assert_snapshot!(short.findings(&super::CHECK), @"major source kim@contoso.com 10000>9899");
+        insta::assert_snapshot!(short.messages(&super::CHECK), @"The mailbox of kim@contoso.com had 10000 items, and kim@fabrikam.com has 9899: 1.0 % less");
+    }
+
+    #[test]
+    fn the_tolerance_is_what_was_said() {
+        let with = |now: &str, percent: f64| {
+            tenants("10000", now).plan(|plan| plan.tolerance_percent = percent).findings(&super::CHECK)
+        };
+        assert_eq!(with("10000", 0.0), "");
+        assert_eq!(with("9999", 0.0), "major source kim@contoso.com 10000>9999\n");
+        assert_eq!(with("9990", 0.1), "");
+        assert_eq!(with("0", 100.0), "");
+        assert_eq!(with("8999", 10.0), "major source kim@contoso.com 10000>8999\n");
+    }
+
+    #[test]
+    fn more_or_nothing_to_lose_is_no_gap_and_an_unknown_count_is_undecidable() {
+        insta::assert_snapshot!(tenants("10000", "12000").findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants("0", "0").findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants("10", "").findings(&super::CHECK), @"undecidable 1 of 1");
+        insta::assert_snapshot!(tenants("System.Object", "10").findings(&super::CHECK), @"undecidable 1 of 1");
+    }
+
+    #[test]
+    fn the_archive_is_compared_apart() {
+        let archive = |domain: &str, items: &str| {
+            format!("UserPrincipalName,DisplayName,ArchiveItemCount,ArchiveSize\nkim@{domain},Kim,{items},1GB\n")
+        };
+        let with_archive = |domain: &str| format!("{HEAD}kim@{domain},kim@{domain},UserMailbox,{ARCHIVE}\n");
+        let tenants = tenants("10000", "10000")
+            .source_before("mailboxes.csv", &with_archive("contoso.com"))
+            .source_before("archives.csv", &archive("contoso.com", "500"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
+        let tenants = tenants.destination("archives.csv", &archive("fabrikam.com", "400"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major source kim@contoso.com 500>400");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"The archive of kim@contoso.com had 500 items, and kim@fabrikam.com has 400: 20.0 % less");
+    }
+
+    #[test]
+    fn without_counts_of_the_destination_it_does_not_run() {
+        let tenants = Tenants::of(Command::Verify)
+            .source_before("statistics.csv", &format!("{STATISTICS}kim@contoso.com,Kim,5,1GB\n"))
+            .destination("mailboxes.csv", &format!("{HEAD}kim@fabrikam.com,kim@fabrikam.com,UserMailbox,\n"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: mailbox-statistics `ItemCount`");
+    }
+}

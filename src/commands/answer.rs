@@ -70,6 +70,7 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         let previous = report.facts.previous.iter();
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
+        report.facts.scope.warnings.iter().for_each(terminal::warn);
     }
     let placed = report::write(&report, &bar)?;
     drop(bar);

@@ -20,10 +20,10 @@ const WITHOUT_LICENCE: u64 = 50;
 const LARGEST_PLAN: u64 = 100;
 
 /// What portals write for users without a licence.
-const UNLICENSED: &str = "unlicensed";
+pub(super) const UNLICENSED: &str = "unlicensed";
 
 /// The columns that list licences in one cell.
-const LICENCE_LISTS: [&Column; 5] = [
+pub(super) const LICENCE_LISTS: [&Column; 5] = [
     &users::LICENCES,
     &users::LICENCES_DIRECT,
     &users::LICENCES_BY_GROUP,

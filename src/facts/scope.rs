@@ -185,3 +185,119 @@ fn listed(names: &[&str]) -> String {
         more => format!("{} and {more} more", shown.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+    use crate::error::Error;
+    use crate::facts::Facts;
+    use crate::plan::Command;
+
+    const MAILBOXES: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+        ann@contoso.com,ann@contoso.com,UserMailbox,Ann\n\
+        ben@contoso.com,ben@contoso.com,UserMailbox,Ben\n\
+        team@contoso.com,team@contoso.com,SharedMailbox,Team\n";
+
+    const NOW: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\n\
+        ann@contoso.com,ann@contoso.com,UserMailbox,Ann\n";
+
+    fn tenants() -> Tenants {
+        Tenants::of(Command::Verify).source_before("mailboxes.csv", MAILBOXES).destination("mailboxes.csv", NOW)
+    }
+
+    /// The facts with a scope file, and with waves.
+    fn scoped(text: &str, waves: &[&str]) -> Facts {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("pilot.csv");
+        std::fs::write(&path, text).expect("a scope file");
+        let change = |plan: &mut Plan| {
+            plan.scope.file = Some(path.clone());
+            plan.scope.waves = waves.iter().map(|wave| (*wave).to_owned()).collect();
+        };
+        tenants().plan(change).facts()
+    }
+
+    fn asked(facts: &Facts) -> Vec<&str> {
+        let asked = facts.source.ids().filter(|(id, _)| facts.is_asked(*id));
+        asked.map(|(id, _)| facts.subject(crate::schema::Side::Source, id)).collect()
+    }
+
+    #[test]
+    fn without_a_scope_everything_is_asked_for() {
+        let facts = tenants().facts();
+        assert_eq!(asked(&facts).len(), 3);
+        assert_eq!(facts.scope.in_words(&facts.source), None);
+    }
+
+    #[test]
+    fn a_list_names_what_is_asked_for_whatever_its_column_is_called() {
+        let lists = [
+            "Source,Destination\nANN@contoso.com,\n",
+            "UserPrincipalName\nann@contoso.com\n",
+            "Nr,Wer\n1,ann@contoso.com\n",
+            "ann@contoso.com\n",
+            "Name;Remark\nAnn;first\n",
+            "Source,Decision\nann@contoso.com,move\nben@contoso.com,leave\nteam@contoso.com,No\n",
+        ];
+        for list in lists {
+            let facts = scoped(list, &[]);
+            assert_eq!(asked(&facts), ["ann@contoso.com"], "{list}");
+            assert_eq!(facts.scope.in_words(&facts.source).as_deref(), Some("of `pilot.csv`: 1 of 3 objects"));
+        }
+    }
+
+    #[test]
+    fn every_row_of_a_list_is_accounted_for() {
+        let facts = scoped("Source\nann@contoso.com\n\nnobody@contoso.com\nSource\nben@contoso.com\n", &[]);
+        let file = facts.files.last().expect("the list is an input");
+        assert_eq!((file.rows, file.used, file.skipped.values().sum::<u64>(), file.rejected.len()), (5, 2, 2, 1));
+        assert_eq!(file.rejected[0].row, Some(4));
+        let told = "the scope names 1 object that no export of the source holds: `nobody@contoso.com`";
+        assert_eq!(facts.scope.warnings, [told]);
+        assert_eq!(asked(&facts), ["ann@contoso.com", "ben@contoso.com"]);
+    }
+
+    #[test]
+    fn waves_narrow_a_list_and_say_who_is_in_them() {
+        let list = "Source,Wave\nann@contoso.com,1\nben@contoso.com,2\nteam@contoso.com,2\n";
+        let facts = scoped(list, &["2"]);
+        assert_eq!(asked(&facts), ["ben@contoso.com", "team@contoso.com"]);
+        assert_eq!(facts.scope.in_words(&facts.source).as_deref(), Some("of wave 2 of `pilot.csv`: 2 of 3 objects"));
+        let facts = scoped(list, &["2", "three"]);
+        assert_eq!(facts.scope.warnings.len(), 1);
+        assert!(facts.scope.warnings[0].starts_with("nobody is in wave `three`"), "{:?}", facts.scope.warnings);
+    }
+
+    #[test]
+    fn waves_of_the_map_serve_too() {
+        let map = "Source,Destination,Wave\nann@contoso.com,ann@contoso.com,Pilot\n";
+        let facts = tenants().map(map).plan(|plan| plan.scope.waves = vec!["PILOT".to_owned()]).facts();
+        assert_eq!(asked(&facts), ["ann@contoso.com"]);
+    }
+
+    #[test]
+    fn a_scope_that_holds_nobody_is_refused() {
+        let refused = |facts: &Facts| match facts.require_scope() {
+            Err(error @ Error::NothingAsked { .. }) => format!("{error}\n{}", error.hint().unwrap_or_default()),
+            other => panic!("{other:?}"),
+        };
+        insta::assert_snapshot!(refused(&scoped("Source,Wave\nann@contoso.com,1\n", &["4"])), @r"
+        the scope of wave 4 of `pilot.csv` holds no object of the source
+        nobody is in wave `4`; did you mean `1`?
+        waves with objects: `1`
+        ");
+        insta::assert_snapshot!(refused(&scoped("Source\nx@contoso.com\n", &[])), @r"
+        the scope of `pilot.csv` holds no object of the source
+        the scope names 1 object that no export of the source holds: `x@contoso.com`
+        a wave is given in the column `Wave` of `--scope`, `--map` or `--previous`
+        ");
+    }
+
+    #[test]
+    fn the_sheets_in_which_people_decide_are_those_of_the_workbooks() {
+        use crate::report::sheets::{contacts, groups, mailboxes, waves};
+        let ours = [mailboxes::NAME, groups::NAME, contacts::NAME, waves::members::NAME];
+        assert_eq!(crate::reading::SCOPE_SHEETS.map(|(name, _)| name), ours);
+    }
+}

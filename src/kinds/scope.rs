@@ -19,6 +19,7 @@ columns! {
     SIDE: Text = ["Side"];
     DECISION: Text = ["Decision", "Migrate", "In scope"];
     WAVE: Text = ["Wave", "Batch", "BatchName", "Batch Number"];
+    PROPOSED_WAVE: Text = ["Proposed wave"];
 }
 
 /// The objects that a verification is about.

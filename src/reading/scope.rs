@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::{BLANK_LINE, InputFile, REPEATED_HEADER, input_file, is_report};
 use crate::error::Error;
 use crate::input::{self, Batch, Opened, Sheet};
-use crate::kinds::scope::{DECISION, EXTERNAL, KIND, NAME, PRIMARY, SIDE, SOURCE, UPN, WAVE};
+use crate::kinds::scope::{DECISION, EXTERNAL, KIND, NAME, PRIMARY, PROPOSED_WAVE, SIDE, SOURCE, UPN, WAVE};
 use crate::note::{Matter, Note};
 use crate::schema::Column;
 use crate::values::address::looks_like_address;
@@ -158,6 +158,7 @@ struct Places {
     side: Option<usize>,
     decision: Option<usize>,
     wave: Option<usize>,
+    proposed: Option<usize>,
     /// Whether the header is a row already.
     is_headless: bool,
 }
@@ -179,13 +180,20 @@ impl Places {
             names.extend((0..sheet.header.len()).find(of_addresses).map(|at| (&SOURCE, at)));
         }
         let place = |column| place(sheet, column);
-        let places = Self { side: place(&SIDE), decision: place(&DECISION), wave: place(&WAVE), names, is_headless };
+        let places = Self {
+            side: place(&SIDE),
+            decision: place(&DECISION),
+            wave: place(&WAVE),
+            proposed: place(&PROPOSED_WAVE),
+            names,
+            is_headless,
+        };
         (!places.names.is_empty()).then_some(places)
     }
 
-    /// The columns that are read: side, decision and wave where they are there, then the names.
+    /// The columns that are read: side, decision and waves where they are there, then the names.
     fn wanted(&self) -> Vec<usize> {
-        let others = [self.side, self.decision, self.wave].into_iter().flatten();
+        let others = [self.side, self.decision, self.wave, self.proposed].into_iter().flatten();
         others.chain(self.names.iter().map(|(_, at)| *at)).collect()
     }
 
@@ -204,7 +212,10 @@ impl Places {
                 trim(batch.cell(record, next - 1))
             })
         };
-        let (side, decision, wave) = (cell(self.side), cell(self.decision), cell(self.wave));
+        let (side, decision) = (cell(self.side), cell(self.decision));
+        // A wave that people gave stands for the one that was proposed.
+        let (wave, proposed) = (cell(self.wave), cell(self.proposed));
+        let wave = if wave.is_empty() { proposed } else { wave };
         let cells: Vec<&str> = self.names.iter().map(|(_, at)| cell(Some(*at))).collect();
         let is_header = |((_, at), cell): (&(_, usize), &&str)| fold_header(cell) == fold_header(&header[*at]);
         if !self.is_headless && self.names.iter().zip(&cells).all(is_header) {
@@ -253,7 +264,8 @@ fn place(sheet: &Sheet, column: &Column) -> Option<usize> {
 
 fn describe(file: &mut InputFile, sheet: &Sheet, places: &Places) {
     file.kind = Some(&KIND);
-    let others = [(places.side, &SIDE), (places.decision, &DECISION), (places.wave, &WAVE)];
+    let others =
+        [(places.side, &SIDE), (places.decision, &DECISION), (places.wave, &WAVE), (places.proposed, &PROPOSED_WAVE)];
     let names = places.names.iter().map(|(column, at)| (Some(*at), *column));
     let used: Vec<(Option<usize>, &Column)> = names.chain(others.map(|(at, column)| (at, column))).collect();
     let shown = |at: usize| trim(&sheet.header[at]).to_owned();

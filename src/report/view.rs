@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::document::rank;
 use super::grid::{Cell, Target};
 use super::purchase::Purchase;
-use super::sheets::{contacts, delegation, domains, forwarding, groups, inputs, mailboxes};
+use super::sheets::{contacts, cutover, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::since::Since;
 use super::verification::Compared;
 use super::waves::Ordered;
@@ -17,8 +17,9 @@ use crate::Report;
 use crate::check::{Check, Finding, Severity};
 use crate::checks;
 use crate::engine::Answer;
-use crate::facts::{Facts, Forward, Object, ObjectId, Right};
+use crate::facts::{Facts, Forward, Ledger, Object, ObjectId, Right};
 use crate::note::Note;
+use crate::plan::Command;
 use crate::reading::InputFile;
 use crate::schema::Side;
 
@@ -47,6 +48,8 @@ pub struct View<'a> {
     pub waves: Option<Ordered<'a>>,
     /// The estimate in order, where it was asked for.
     pub licences: Option<Purchase<'a>>,
+    /// What holds the domains that leave, in a cutover: the rows of the sheet Ledger.
+    pub ledger: Option<Ledger<'a>>,
     /// The verification in order, where it was asked for.
     pub verification: Option<Compared<'a>>,
     /// How the findings stand to those of an earlier workbook, where one of this command was given; places are rows of
@@ -108,6 +111,7 @@ impl<'a> View<'a> {
             forwards: forward_rows(facts),
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
+            ledger: (facts.plan.command == Command::Cutover).then(|| Ledger::of(facts)),
             verification,
             since,
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
@@ -151,6 +155,16 @@ impl<'a> View<'a> {
                 if let Some(there) = entry.there {
                     self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, there)).or_insert(to);
                 }
+            }
+            return;
+        }
+        if let Some(Ledger { side, entries }) = &self.ledger {
+            for (row, entry) in entries.iter().enumerate() {
+                let to = Target::row(cutover::ledger::NAME, row);
+                self.rows[*side as usize].entry(facts.subject(*side, entry.object)).or_insert(to);
+            }
+            for domain in facts.leaving() {
+                self.rows[*side as usize].entry(domain).or_insert(Target::top(cutover::ledger::NAME));
             }
             return;
         }

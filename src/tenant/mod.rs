@@ -144,6 +144,12 @@ impl Tenant {
         self.of_kind(kind).any(|table| table.has(column))
     }
 
+    /// Whether some export of the kind carries the column, or would if there were anything to list: a header without
+    /// rows says that there is nothing.
+    pub fn lists(&self, kind: &'static Kind, column: &'static Column) -> bool {
+        self.of_kind(kind).any(|table| table.has(column) || table.is_empty() && table.header(column).is_some())
+    }
+
     /// The rows of one kind that describe an object.
     pub fn rows_of<'a>(&'a self, object: &'a Object, kind: &'static Kind) -> impl Iterator<Item = (&'a Table, usize)> {
         self.row_refs(object)

@@ -85,6 +85,7 @@ pub static LICENCES: &[&Declared] = &[
 pub static CUTOVER: &[&Declared] = &[
     &cutover::summary::SHEET,
     &runbook::SHEET,
+    &cutover::ledger::SHEET,
     &cutover::collisions::SHEET,
     &cutover::records::SHEET,
     &findings::SHEET,

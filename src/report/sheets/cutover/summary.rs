@@ -155,7 +155,7 @@ fn order<'a>(view: &View<'a>) -> Table<'a> {
         let lines: Vec<&Coverage> =
             view.answer.coverage.iter().filter(|line| work.codes.contains(&line.code)).collect();
         let unknown: u64 = lines.iter().map(|line| line.undecidable).sum();
-        let is_blind = lines.iter().any(|line| line.status != Status::Run);
+        let is_blind = lines.len() < work.codes.len() || lines.iter().any(|line| line.status != Status::Run);
         let severity = lines.iter().filter_map(|line| view.check(line.code)).map(|check| check.severity).min();
         let (state, tone) = match (count, is_blind, unknown) {
             (0, true, _) => ("cannot say".to_owned(), Tone::Severity(Severity::Minor)),
