@@ -96,7 +96,7 @@ impl Need {
     /// Whether exports of this set could satisfy it.
     pub fn concerns(&self, of: Snapshot, facts: &Facts) -> bool {
         let moment = self.moment.unwrap_or_else(|| facts.snapshot(of.side).moment);
-        self.side(facts).is_none_or(|side| side == of.side) && moment == of.moment
+        self.side(&facts.plan).is_none_or(|side| side == of.side) && moment == of.moment
     }
 
     /// What is missing, as it stands under `needs` in the JSON: side, kind and column.

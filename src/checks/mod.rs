@@ -42,7 +42,6 @@ catalogue! {
     con001 con002 con003
     del001 del002 del003 del004 del005 del006 del007
     dns001 dns002 dns003 dns004
-    dns001 dns002 dns004
     dom001 dom002 dom003 dom004 dom005 dom006 dom007 dom008 dom009 dom010 dom011
     fwd001 fwd002 fwd003 fwd004 fwd005 fwd006 fwd007
     grp001 grp002 grp003 grp004 grp005 grp006 grp007

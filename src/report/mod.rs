@@ -13,6 +13,7 @@ pub mod json;
 pub mod page;
 pub mod place;
 pub mod purchase;
+pub mod set;
 pub mod sheets;
 pub mod since;
 pub mod verdict;

@@ -149,15 +149,6 @@ impl<'a> View<'a> {
             }
             return;
         }
-        if let Some(verification) = &self.verification {
-            for (entry, to) in verification.places() {
-                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, entry.id)).or_insert(to);
-                if let Some(there) = entry.there {
-                    self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, there)).or_insert(to);
-                }
-            }
-            return;
-        }
         if let Some(Ledger { side, entries }) = &self.ledger {
             for (row, entry) in entries.iter().enumerate() {
                 let to = Target::row(cutover::ledger::NAME, row);
@@ -165,6 +156,15 @@ impl<'a> View<'a> {
             }
             for domain in facts.leaving() {
                 self.rows[*side as usize].entry(domain).or_insert(Target::top(cutover::ledger::NAME));
+            }
+            return;
+        }
+        if let Some(verification) = &self.verification {
+            for (entry, to) in verification.places() {
+                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, entry.id)).or_insert(to);
+                if let Some(there) = entry.there {
+                    self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, there)).or_insert(to);
+                }
             }
             return;
         }
