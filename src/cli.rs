@@ -99,6 +99,15 @@ Examples:
 
 Compares both tenants as they were before the move with what they are now.";
 
+const BASELINE_HELP: &str = "\
+Examples:
+  tenantcheck baseline --project migration.toml
+  tenantcheck baseline --source exports/contoso --destination exports/fabrikam --out before
+  tenantcheck baseline --project migration.toml --today 2026-12-05
+
+Copies the exports as they are into a folder named for their day, with checksums. `verify` and `backout` refuse \
+a baseline that was changed since. Exports with gaps are not kept unless `--incomplete` is given.";
+
 const INSPECT_HELP: &str = "\
 Examples:
   tenantcheck inspect exports/
@@ -136,6 +145,9 @@ pub enum Command {
     /// What has not been restored after the way back
     #[command(after_help = BACKOUT_HELP)]
     Backout(Box<BackoutOptions>),
+    /// Check that the exports will do as a backup, and keep them so that nobody can change them unseen
+    #[command(after_help = BASELINE_HELP)]
+    Baseline(Box<KeepOptions>),
     /// What each file is, how it was read, what is wrong with it
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectOptions),
@@ -257,6 +269,34 @@ pub struct BaselineOptions {
     /// Exports of the destination as it was before the move
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub baseline_destination: Vec<PathBuf>,
+}
+
+/// What `baseline` takes.
+#[derive(Debug, Args)]
+pub struct KeepOptions {
+    /// The project file
+    #[arg(long, value_name = "FILE")]
+    pub project: Option<PathBuf>,
+    /// Exports of the tenant that people leave: folders, searched recursively, or files
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub source: Vec<PathBuf>,
+    /// Exports of the tenant that they join
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub destination: Vec<PathBuf>,
+    /// Where the dated folder is made; `before` beside the project file unless given
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The day that names the folder; the latest one in the exports unless given
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+    /// Keep exports with gaps too; the manifest names the gaps
+    #[arg(long)]
+    pub incomplete: bool,
+    /// Number of threads; all cores unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
 }
 
 /// What closes gaps.

@@ -1,6 +1,7 @@
 //! The commands, one file each: from options to an answer and an exit code.
 
 mod answer;
+mod baseline;
 mod checks;
 mod closing;
 mod collect;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Cutover(options) => return answer::cutover(*options, cli.volume),
         Command::Verify(options) => return answer::verify(*options, cli.volume),
         Command::Backout(options) => return answer::backout(*options, cli.volume),
+        Command::Baseline(options) => baseline::run(&options, cli.volume),
         Command::Inspect(options) => match &options.rows {
             Some(file) => rows::run(file, &options, cli.volume),
             None => inspect::run(&options, cli.volume),

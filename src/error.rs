@@ -182,6 +182,83 @@ pub enum Error {
         /// The waves that somebody is in.
         waves: Vec<String>,
     },
+    /// The exports of one tenant were given for the other one.
+    #[error("the exports given as {given} are those of the {of}: they show its domain `{domain}`")]
+    Swapped {
+        /// For what they were given.
+        given: &'static str,
+        /// Whose they are.
+        of: &'static str,
+        /// The initial domain that shows it.
+        domain: String,
+        /// The options of both, without dashes.
+        options: [&'static str; 2],
+        /// Whether the other ones are those of this tenant.
+        both: bool,
+    },
+    /// A baseline is that of a third tenant.
+    #[error("the {whose} is that of another tenant: it shows `{found}`, {by} says `{expected}`")]
+    OtherTenant {
+        /// The tenant, and when it was exported.
+        whose: &'static str,
+        /// The initial domain in it.
+        found: String,
+        /// The initial domain that it should have.
+        expected: String,
+        /// What says so.
+        by: &'static str,
+        /// The option that names it, without dashes.
+        option: &'static str,
+    },
+    /// A folder of a kept baseline was given for the wrong tenant, or for one although it holds both.
+    #[error("`{}` is given as the baseline of the {side}, and holds that of the {holds}", path.display())]
+    BaselineOfOtherSide {
+        /// The path as it was given.
+        path: PathBuf,
+        /// For which tenant.
+        side: &'static str,
+        /// Whose exports are in it.
+        holds: &'static str,
+        /// The folder that is meant.
+        instead: Option<PathBuf>,
+    },
+    /// The manifest of a baseline cannot be used.
+    #[error("`{}` {reason}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Why; a sentence whose subject is the file.
+        reason: String,
+    },
+    /// Files of a kept baseline are not those that were kept.
+    #[error("the baseline of `{}` is not as it was kept:\n  {}", manifest.display(), changes.join("\n  "))]
+    BaselineChanged {
+        /// The manifest.
+        manifest: PathBuf,
+        /// What is changed, missing or added, in words.
+        changes: Vec<String>,
+    },
+    /// Another baseline of the same day is there.
+    #[error("`{}` holds other files already", folder.display())]
+    BaselineExists {
+        /// The dated folder.
+        folder: PathBuf,
+    },
+    /// Exports would not do as a baseline.
+    #[error("the exports are no complete baseline, nothing was kept:\n  {}", gaps.join("\n  "))]
+    Incomplete {
+        /// What is missing, cut or lost, in words.
+        gaps: Vec<String>,
+    },
+    /// Nothing says of which day exports are.
+    #[error("no export has a date inside that says of which day they are")]
+    NoDay,
+    /// An export is not the one any more that was read.
+    #[error("`{}` was changed while it was copied", path.display())]
+    ChangedMeanwhile {
+        /// The export.
+        path: PathBuf,
+    },
     /// An output would replace one of the files that are read.
     #[error("`{}` of `{option}` is one of the inputs", path.display())]
     OutputIsInput {
@@ -273,6 +350,39 @@ impl Error {
                  leave it out the first time"
                     .to_owned()
             }
+            Self::Swapped { options: [given, other], both: true, .. } => format!(
+                "`--{given}` and `--{other}` are swapped: give each the paths of the other one, here or in the project file"
+            ),
+            Self::Swapped { options: [given, other], .. } => format!(
+                "give `--{given}` the exports of the right tenant; those that it has now belong to `--{other}`"
+            ),
+            Self::OtherTenant { option, .. } => format!(
+                "give `--{option}` the exports of the right tenant, or mend `initial_domain` in the project file"
+            ),
+            Self::BaselineOfOtherSide { instead, .. } => instead.as_ref().map_or_else(
+                || "give the folder `source` of the baseline for the source, and `destination` for the destination".to_owned(),
+                |folder| format!("give `{}`", folder.display()),
+            ),
+            Self::Manifest { .. } => {
+                "take the baseline from where it is kept safe; without its manifest nobody can tell whether it was changed"
+                    .to_owned()
+            }
+            Self::BaselineChanged { .. } => {
+                "what is compared with a changed baseline proves nothing: take the files from where they are kept safe; \
+                 files of your own belong elsewhere"
+                    .to_owned()
+            }
+            Self::BaselineExists { .. } => {
+                "a baseline is never replaced: give `--out` another folder, or `--today` the day on which these were made"
+                    .to_owned()
+            }
+            Self::Incomplete { .. } => {
+                "`tenantcheck collect` prints the script that makes all exports, complete and lossless; \
+                 `--incomplete` keeps them as they are"
+                    .to_owned()
+            }
+            Self::NoDay => "say the day with `--today`, such as `--today 2026-11-22`".to_owned(),
+            Self::ChangedMeanwhile { .. } => "wait until the export is done, and run it again".to_owned(),
             Self::Scope { .. } => {
                 "a scope has a column `Source` with an address on every row, and if wanted `Decision` and \
                                    `Wave`; or it is the workbook of an assessment"

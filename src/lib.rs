@@ -46,6 +46,7 @@
 //! | [`licences`] | what to buy: the rules of each mover as data, a line for every object, totals side by side | files, checks, Excel, the command line |
 //! | [`engine`] | runs the catalogue in parallel: needs, overrides, order | how results are shown |
 //! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
+//! | [`baseline`] | exports kept as they were before the move, and whether they still are | the command line |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
 //! | [`actions`] | what closes the gaps: one action a file, rows with what takes them back, fixed scripts | how a check works, Excel, the command line |
 //! | [`project`] | the project file | how a run works |
@@ -63,6 +64,7 @@
 //! one thread and from eight.
 
 pub mod actions;
+pub mod baseline;
 pub mod check;
 pub mod checks;
 pub mod collect;
@@ -139,6 +141,7 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
 }
 
 fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
+    let unprotected = baseline::check(plan)?;
     let mut files = Vec::new();
     for &snapshot in plan.command.reads() {
         files.extend(input::find(plan.paths(snapshot))?);
@@ -155,7 +158,9 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let previous = previous.transpose()?;
     let reading = Reading { previous, ..reading::read(plan, &interner, progress)? };
     let mut facts = Facts::build(plan, reading, interner);
+    facts.require_tenants()?;
     facts.require_scope()?;
+    facts.unprotected = unprotected;
     // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.
     facts.block = profile.as_ref().and_then(licences::Profile::block).unwrap_or(facts.block);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));

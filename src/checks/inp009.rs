@@ -1,4 +1,4 @@
-//! INP009 same-file-both-sides: the same content is given as source and as destination.
+//! INP009 same-file-both-sides: the same content is given for two tenants, or as before and after the move.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,18 +11,18 @@ use crate::kinds::{
 };
 use crate::normalize::FileId;
 use crate::reading::InputFile;
-use crate::schema::{Kind, Side};
+use crate::schema::{Kind, Side, Snapshot};
 
 /// The check.
 pub static CHECK: Check = Check {
     code: "INP009",
     name: "same-file-both-sides",
     severity: Severity::Blocker,
-    title: "The same export is given as source and destination",
-    why: "One of the two was taken from the wrong tenant, and everything that compares the sides is worthless. Exports of \
-          domains, settings and prices can be equal, and so can exports without a row: they are not meant",
+    title: "The same export is given for both tenants, or as before and after",
+    why: "One of the two was taken from the wrong tenant or at the wrong time, and everything that compares them is \
+          worthless. Exports of domains, settings and prices can be equal, and so can exports without a row: they are not meant",
     fix: "Export it again from the tenant that it should come from (`Get-ConnectionInformation` shows which one is connected)",
-    message: "`{subject}` of the source and `{value}` of the destination have the same content",
+    message: "`{subject}` of the {one} and `{value}` of the {other} have the same content",
     needs: &[],
     wants: &[],
     select,
@@ -41,21 +41,26 @@ static OF_THE_TENANT: [&Kind; 8] = [
 ];
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let of = |side: Side| inputs::files(facts).filter(move |(_, file)| file.side == Some(side) && holds_objects(file));
-    let mut destination: BTreeMap<&str, BTreeMap<&PathBuf, &InputFile>> = BTreeMap::new();
-    for (_, file) in of(Side::Destination) {
-        destination.entry(&file.sha256).or_default().entry(&file.path).or_insert(file);
+    // The content is that of the whole file, whatever its sheets are.
+    let mut files: BTreeMap<(Snapshot, &PathBuf), (FileId, &InputFile)> = BTreeMap::new();
+    for (id, file) in inputs::files(facts).filter(|(_, file)| holds_objects(file)) {
+        if let Some(snapshot) = file.snapshot() {
+            files.entry((snapshot, &file.path)).or_insert((id, file));
+        }
     }
-    let mut source: BTreeMap<&PathBuf, (FileId, &InputFile)> = BTreeMap::new();
-    for (id, file) in of(Side::Source) {
-        source.entry(&file.path).or_insert((id, file));
+    let mut same: BTreeMap<&str, Vec<(Snapshot, FileId, &InputFile)>> = BTreeMap::new();
+    for (&(snapshot, _), &(id, file)) in &files {
+        selection.examined += u64::from(snapshot.side == Side::Source || facts.counterpart.is_some());
+        same.entry(&file.sha256).or_default().push((snapshot, id, file));
     }
-    for (id, file) in source.into_values() {
-        selection.examine();
-        for other in destination.get(file.sha256.as_str()).into_iter().flat_map(BTreeMap::values) {
-            // The content is that of the whole file, whatever its sheets are.
-            let hit = Hit::new(Side::Source, file.file.as_str(), other.file.as_str());
-            selection.hit(hit.seen(Some(Evidence { file: id, row: None, column: None })));
+    for files in same.into_values() {
+        for (at, (snapshot, id, file)) in files.iter().enumerate() {
+            for (other, _, twin) in files[at + 1..].iter().filter(|(other, ..)| other != snapshot) {
+                let hit = Hit::new(snapshot.side, file.file.as_str(), twin.file.as_str())
+                    .with("one", snapshot.as_str())
+                    .with("other", other.as_str());
+                selection.hit(hit.seen(Some(Evidence { file: *id, row: None, column: None })));
+            }
         }
     }
 }
@@ -67,6 +72,7 @@ fn holds_objects(file: &InputFile) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::Tenants;
+    use crate::plan::Command;
 
     const RECIPIENTS: &str = "Name,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses\n\
         Kim,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com\n";
@@ -78,6 +84,30 @@ mod tests {
             .destination("fabrikam.csv", RECIPIENTS)
             .destination("other.csv", &RECIPIENTS.replace("Kim", "Sam"));
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source recipients.csv fabrikam.csv");
+    }
+
+    #[test]
+    fn the_same_bytes_before_and_after() {
+        let other = RECIPIENTS.replace("Kim", "Sam");
+        let tenants = Tenants::of(Command::Verify)
+            .source_before("recipients.csv", RECIPIENTS)
+            .source("now.csv", RECIPIENTS)
+            .destination_before("old.csv", &other)
+            .destination("new.csv", &other);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source recipients.csv now.csv
+        blocker destination old.csv new.csv
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        `recipients.csv` of the baseline of the source and `now.csv` of the source have the same content
+        `old.csv` of the baseline of the destination and `new.csv` of the destination have the same content
+        ");
+    }
+
+    #[test]
+    fn a_baseline_that_is_the_other_tenant_now() {
+        let tenants = Tenants::of(Command::Verify).source_before("a.csv", RECIPIENTS).destination("b.csv", RECIPIENTS);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source a.csv b.csv");
     }
 
     #[test]

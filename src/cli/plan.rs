@@ -8,8 +8,8 @@ use tenantcheck::plan::{Command, Cutover, Output, Plan, Rules, Scope, Waves};
 use tenantcheck::project::Project;
 
 use super::{
-    AssessOptions, BackoutOptions, BaselineOptions, CutoverOptions, LicencesOptions, OutputOptions, ReadingOptions,
-    RunOptions, VerifyOptions, WavesOptions,
+    AssessOptions, BackoutOptions, BaselineOptions, CutoverOptions, KeepOptions, LicencesOptions, OutputOptions,
+    ReadingOptions, RunOptions, VerifyOptions, WavesOptions,
 };
 
 /// A plan, and what a reader of the project file should know.
@@ -86,6 +86,22 @@ impl BackoutOptions {
         self.baseline.enter(&mut planned.plan);
         planned.plan.output.actions = self.gaps.actions;
         Ok(planned)
+    }
+}
+
+impl KeepOptions {
+    /// The plan of `baseline`; `codes` are those of all checks.
+    pub fn plan(&self, codes: &[&str]) -> Result<Planned, Error> {
+        let project = self.project.as_deref().map(|path| Project::read(path, codes)).transpose()?;
+        let warnings = project.as_ref().map(without_effect).unwrap_or_default();
+        let mut plan = project.unwrap_or_default().into_plan(Command::Baseline);
+        replace_paths(&mut plan.source.paths, self.source.clone());
+        replace_paths(&mut plan.destination.paths, self.destination.clone());
+        plan.project.clone_from(&self.project);
+        plan.today = self.today;
+        plan.threads = self.threads.map(usize::from);
+        plan.reading = self.reading.options();
+        Ok(Planned { plan, json_to_stdout: false, warnings })
     }
 }
 

@@ -57,7 +57,7 @@ pub fn licences(options: LicencesOptions, volume: Volume) -> Result<ExitCode, Er
     answer(&options.plan(&codes())?, fail_on, volume)
 }
 
-fn codes() -> Vec<&'static str> {
+pub(super) fn codes() -> Vec<&'static str> {
     checks::ALL.iter().map(|check| check.code).collect()
 }
 
@@ -70,7 +70,7 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         let previous = report.facts.previous.iter();
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
-        report.facts.scope.warnings.iter().for_each(terminal::warn);
+        report.facts.cautions().iter().for_each(|caution| terminal::warn(&caution.text));
     }
     let mut placed = report::write(&report, &bar)?;
     placed.extend(actions::write(&report)?);

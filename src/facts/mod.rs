@@ -5,6 +5,7 @@ mod account;
 pub mod again;
 pub mod age;
 mod arrival;
+pub mod cautions;
 pub mod clock;
 pub mod dns;
 mod domain_list;
@@ -20,9 +21,11 @@ mod products;
 mod quotas;
 pub mod rights;
 mod scope;
+mod tenancy;
 mod waves;
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -39,6 +42,7 @@ use crate::values::text::trim;
 
 pub use again::Again;
 pub use arrival::Arrival;
+pub use cautions::{Caution, Doubt};
 pub use clock::Clock;
 pub use dns::Dns;
 pub use domain_list::{DomainRow, ListedDomain};
@@ -98,6 +102,8 @@ pub struct Facts {
     pub waves: Waves,
     /// Which source objects a verification is about.
     pub scope: Scope,
+    /// Baselines that no manifest protects from being changed.
+    pub unprotected: Vec<PathBuf>,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.

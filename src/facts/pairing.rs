@@ -146,6 +146,7 @@ impl Pairing {
             previous: None,
             waves: self.waves,
             scope: self.scope,
+            unprotected: Vec::new(),
             dns: self.dns,
             products: self.products,
             prices: None,

@@ -5,7 +5,7 @@
 //! weighed here. Knows no sheet.
 
 mod accounts;
-mod backup;
+pub mod backup;
 mod domain;
 mod judge;
 mod lists;

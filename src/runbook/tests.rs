@@ -206,15 +206,15 @@ fn a_backup_is_whole_and_kept() {
     open (3)
     missing from the source: addresses of groups; `tenantcheck collect` writes `groups.csv`
     missing from the source: calendar rights; `tenantcheck collect` writes `folder-permissions.csv`
-    the project file names no folder in which the exports are kept: `baseline.source`
+    the project file names no folder in which the exports are kept: `baseline.source`; `tenantcheck baseline` keeps them
     ");
     insta::assert_snapshot!(seen(&whole(), "48-51"), @r"
     open (1)
-    the project file names no folder in which the exports are kept: `baseline.source`
+    the project file names no folder in which the exports are kept: `baseline.source`; `tenantcheck baseline` keeps them
     ");
     insta::assert_snapshot!(seen(&kept(whole()), "48-51"), @r"
     done
-    to be kept in `before/source`; checksums of what was read are on Inputs
+    to be kept in `before/source`; `tenantcheck baseline` does that, with checksums that show any change
     ");
 }
 
@@ -226,7 +226,7 @@ fn nobody_forwards_is_a_backup_too() {
         .plan(|plan| plan.baseline.destination = vec!["before/destination".into()]);
     insta::assert_snapshot!(seen(&destination, "52-54"), @r"
     done
-    to be kept in `before/destination`; checksums of what was read are on Inputs
+    to be kept in `before/destination`; `tenantcheck baseline` does that, with checksums that show any change
     ");
 }
 
