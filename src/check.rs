@@ -9,7 +9,7 @@ use crate::facts::{Facts, Object, ProxyAddress, RowRef};
 use crate::intern::Symbol;
 use crate::kinds::{contacts, groups, mailboxes, recipients, users};
 use crate::normalize::{FileId, Origin};
-use crate::plan::Command;
+use crate::plan::{Command, Plan};
 use crate::schema::{Column, Kind, Moment, Side, Snapshot};
 
 pub use crate::severity::Severity;
@@ -63,7 +63,8 @@ pub struct Carried {
 /// Something that must have been exported on a side: one of several columns will do.
 #[derive(Debug)]
 pub struct Need {
-    /// Whose export; `None` where either side's will do.
+    /// Whose export; `None` where either side's will do. In a cutover the tenant that the domains leave stands for
+    /// the source.
     pub side: Option<Side>,
     /// Of when; `None` where it is that of the tenants that are paired.
     pub moment: Option<Moment>,
@@ -72,35 +73,39 @@ pub struct Need {
 }
 
 impl Need {
+    /// Whose export is asked for: in a cutover that of the tenant which the domain leaves.
+    fn side(&self, plan: &Plan) -> Option<Side> {
+        let leaves = (plan.command == Command::Cutover).then_some(plan.cutover_of.side);
+        self.side.map(|side| if side == Side::Source { leaves.unwrap_or(side) } else { side })
+    }
+
     /// Whether the exports satisfy it.
     pub fn is_met(&self, facts: &Facts) -> bool {
-        [Side::Source, Side::Destination].into_iter().filter(|side| self.side.is_none_or(|own| own == *side)).any(
-            |side| {
-                let asked = match self.moment {
-                    None => Some(facts),
-                    Some(moment) => facts.at_moment(Snapshot { side, moment }),
-                };
-                let has = |carried: &Carried| {
-                    asked.is_some_and(|facts| facts.tenant(side).lists(carried.kind, carried.column))
-                };
-                self.any.iter().any(has)
-            },
-        )
+        let own = self.side(&facts.plan);
+        [Side::Source, Side::Destination].into_iter().filter(|side| own.is_none_or(|own| own == *side)).any(|side| {
+            let asked = match self.moment {
+                None => Some(facts),
+                Some(moment) => facts.at_moment(Snapshot { side, moment }),
+            };
+            let has =
+                |carried: &Carried| asked.is_some_and(|facts| facts.tenant(side).lists(carried.kind, carried.column));
+            self.any.iter().any(has)
+        })
     }
 
     /// Whether exports of this set could satisfy it.
     pub fn concerns(&self, of: Snapshot, facts: &Facts) -> bool {
         let moment = self.moment.unwrap_or_else(|| facts.snapshot(of.side).moment);
-        self.side.is_none_or(|side| side == of.side) && moment == of.moment
+        self.side(&facts.plan).is_none_or(|side| side == of.side) && moment == of.moment
     }
 
     /// What is missing, as it stands under `needs` in the JSON: side, kind and column.
-    pub fn describe(&self, command: Command) -> String {
+    pub fn describe(&self, plan: &Plan) -> String {
         let of = |side: Side| match self.moment {
-            None => command.paired()[side as usize],
+            None => plan.command.paired()[side as usize],
             Some(moment) => Snapshot { side, moment },
         };
-        let side = self.side.map_or("either side", |side| of(side).as_str());
+        let side = self.side(plan).map_or("either side", |side| of(side).as_str());
         let first = self.any.first().map_or_else(String::new, |carried| {
             format!("{} `{}`", carried.kind.name, carried.column.headers.first().unwrap_or(&carried.column.name))
         });

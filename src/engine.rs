@@ -61,7 +61,7 @@ fn run_one(check: &'static Check, facts: &Facts) -> (Vec<Finding>, Coverage) {
     let unmet: Vec<_> = check.needs.iter().filter(|need| !need.is_met(facts)).collect();
     let unwanted = check.wants.iter().filter(|want| !want.is_met(facts));
     for missing in unmet.iter().copied().chain(unwanted) {
-        coverage.needs.push(missing.describe(facts.plan.command));
+        coverage.needs.push(missing.describe(&facts.plan));
         coverage.commands.extend(missing.any.first().map(|carried| carried.kind.export.command));
     }
     if !unmet.is_empty() {

@@ -48,11 +48,12 @@
 //! | [`runbook`] | the steps of the migration runbook, and how each of them stands | sheets |
 //! | [`baseline`] | exports kept as they were before the move, and whether they still are | the command line |
 //! | [`report`] | sheets declared as data, and what writes them; only `report::xlsx` knows the Excel writer | how a check works |
+//! | [`actions`] | what closes the gaps: one action a file, rows with what takes them back, fixed scripts | how a check works, Excel, the command line |
 //! | [`project`] | the project file | how a run works |
 //!
-//! Three catalogues have one shape, a folder of files with one `static` each and a `mod.rs` that lists them:
-//! `kinds/` (what can be read), `checks/` (what is looked for), `report/sheets/` (what is shown). Learn one and
-//! you know them all.
+//! Four catalogues have one shape, a folder of files with one `static` each and a `mod.rs` that lists them:
+//! `kinds/` (what can be read), `checks/` (what is looked for), `report/sheets/` (what is shown), `actions/` (what is
+//! handed over). Learn one and you know them all.
 //!
 //! What comes from a tenant has dozens of optional columns and many dialects: it lives in polars frames with a
 //! declared schema. What this crate defines ([`Object`](tenant::Object), [`Finding`](check::Finding), ...) is a
@@ -62,6 +63,7 @@
 //! Everything written is sorted by declared keys: no hash order, no clock unless given, the same bytes from
 //! one thread and from eight.
 
+pub mod actions;
 pub mod baseline;
 pub mod check;
 pub mod checks;

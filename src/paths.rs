@@ -39,8 +39,15 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
         check_place(path)?;
     }
     let read: Vec<_> = read.into_iter().collect();
-    if let Some(folder) = &plan.output.csv {
-        check_folder(folder, &read)?;
+    let folders = [("--csv", &plan.output.csv), ("--actions", &plan.output.actions)];
+    let folders = folders.into_iter().filter_map(|(option, folder)| Some((option, folder.as_deref()?)));
+    for (option, folder) in folders {
+        check_folder(option, folder, &read)?;
+    }
+    if let (Some(folder), Some(other)) = (&plan.output.csv, &plan.output.actions)
+        && folder == other
+    {
+        return Err(Error::SameOutput { path: other.clone(), first: "--csv", second: "--actions" });
     }
     let existing: Vec<_> =
         outputs.iter().filter_map(|(option, path)| Some((*option, *path, Handle::from_path(path).ok()?))).collect();
@@ -67,15 +74,15 @@ pub fn check_outputs<'a>(plan: &'a Plan, read: impl IntoIterator<Item = &'a Path
     }
 }
 
-/// Sheets in a folder of exports would replace exports, or be read as such by the next run.
-fn check_folder(folder: &Path, read: &[&Path]) -> Result<(), Error> {
-    check_place(&folder.join("Summary.csv"))?;
+/// Files in a folder of exports would replace exports, or be read as such by the next run.
+fn check_folder(option: &'static str, folder: &Path, read: &[&Path]) -> Result<(), Error> {
+    check_place(&folder.join("manifest.json"))?;
     let Ok(target) = folder.canonicalize() else {
         return Ok(());
     };
     let holds_exports = read.iter().any(|file| file.canonicalize().is_ok_and(|file| file.parent() == Some(&target)));
     if holds_exports {
-        return Err(Error::OutputIsInput { path: folder.to_owned(), option: "--csv" });
+        return Err(Error::OutputIsInput { path: folder.to_owned(), option });
     }
     Ok(())
 }

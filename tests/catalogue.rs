@@ -123,8 +123,8 @@ fn without_a_need_a_check_does_not_run() {
         for need in check.needs {
             let without = engine::run(&[check], &facts(&plan, Some(need)), &Unwatched);
             let coverage = &without.coverage[0];
-            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(plan.command));
-            assert!(coverage.needs.contains(&need.describe(plan.command)), "{}: {:?}", check.code, coverage.needs);
+            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(&plan));
+            assert!(coverage.needs.contains(&need.describe(&plan)), "{}: {:?}", check.code, coverage.needs);
             assert!(without.findings.is_empty() && !coverage.commands.is_empty(), "{}", check.code);
         }
     }

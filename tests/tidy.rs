@@ -26,6 +26,7 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["engine"], knows_itself: false },
     Layer { modules: &["runbook"], knows_itself: false },
     Layer { modules: &["lib", "report"], knows_itself: true },
+    Layer { modules: &["actions"], knows_itself: false },
     Layer { modules: &["cli", "commands", "layout", "main", "terminal"], knows_itself: true },
 ];
 
@@ -41,6 +42,7 @@ const STRANGERS: &[(&str, &[&str], &str)] = &[
     ("licences", &["input", "project", "paths", "collect"], "the estimate is made from the facts"),
     ("waves", &["input", "project", "paths", "collect"], "waves are planned from the facts"),
     ("report", &["input", "project"], "sheets show answers and read no files"),
+    ("actions", &["checks", "input", "project", "paths", "collect"], "rows are made from facts and findings"),
     ("engine", &["checks", "report", "input"], "the engine runs whatever catalogue it is given"),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::volume;
 use crate::check::{Carried, Evidence, Hit, Need, Selection};
-use crate::facts::{End, Facts, Forward, ObjectId, Via};
+use crate::facts::{End, Facts, Forward, Via};
 use crate::kinds::{forwarding, inbox_rules, mailboxes};
 use crate::schema::Side;
 
@@ -90,7 +90,7 @@ impl Asked {
 pub(super) fn judge(facts: &Facts, selection: &mut Selection, asked: Asked, verdict: impl Fn(&Forward) -> Verdict) {
     for (id, _) in volume::mailboxes(facts) {
         selection.examine();
-        let mut is_decided = asked == Asked::Rules || knows_attributes(facts, Side::Source, id);
+        let mut is_decided = asked == Asked::Rules || facts.forwards.tell_attributes(Side::Source, id);
         let forwards = facts.forwards.from(Side::Source, id).iter();
         for forward in forwards.filter(|forward| asked.holds(forward.via) && !forward.coexistence) {
             match forward.acts {
@@ -120,13 +120,6 @@ pub(super) fn count_strays(facts: &Facts, selection: &mut Selection, asked: Aske
         }
         last = Some(forward.at);
     }
-}
-
-/// Whether the exports tell how the attributes of a mailbox forward: one of them acts, or both are known to be empty.
-pub(super) fn knows_attributes(facts: &Facts, side: Side, id: ObjectId) -> bool {
-    let known = facts.forwards.known(side, id);
-    let acts = |forward: &Forward| !forward.via.is_rule() && forward.acts == Some(true);
-    (known.address && known.smtp) || facts.forwards.from(side, id).iter().any(acts)
 }
 
 /// A hit about the mailbox of a forward with its target as value, with `via` and `over` for the message.

@@ -36,7 +36,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
                 let has_end = !matches!(forward.to, End::Unknown | End::Several(..));
                 forward.acts.is_none() || (forward.acts == Some(true) && !has_end)
             };
-            if !forwarding::knows_attributes(facts, side, id) || forwards.iter().any(is_doubtful) {
+            if !facts.forwards.tell_attributes(side, id) || forwards.iter().any(is_doubtful) {
                 selection.undecided();
             }
         }

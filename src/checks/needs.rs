@@ -4,7 +4,7 @@ use crate::check::{Carried, Need};
 use crate::kinds::{
     accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups,
     folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
-    unified_groups, users,
+    unified_groups, user_licences, users,
 };
 use crate::schema::{Column, Moment, Side};
 
@@ -103,6 +103,90 @@ const TYPES: &[Carried] = carried![
     dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
     contacts.contacts::RECIPIENT_TYPE_DETAILS,
 ];
+
+const PRIMARIES: &[Carried] = carried![
+    mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
+    mailboxes.mailboxes::EMAIL_ADDRESSES,
+    recipients.recipients::PRIMARY_SMTP_ADDRESS,
+    recipients.recipients::EMAIL_ADDRESSES,
+    contacts.contacts::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::EMAIL_ADDRESSES,
+    addresses.addresses::ADDRESS,
+    users.users::MAIL,
+    users.users::PROXY_ADDRESSES,
+];
+
+/// Primary addresses of the source's mailboxes and contacts.
+pub(super) const SOURCE_PRIMARIES: Need = Need { side: Some(Side::Source), moment: None, any: PRIMARIES };
+
+const GROUP_ADDRESSES: &[Carried] = carried![
+    groups.groups::EMAIL_ADDRESSES,
+    groups.groups::PRIMARY_SMTP_ADDRESS,
+    unified_groups.groups::EMAIL_ADDRESSES,
+    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+    dynamic_groups.groups::EMAIL_ADDRESSES,
+    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+    recipients.recipients::EMAIL_ADDRESSES,
+    recipients.recipients::PRIMARY_SMTP_ADDRESS,
+    addresses.addresses::ADDRESS,
+];
+
+/// Addresses of the source's groups.
+pub(super) const SOURCE_GROUP_ADDRESSES: Need = Need { side: Some(Side::Source), moment: None, any: GROUP_ADDRESSES };
+
+/// Addresses of the source's directory users.
+pub(super) const SOURCE_USER_ADDRESSES: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![users.users::PROXY_ADDRESSES, users.users::MAIL, addresses.addresses::ADDRESS],
+};
+
+/// Licences of the source's directory users.
+pub(super) const SOURCE_LICENCES: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![
+        users.users::LICENCES,
+        users.users::LICENCES_DIRECT,
+        users.users::LICENCES_BY_GROUP,
+        users.users::IS_LICENSED,
+        users.users::SKU_ASSIGNED,
+        user_licences.user_licences::SKU,
+        user_licences.user_licences::PRODUCT_NAME,
+    ],
+};
+
+/// Exports that tell a directory user from the bearer of a mailbox.
+pub(super) const SOURCE_MAILBOXES: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![
+        mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
+        mailboxes.mailboxes::USER_PRINCIPAL_NAME,
+        recipients.recipients::PRIMARY_SMTP_ADDRESS,
+    ],
+};
+
+/// Where contacts of the source point to.
+pub(super) const SOURCE_TARGETS: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![contacts.contacts::EXTERNAL_EMAIL_ADDRESS, recipients.recipients::EXTERNAL_EMAIL_ADDRESS],
+};
+
+/// Which domain of the source is the default one.
+pub(super) const SOURCE_DEFAULT_DOMAIN: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![domains.domains::IS_DEFAULT, accepted_domains.accepted_domains::IS_DEFAULT],
+};
+
+/// How users of the source's domains sign in.
+pub(super) const SOURCE_AUTHENTICATION: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
+};
 
 /// Types of the source's objects.
 pub(super) const SOURCE_TYPES: Need = Need { side: Some(Side::Source), moment: None, any: TYPES };

@@ -15,8 +15,8 @@ pub static CHECK: Check = Check {
     severity: Severity::Minor,
     title: "A shared mailbox or group does not have its display name back",
     why: "While both tenants exist shared mailboxes and groups are often shown under a marked name; afterwards \
-          people look for the name they know. The value is the name of now, and the message has the original one. Asked of shared \
-          mailboxes and groups, capitals included; spaces around a name do not count. A name that the exports of \
+          people look for the name they know. The value is the name of now, and the message has the original one. \
+          Asked of shared mailboxes and groups, capitals included; spaces around a name do not count. A name that the exports of \
           one side do not show is undecidable. Names of people belong to the directory of the destination and are \
           not judged",
     fix: "`Set-Mailbox -DisplayName`, for groups `Set-DistributionGroup -DisplayName` or `Set-UnifiedGroup \
@@ -79,8 +79,8 @@ mod tests {
              kim@contoso.com,kim@contoso.com,UserMailbox,Kim A\n",
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        minor source all@contoso.com All Hands
-        minor source desk@contoso.com Front Desk
+        minor source all@contoso.com All Hands (Contoso)
+        minor source desk@contoso.com front desk
         ");
         insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
         all@contoso.com was called `All Hands`; all@contoso.com is called `All Hands (Contoso)`
@@ -91,10 +91,10 @@ mod tests {
     #[test]
     fn spaces_around_a_name_do_not_count_and_an_unknown_one_is_undecidable() {
         let padded = tenants("desk@contoso.com,desk@contoso.com,SharedMailbox, Front Desk \n");
-        insta::assert_snapshot!(padded.findings(&super::CHECK), @"minor source all@contoso.com All Hands");
+        insta::assert_snapshot!(padded.findings(&super::CHECK), @"minor source all@contoso.com All Hands (Contoso)");
         let unknown = tenants("desk@contoso.com,desk@contoso.com,SharedMailbox,System.String[]\n");
         insta::assert_snapshot!(unknown.findings(&super::CHECK), @r"
-        minor source all@contoso.com All Hands
+        minor source all@contoso.com All Hands (Contoso)
         undecidable 1 of 2
         ");
     }

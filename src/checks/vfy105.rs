@@ -12,8 +12,8 @@ pub static CHECK: Check = Check {
     severity: Severity::Major,
     title: "The destination primary address is not yet the future one",
     why: "People send and are answered under the primary address. Asked of all pairs whose primary address at the \
-          source lies in a domain that is carried; the value is the primary address of now, and the message has the one to set. Only which \
-          address is primary is asked: whether the object has it at all is VFY201 and VFY202",
+          source lies in a domain that is carried; the value is the primary address of now, and the message has the \
+          one to set. Only which address is primary is asked: whether the object has it at all is VFY201 and VFY202",
     fix: "`Set-Mailbox -WindowsEmailAddress`, for groups `Set-DistributionGroup -PrimarySmtpAddress` or \
           `Set-UnifiedGroup -PrimarySmtpAddress`",
     message: "The primary address of {pair} is `{value}`; that of {subject} is to be `{future}`",
@@ -68,8 +68,8 @@ mod tests {
              Kim,kim@contoso.com,kim@fabrikam.com,UserMailbox,SMTP:kim@fabrikam.com\n",
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        major source all@contoso.com all@contoso.com
-        major source lee@contoso.com lee@contoso.com
+        major source all@contoso.com all@fabrikam.com
+        major source lee@contoso.com l@contoso.com
         ");
         insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
         The primary address of all@fabrikam.com is `all@fabrikam.com`; that of all@contoso.com is to be `all@contoso.com`
@@ -83,7 +83,7 @@ mod tests {
             "Jane,jane@contoso.com,,UserMailbox,System.String[]\nLee,lee@contoso.com,lee@contoso.com,UserMailbox,\n",
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        major source all@contoso.com all@contoso.com
+        major source all@contoso.com all@fabrikam.com
         undecidable 1 of 3
         ");
     }

@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::schema::Side;
 use crate::values::address::Prefix;
 
-/// Selects what pairs lack: the LegacyExchangeDN and the X500 addresses of the source object, each once.
+/// Selects what pairs lack: the `LegacyExchangeDN` and the X500 addresses of the source object, each once.
 pub(super) fn not_carried(facts: &Facts, selection: &mut Selection) {
     for Arrived { object, other, .. } in arrived::each(facts) {
         selection.examine();

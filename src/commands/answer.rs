@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
 use tenantcheck::licences::profile;
-use tenantcheck::{checks, report};
+use tenantcheck::{actions, checks, report};
 
 use super::closing;
 use crate::cli::{
@@ -72,7 +72,8 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
         report.facts.cautions().iter().for_each(|caution| terminal::warn(&caution.text));
     }
-    let placed = report::write(&report, &bar)?;
+    let mut placed = report::write(&report, &bar)?;
+    placed.extend(actions::write(&report)?);
     drop(bar);
     if planned.json_to_stdout {
         super::print(report::json(&report))?;

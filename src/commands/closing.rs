@@ -9,6 +9,7 @@ use tenantcheck::reading::InputFile;
 use tenantcheck::report::document::BySeverity;
 use tenantcheck::report::estimate;
 use tenantcheck::report::place::Placed;
+use tenantcheck::report::since::Since;
 use tenantcheck::report::verdict;
 use tenantcheck::values::text::counted;
 
@@ -27,6 +28,9 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     let found = BySeverity::of(findings);
     let counts = Severity::ALL.map(|severity| format!("{} {severity}", found.get(severity)));
     add(&mut text, &counts.join(", "));
+    if let Some(since) = Since::of(&report.facts, &report.answer, findings.iter()) {
+        add(&mut text, &since.words());
+    }
     if verbose {
         report.facts.files.iter().for_each(|file| add(&mut text, &input(file)));
     }

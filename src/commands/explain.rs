@@ -6,7 +6,7 @@ use tenantcheck::check::{Check, Need};
 use tenantcheck::checks;
 use tenantcheck::error::Error;
 use tenantcheck::nearest::nearest;
-use tenantcheck::plan::Command;
+use tenantcheck::plan::{Command, Plan};
 
 use crate::layout;
 
@@ -55,7 +55,7 @@ fn needs(page: &mut impl Write, title: &str, needs: &[Need], command: Command) -
     }
     writeln!(page, "\n{title}")?;
     for need in needs {
-        layout::paragraph(page, 2, WIDE, &need.describe(command))?;
+        layout::paragraph(page, 2, WIDE, &need.describe(&Plan::new(command)))?;
         if let Some(carried) = need.any.first() {
             writeln!(page, "    {}", carried.kind.export.command)?;
         }

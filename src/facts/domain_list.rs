@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Facts;
+use super::{Facts, RowRef};
 use crate::kinds::{accepted_domains, domains};
 use crate::schema::{Column, Kind, Side};
 
@@ -18,11 +18,14 @@ pub struct ListedDomain {
 }
 
 /// The columns of a kind that lists domains.
-struct Columns {
+#[derive(Debug)]
+pub struct Columns {
     kind: &'static Kind,
     name: &'static Column,
-    is_default: &'static Column,
-    authentication: &'static Column,
+    /// Whether it is the default domain.
+    pub is_default: &'static Column,
+    /// How its users sign in.
+    pub authentication: &'static Column,
     domain_type: &'static Column,
 }
 
@@ -43,17 +46,34 @@ static SOURCES: [Columns; 2] = [
     },
 ];
 
+/// What one row of an export says about a domain; texts as exported.
+#[derive(Debug, Clone)]
+pub struct DomainRow<'a> {
+    /// The domain, lower case, without `*.`.
+    pub name: &'a str,
+    /// Whether it is the default domain; `None` where the row does not say.
+    pub is_default: Option<bool>,
+    /// `Managed`, `Federated`, ...
+    pub authentication: Option<&'a str>,
+    /// `Authoritative`, `InternalRelay`, ...
+    pub domain_type: Option<&'a str>,
+    /// The row.
+    pub at: RowRef,
+    /// The columns of its export.
+    pub columns: &'static Columns,
+}
+
 impl Facts {
-    /// The domains that the exports of a side list, by name; what several of them say of one is joined, the first
-    /// that knows a thing wins.
-    pub fn listed_domains(&self, side: Side) -> BTreeMap<&str, ListedDomain> {
-        let mut listed: BTreeMap<&str, ListedDomain> = BTreeMap::new();
+    /// Every row of a side that lists a domain, those of Exchange first.
+    pub fn domain_rows(&self, side: Side) -> Vec<DomainRow<'_>> {
+        let mut rows = Vec::new();
+        let tables = &self.tenant(side).tables;
         for columns in &SOURCES {
-            for table in self.tenant(side).of_kind(columns.kind) {
+            for (number, table) in tables.iter().enumerate().filter(|(_, table)| table.is(columns.kind)) {
                 let names = table.symbols(columns.name);
                 let text = |column: &'static Column, record: usize| {
                     let text = table.symbols(column).get(record).map(|symbol| self.text(symbol));
-                    text.filter(|text| !text.is_empty()).map(str::to_owned)
+                    text.filter(|text| !text.is_empty())
                 };
                 for record in 0..table.len() {
                     let name = self.text(names.or_empty(record));
@@ -61,12 +81,30 @@ impl Facts {
                     if name.is_empty() {
                         continue;
                     }
-                    let entry = listed.entry(name).or_default();
-                    entry.is_default = entry.is_default.or_else(|| table.flags(columns.is_default).get(record));
-                    entry.authentication = entry.authentication.take().or_else(|| text(columns.authentication, record));
-                    entry.domain_type = entry.domain_type.take().or_else(|| text(columns.domain_type, record));
+                    rows.push(DomainRow {
+                        name,
+                        is_default: table.flags(columns.is_default).get(record),
+                        authentication: text(columns.authentication, record),
+                        domain_type: text(columns.domain_type, record),
+                        at: RowRef { table: number as u16, record: record as u32 },
+                        columns,
+                    });
                 }
             }
+        }
+        rows
+    }
+
+    /// The domains that the exports of a side list, by name; what several of them say of one is joined: the first
+    /// that knows a thing wins, and a domain is the default one if any says so.
+    pub fn listed_domains(&self, side: Side) -> BTreeMap<&str, ListedDomain> {
+        let mut listed: BTreeMap<&str, ListedDomain> = BTreeMap::new();
+        for row in self.domain_rows(side) {
+            let entry = listed.entry(row.name).or_default();
+            entry.is_default =
+                entry.is_default.filter(|is_default| *is_default).or(row.is_default).or(entry.is_default);
+            entry.authentication = entry.authentication.take().or_else(|| row.authentication.map(str::to_owned));
+            entry.domain_type = entry.domain_type.take().or_else(|| row.domain_type.map(str::to_owned));
         }
         listed
     }

@@ -236,7 +236,8 @@ impl<'f> Search<'f> {
                 add(domain, Tie::OtherType, Attribute::Typed(proxy.prefix), proxy.key);
             }
         }
-        let external = Some(object.external).filter(|address| is_contact(object.class) && !is_meant(*address));
+        let has_target = matches!(object.class, Class::Contact | Class::MailUser);
+        let external = Some(object.external).filter(|address| has_target && !is_meant(*address));
         if let Some((external, domain)) =
             external.and_then(|external| Some((external, self.leaving(facts.text(external))?)))
         {

@@ -45,7 +45,7 @@ pub use arrival::Arrival;
 pub use cautions::{Caution, Doubt};
 pub use clock::Clock;
 pub use dns::Dns;
-pub use domain_list::ListedDomain;
+pub use domain_list::{DomainRow, ListedDomain};
 pub use forwards::{End, Forward, Forwards, Via};
 pub use holds::{Hold, Holds};
 pub use ledger::Ledger;

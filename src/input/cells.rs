@@ -26,6 +26,15 @@ pub enum Value {
     DateTime(DateTime),
 }
 
+/// What a workbook says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Properties {
+    /// Its title; our workbooks say there which command they answer.
+    pub title: Option<String>,
+    /// Its subject; our workbooks say the project there.
+    pub subject: Option<String>,
+}
+
 /// A row of filled cells, each with its column, from 0.
 pub type Cells = Vec<(u16, Value)>;
 
@@ -65,10 +74,12 @@ impl Workbook {
         Ok(Self { reader })
     }
 
-    /// The subject in the document properties; our workbooks say the project there.
-    pub fn subject(&mut self) -> Option<String> {
+    /// What the document properties say; of blank ones nothing.
+    pub fn properties(&mut self) -> Properties {
         let properties = panic::catch_unwind(AssertUnwindSafe(|| self.reader.workbook_properties()));
-        properties.ok()?.ok()?.subject.filter(|subject| !subject.is_empty())
+        let Ok(Ok(properties)) = properties else { return Properties::default() };
+        let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+        Properties { title: filled(properties.title), subject: filled(properties.subject) }
     }
 
     /// The names of all sheets, and whether they hold cells.

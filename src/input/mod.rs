@@ -23,7 +23,7 @@ mod verbatim;
 mod workbook;
 mod zone;
 
-pub use cells::{Cells, Value, Workbook};
+pub use cells::{Cells, Properties, Value, Workbook};
 pub use find::{Found, find};
 pub use open::{Opened, open};
 pub use table::{Batch, Sheet, Tally};

@@ -1,5 +1,5 @@
-//! What people wrote into an earlier workbook of ours: by sheet, row and column, as plain data. Which rows they
-//! belong to now is said elsewhere.
+//! What people wrote into an earlier workbook of ours, and what it had found: by sheet, row and column, as plain data.
+//! Which rows they belong to now is said elsewhere.
 
 mod key;
 mod sheet;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::input::guard::Limits;
-use crate::input::{Cells, Workbook};
+use crate::input::{Cells, Properties, Workbook};
 use crate::values::text::{fold_name, trim};
 
 pub use crate::input::Value;
@@ -34,6 +34,8 @@ pub struct Shape {
     pub key: Key,
     /// The titles of its columns, and whether people fill them in. None for a page, of which nothing is kept.
     pub columns: Vec<(String, bool)>,
+    /// Titles of columns whose cells are kept as the program wrote them, so that two runs can be compared.
+    pub kept: &'static [&'static str],
     /// How many columns a page takes; what stands at its right is a person's. None for a sheet with titles.
     pub page_columns: u16,
 }
@@ -49,11 +51,24 @@ impl Shape {
     }
 }
 
-/// An earlier workbook, without what the program itself wrote.
+/// Rows of a sheet as the program wrote them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listed {
+    /// For each row the cells of [`Shape::kept`], in that order, empty where blank.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the sheet said that it shows only the first of more rows.
+    pub is_cut: bool,
+}
+
+/// An earlier workbook: what people wrote, and of what the program itself wrote only what tells how the run went.
 #[derive(Debug)]
 pub struct Previous {
     /// Where it is.
     pub path: PathBuf,
+    /// Its title, which says which command it answers; `None` where another program took it away.
+    pub title: Option<String>,
+    /// What the program itself wrote, by sheet, where a shape asks for it.
+    pub lists: BTreeMap<&'static str, Listed>,
     /// What people wrote into the sheets.
     pub sheets: BTreeMap<&'static str, Written>,
     /// What it had carried over itself.
@@ -82,8 +97,11 @@ pub struct Carried {
 pub fn read(path: &Path, shapes: &[Shape], project: &str, limits: &Limits) -> Result<Previous, Error> {
     let refuse = |reason: String| Error::Previous { path: path.to_owned(), reason };
     let mut workbook = Workbook::open(path, limits).map_err(refuse)?;
+    let Properties { title, subject } = workbook.properties();
     let mut previous = Previous {
         path: path.to_owned(),
+        title,
+        lists: BTreeMap::new(),
         sheets: BTreeMap::new(),
         carried: Vec::new(),
         warnings: Vec::new(),
@@ -110,7 +128,7 @@ pub fn read(path: &Path, shapes: &[Shape], project: &str, limits: &Limits) -> Re
     if !is_ours {
         return Err(refuse("is no workbook of tenantcheck: no sheet has the name and the columns of ours".to_owned()));
     }
-    if let Some(other) = workbook.subject().filter(|subject| fold_name(subject) != fold_name(project)) {
+    if let Some(other) = subject.filter(|subject| fold_name(subject) != fold_name(project)) {
         previous.warn(&format!("was made for the project `{other}`, this one is `{project}`"));
     }
     Ok(previous)
@@ -151,7 +169,13 @@ impl Previous {
         let mut reading = sheet::Reading::new(shape, written);
         workbook.rows(name, |row, cells| reading.row(row, cells))?;
         let (above, is_too_wide) = (reading.above, reading.is_too_wide);
+        let kept = std::mem::take(&mut reading.kept);
         let (written, has_header) = reading.finish();
+        if has_header && !shape.kept.is_empty() {
+            let listed = self.lists.entry(shape.sheet).or_default();
+            listed.rows.extend(kept.rows);
+            listed.is_cut |= kept.is_cut;
+        }
         if !has_header {
             self.lose(&format!("sheet `{name}` has lost its header, and nothing of it is carried over"));
         } else if above > 0 {

@@ -1,6 +1,6 @@
 //! One sheet of an earlier workbook: finds our header among whatever people did, and keeps what they wrote below it.
 
-use super::{CARRIED, CARRIED_TITLES, Carried, Key, Name, Shape};
+use super::{CARRIED, CARRIED_TITLES, Carried, Key, Listed, Name, Shape};
 use crate::input::{Cells, Value};
 use crate::values::text::fold_name;
 
@@ -99,6 +99,10 @@ pub(super) struct Reading<'a> {
     written: Written,
     /// What the columns are, once the header was found.
     places: Option<Vec<Option<Place>>>,
+    /// Columns whose cells are kept as the program wrote them, each with its place in [`Shape::kept`].
+    kept_columns: Vec<(u16, usize)>,
+    /// What was kept of them.
+    pub kept: Listed,
     /// Rows of people above the header.
     pub above: usize,
     /// Whether a sheet has more columns of people than are carried over.
@@ -107,7 +111,8 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(shape: &'a Shape, written: Written) -> Self {
-        Self { shape, written, places: None, above: 0, is_too_wide: false }
+        let (kept_columns, kept) = Default::default();
+        Self { shape, written, places: None, kept_columns, kept, above: 0, is_too_wide: false }
     }
 
     /// What was written, and whether a row is our header: without one, it is what was there before.
@@ -122,9 +127,11 @@ impl<'a> Reading<'a> {
             } else {
                 let is_remark = matches!(&cells[0].1, Value::Text(text) if text.starts_with(REMARK));
                 self.above += usize::from(!is_remark);
+                self.kept.is_cut |= is_remark;
             }
             return;
         };
+        self.keep(&cells);
         let mut keys: Vec<(&'static str, String)> = Vec::new();
         let mut kept: Vec<(usize, Value)> = Vec::new();
         for (column, value) in cells {
@@ -153,6 +160,19 @@ impl<'a> Reading<'a> {
         self.written.rows.push(Row { names, shown, cells: kept });
     }
 
+    /// Keeps what the program wrote into a row.
+    fn keep(&mut self, cells: &Cells) {
+        let mut row = vec![String::new(); self.shape.kept.len()];
+        for (column, value) in cells {
+            if let Some((_, place)) = self.kept_columns.iter().find(|(kept, _)| kept == column) {
+                row[*place] = value.display();
+            }
+        }
+        if row.iter().any(|text| !text.is_empty()) {
+            self.kept.rows.push(row);
+        }
+    }
+
     /// Whether a row has our titles: some of every part of the key, and one more.
     fn is_header(&self, cells: &Cells) -> bool {
         let texts: Vec<String> = cells.iter().map(|(_, value)| fold_name(&value.display())).collect();
@@ -178,6 +198,8 @@ impl<'a> Reading<'a> {
                 title = format!("{plain} ({number})");
             }
             taken.push(fold_name(&title));
+            let kept = self.shape.kept.iter().position(|kept| fold_name(kept) == fold_name(&title));
+            self.kept_columns.extend(kept.map(|place| (*column, place)));
             let known = self.shape.columns.iter().find(|(known, _)| fold_name(known) == fold_name(&title));
             let is_key = self.shape.key.titles().find(|key| fold_name(key) == fold_name(&title));
             places[usize::from(*column)] = match (is_key, known) {

@@ -73,3 +73,48 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+    use crate::progress::Unwatched;
+    use crate::{checks, engine};
+
+    const DOMAINS: &str = "Name,DomainName,DomainType,Default,AuthenticationType\n\
+        contoso.com,contoso.com,Authoritative,False,Managed\n\
+        contoso.onmicrosoft.com,contoso.onmicrosoft.com,Authoritative,True,Managed\n";
+
+    fn said(mailboxes: &str) -> String {
+        let head =
+            "PrimarySmtpAddress,UserPrincipalName,RecipientTypeDetails,Alias,EmailAddresses,ExternalEmailAddress\n";
+        let facts = Tenants::of(Command::Cutover)
+            .source("recipients.csv", &format!("{head}{mailboxes}"))
+            .source("domains.csv", DOMAINS)
+            .facts();
+        let answer = engine::run(&checks::of(Command::Cutover), &facts, &Unwatched);
+        verdict(&facts, &answer).text
+    }
+
+    #[test]
+    fn objects_and_places_are_counted() {
+        let kim = "kim@contoso.com,kim@contoso.com,UserMailbox,kim,SMTP:kim@contoso.com;smtp:k@contoso.com,\n";
+        assert_eq!(said(kim), "contoso.com cannot be removed yet: 1 object holds it in 3 places");
+    }
+
+    #[test]
+    fn what_was_not_seen_is_never_all_clear() {
+        let clean = "kim@contoso.onmicrosoft.com,kim@contoso.onmicrosoft.com,UserMailbox,kim,SMTP:kim@contoso.onmicrosoft.com,\n";
+        let unknown =
+            "sam@contoso.onmicrosoft.com,sam@contoso.onmicrosoft.com,UserMailbox,sam,System.Collections.ArrayList,\n";
+        assert!(said(&format!("{clean}{unknown}")).ends_with("cannot say"), "{}", said(&format!("{clean}{unknown}")));
+    }
+
+    #[test]
+    fn several_domains_are_named_or_counted() {
+        assert_eq!(named(&["a.com"]), "a.com");
+        assert_eq!(named(&["a.com", "b.com"]), "a.com and b.com");
+        assert_eq!(named(&["a.com", "b.com", "c.com"]), "a.com and 2 other domains");
+    }
+}

@@ -13,8 +13,11 @@ pub mod json;
 pub mod page;
 pub mod place;
 pub mod purchase;
+pub mod set;
 pub mod sheets;
+pub mod since;
 pub mod verdict;
+pub mod verification;
 pub mod view;
 pub mod waves;
 pub mod workbook;
@@ -100,7 +103,7 @@ pub fn shapes(chosen: Option<&Profile>) -> Vec<Shape> {
     for profile in shipped.chain(chosen.cloned()) {
         report.licences = Some(Estimate::of(&report.facts, &profile));
         let view = View::of(&report);
-        for declared in [sheets::ASSESSMENT, sheets::WAVES, sheets::LICENCES].into_iter().flatten() {
+        for declared in sheets::all() {
             let shape = Shape::from(&(declared.build)(&view));
             match shapes.iter_mut().find(|known| known.sheet == shape.sheet) {
                 Some(known) => known.extend(shape),
@@ -115,15 +118,20 @@ pub fn shapes(chosen: Option<&Profile>) -> Vec<Shape> {
 impl From<&Sheet<'_>> for Shape {
     fn from(sheet: &Sheet<'_>) -> Self {
         match sheet {
-            Sheet::Page(page) => {
-                Self { sheet: page.name, key: Key::default(), columns: Vec::new(), page_columns: xlsx::PAGE_COLUMNS }
-            }
+            Sheet::Page(page) => Self {
+                sheet: page.name,
+                key: Key::default(),
+                columns: Vec::new(),
+                kept: &[],
+                page_columns: xlsx::PAGE_COLUMNS,
+            },
             Sheet::Grid(grid) => {
                 let column = |head: &Head| (head.title.to_string(), head.choices.is_some());
                 Self {
                     sheet: grid.name,
                     key: grid.key,
                     columns: grid.columns.iter().map(column).collect(),
+                    kept: since::kept(grid.name),
                     page_columns: 0,
                 }
             }

@@ -103,8 +103,17 @@ pub struct Chart<'a> {
 pub enum Shape {
     /// Lying bars, the series end to end.
     StackedBar,
+    /// Lying bars of one length, the series as shares of it end to end; labels are the numbers.
+    ShareBar,
     /// Standing columns.
     Column,
+}
+
+impl Shape {
+    /// Whether its bars lie.
+    pub const fn lies(self) -> bool {
+        matches!(self, Self::StackedBar | Self::ShareBar)
+    }
 }
 
 /// Colour of a series.

@@ -77,7 +77,7 @@ impl Place {
 }
 
 /// The error of an output that cannot be written.
-pub(super) fn failed(path: &Path, source: io::Error) -> Error {
+pub(crate) fn failed(path: &Path, source: io::Error) -> Error {
     Error::Write { path: path.to_owned(), source: source.into() }
 }
 

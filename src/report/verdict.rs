@@ -2,7 +2,7 @@
 
 use super::document::BySeverity;
 use super::page::Tone;
-use super::{backout, cutover, estimate, waves};
+use super::{backout, cutover, estimate, verification, waves};
 use crate::Report;
 use crate::check::{Coverage, Severity, Status};
 use crate::checks;
@@ -26,6 +26,7 @@ pub fn of(report: &Report) -> Verdict {
         (None, Some(licences)) if report.facts.plan.command == Command::Licences => estimate::verdict(licences),
         (None, _) => match report.facts.plan.command {
             Command::Cutover => cutover::verdict(&report.facts, &report.answer),
+            Command::Verify => verification::verdict::verdict(&report.facts, &report.answer),
             Command::Backout => backout::verdict(&report.answer),
             _ => verdict(&report.answer),
         },

@@ -10,6 +10,8 @@ use super::document::rank;
 use super::grid::{Cell, Target};
 use super::purchase::Purchase;
 use super::sheets::{contacts, cutover, delegation, domains, forwarding, groups, inputs, mailboxes};
+use super::since::Since;
+use super::verification::Compared;
 use super::waves::Ordered;
 use crate::Report;
 use crate::check::{Check, Finding, Severity};
@@ -48,6 +50,11 @@ pub struct View<'a> {
     pub licences: Option<Purchase<'a>>,
     /// What holds the domains that leave, in a cutover: the rows of the sheet Ledger.
     pub ledger: Option<Ledger<'a>>,
+    /// The verification in order, where it was asked for.
+    pub verification: Option<Compared<'a>>,
+    /// How the findings stand to those of an earlier workbook, where one of this command was given; places are rows of
+    /// the sheet Findings.
+    pub since: Option<Since>,
     /// Rows that could not be used, with their file.
     pub rejected: Vec<(&'a InputFile, &'a Note)>,
     first_forwards: Map<ObjectId, usize>,
@@ -91,6 +98,8 @@ impl<'a> View<'a> {
         let Report { facts, answer, waves, licences } = report;
         let mut findings: Vec<&Finding> = answer.findings.iter().collect();
         findings.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
+        let since = Since::of(facts, answer, findings.iter().copied());
+        let verification = Compared::of(facts, answer, &findings);
         let mut view = Self {
             facts,
             answer,
@@ -103,6 +112,8 @@ impl<'a> View<'a> {
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
             ledger: (facts.plan.command == Command::Cutover).then(|| Ledger::of(facts)),
+            verification,
+            since,
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
             first_forwards: Map::default(),
             rights_given: Map::default(),
@@ -145,6 +156,15 @@ impl<'a> View<'a> {
             }
             for domain in facts.leaving() {
                 self.rows[*side as usize].entry(domain).or_insert(Target::top(cutover::ledger::NAME));
+            }
+            return;
+        }
+        if let Some(verification) = &self.verification {
+            for (entry, to) in verification.places() {
+                self.rows[Side::Source as usize].entry(facts.subject(Side::Source, entry.id)).or_insert(to);
+                if let Some(there) = entry.there {
+                    self.rows[Side::Destination as usize].entry(facts.subject(Side::Destination, there)).or_insert(to);
+                }
             }
             return;
         }

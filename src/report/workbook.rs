@@ -2,16 +2,26 @@
 
 use jiff::civil::Date;
 
-use super::sheets::{self, Declared};
+use super::sheets::{self, Declared, findings, progress};
 use super::view::View;
-use super::{Properties, Workbook};
+use super::{Properties, Sheet, Workbook};
 use crate::facts::age::latest;
 use crate::plan::{Command, Plan};
 
 /// The workbook of the command that was run. Its rows are made when they are written.
 pub fn of<'a>(view: &'a View<'a>) -> Workbook<'a> {
-    let (title, sheets) = contents(view.facts.plan.command);
-    Workbook { properties: properties(view, title), sheets: sheets.iter().map(|sheet| (sheet.build)(view)).collect() }
+    let command = view.facts.plan.command;
+    let mut sheets: Vec<Sheet<'a>> = contents(command).1.iter().map(|sheet| (sheet.build)(view)).collect();
+    if view.since.is_some() {
+        let before = sheets.iter().position(|sheet| sheet.name() == findings::NAME).unwrap_or(sheets.len());
+        sheets.insert(before, (progress::SHEET.build)(view));
+    }
+    Workbook { properties: properties(view, title(command)), sheets }
+}
+
+/// What the workbook of a command is called.
+pub fn title(command: Command) -> &'static str {
+    contents(command).0
 }
 
 /// Title and sheets of a command's workbook, as the tabs stand.

@@ -131,6 +131,14 @@ impl Forwards {
         &all[all.partition_point(|forward| forward.from.is_some())..]
     }
 
+    /// Whether the exports tell how the attributes of a mailbox forward: one of them acts, or both are known to be
+    /// empty.
+    pub fn tell_attributes(&self, side: Side, id: ObjectId) -> bool {
+        let known = self.known(side, id);
+        let acts = |forward: &Forward| !forward.via.is_rule() && forward.acts == Some(true);
+        (known.address && known.smtp) || self.from(side, id).iter().any(acts)
+    }
+
     /// Which forwarding attributes of an object the exports show.
     pub fn known(&self, side: Side, id: ObjectId) -> Known {
         self.known[side as usize].get(id.index()).copied().unwrap_or_default()

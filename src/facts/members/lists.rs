@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::Extent;
 use super::collect::{Collection, List};
-use crate::facts::{ObjectId, RowRef};
+use crate::facts::{Object, ObjectId, RowRef, Tenant};
 use crate::intern::Symbol;
 use crate::kinds::{group_members, groups, mailboxes};
 use crate::normalize::Table;
@@ -41,6 +41,19 @@ static RESTRICTIONS: [(&Column, &str); 16] = [
 /// Exchange's name of the property in which a restriction stands; empty for a column of another meaning.
 pub fn property(column: &Column) -> &'static str {
     RESTRICTIONS.iter().find(|(own, _)| std::ptr::eq(*own, column)).map_or("", |(_, property)| property)
+}
+
+/// How much the exports of a tenant tell about one restriction of an object.
+pub fn restriction_extent(tenant: &Tenant, object: &Object, property: &str) -> Extent {
+    let columns = || RESTRICTIONS.iter().filter(|(_, own)| *own == property).map(|(column, _)| *column);
+    let cells = tenant.row_refs(object).iter().flat_map(|row| {
+        let table = &tenant.tables[row.table as usize];
+        columns().filter_map(move |column| own_list(table, column)).map(|list| list.get(row.record as usize).is_some())
+    });
+    cells.fold(Extent::Unknown, |extent, is_readable| match (extent, is_readable) {
+        (Extent::Part, _) | (_, false) => Extent::Part,
+        _ => Extent::Whole,
+    })
 }
 
 /// The columns that list members, owners and the people in restrictions.

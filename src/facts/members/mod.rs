@@ -12,7 +12,7 @@ use super::{Naming, ObjectId, Party, RowRef};
 use crate::intern::Symbol;
 use crate::schema::{Column, Side};
 
-pub use lists::property;
+pub use lists::{property, restriction_extent};
 pub use names::Splits;
 
 /// Somebody whom a list of a group names: a member, an owner, or a person in a restriction.

@@ -4,6 +4,7 @@
 
 mod forwards;
 mod members;
+mod people;
 mod rights;
 mod settings;
 #[cfg(test)]

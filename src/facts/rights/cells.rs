@@ -73,6 +73,14 @@ pub(super) struct Said {
     pub other: bool,
 }
 
+impl Said {
+    /// The kinds of rights that are named.
+    pub(super) fn all_kinds(&self) -> impl Iterator<Item = RightKind> {
+        let on_folder = self.calendar || !self.level.is_empty();
+        self.kinds.iter().copied().chain(on_folder.then_some(RightKind::Folder))
+    }
+}
+
 /// All texts of one tenant's permission exports, read.
 #[derive(Debug, Default)]
 pub(super) struct Cells {

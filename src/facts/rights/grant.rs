@@ -1,6 +1,7 @@
 //! What one row grants to its trustees, and what of it does not count.
 
 use super::cells::{Cells, Name, Said, Standing};
+use super::known::Known;
 use super::{Right, RightKind};
 use crate::facts::{Party, RowRef};
 use crate::intern::Symbol;
@@ -82,6 +83,7 @@ pub(super) struct Batch {
     pub service: Vec<Candidate>,
     pub set_aside: Asides,
     pub undecided: u64,
+    pub known: Known,
     /// Rows skipped by rule.
     pub skipped: Asides,
 }
@@ -105,6 +107,7 @@ impl Row<'_> {
         for trustee in trustees {
             if trustee.standing == Standing::Failure {
                 batch.undecided += 1;
+                self.lose(owner, batch);
                 continue;
             }
             let none = if self.is_folder && !self.said.other { Aside::NoLevel } else { Aside::Other };
@@ -129,6 +132,14 @@ impl Row<'_> {
             }
         }
         reason
+    }
+
+    /// Notes that somebody may have a right on what belongs to an owner, and nobody can tell who.
+    pub(super) fn lose(&self, owner: &Name, batch: &mut Batch) {
+        let Some(owner) = owner.party.own() else { return };
+        for kind in self.said.all_kinds() {
+            batch.known.lost(owner, kind);
+        }
     }
 
     /// The rights that the row names, each with folder and level.

@@ -5,6 +5,7 @@ mod cells;
 mod distinct;
 mod fate;
 mod grant;
+mod known;
 mod reader;
 mod rows;
 mod sources;
@@ -18,13 +19,15 @@ use hashbrown::HashSet;
 
 use super::{Domains, Facts, Naming, ObjectId, Party, Resolver, RowRef, Tenant};
 use crate::intern::{Pool, Symbol};
-use crate::plan::Plan;
+use crate::plan::{Command, Plan};
 use crate::schema::{Column, Side};
 use distinct::Distinct;
 use grant::{Batch, Candidate};
+use known::Known;
 
 pub use crate::values::right::RightKind;
 pub use fate::{Fate, Fates, MembersUnknown};
+pub use known::Unknown;
 
 /// One right that counts: granted directly, and to somebody else than the owner.
 #[derive(Debug, Clone)]
@@ -57,6 +60,7 @@ struct Granted {
     service: Vec<Right>,
     set_aside: BTreeMap<&'static str, u64>,
     undecided: u64,
+    known: Known,
     /// Rows that say nothing that counts, per table and rule.
     skipped: BTreeMap<(u16, &'static str), u64>,
 }
@@ -80,6 +84,7 @@ impl Granted {
         add(&mut self.rights, batch.candidates);
         add(&mut self.service, batch.service);
         self.undecided += batch.undecided;
+        self.known.take(batch.known);
         for (reason, count) in batch.set_aside.counted() {
             *self.set_aside.entry(reason).or_default() += count;
         }
@@ -107,10 +112,13 @@ impl Rights {
             let services = &plan.tenant(tenant.side).service_accounts;
             let drafts = distinct.read(&Naming::of(tenants, resolvers, domains, pool), tenant.side, services);
             let cells = drafts.finish(pool);
+            // Which folders are listed is asked only where the rights of two moments are compared.
+            let lists_folders = plan.command == Command::Verify;
             let mut seen = HashSet::default();
-            for batch in rows::read(tenant, &cells, pool) {
+            for batch in rows::read(tenant, &cells, pool, lists_folders) {
                 granted.take(batch, &mut seen);
             }
+            granted.known.finish();
             granted
         }))
     }
@@ -140,11 +148,21 @@ impl Rights {
         &self.0[side as usize].set_aside
     }
 
+    /// Whether the exports of a tenant tell which rights of a kind, on a folder, are on an object: an object without
+    /// any has none only then. An export of folders that says of every folder what `Default` or `Anonymous` may
+    /// lists all that it covers; of others the script left out what nobody granted.
+    pub fn tell(&self, side: Side, owner: ObjectId, kind: RightKind, folder: Symbol) -> Result<(), Unknown> {
+        self.0[side as usize].known.about(owner, kind, folder)
+    }
+
     /// How many cells that should name rights are lost, so that nobody knows what they said.
     pub fn undecided(&self, side: Side) -> u64 {
         self.0[side as usize].undecided
     }
 }
+
+/// Folder, or level, of a right whose export does not say which one.
+pub const UNKNOWN: &str = "unknown";
 
 impl Right {
     /// The object that the right is on, where it is known.

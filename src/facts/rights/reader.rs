@@ -6,16 +6,13 @@ use rayon::prelude::*;
 use super::cells::{Cells, Fixed, Folder, Name, Owner, Said, Standing, Text, Words};
 use super::distinct::Distinct;
 use super::sources::Writing;
-use super::split;
+use super::{UNKNOWN, split};
 use crate::facts::{Naming, Party, Skip};
 use crate::intern::{Pool, Symbol};
 use crate::schema::Side;
 use crate::values::folder::{folder, is_everybody, role_of_type, split_identity};
 use crate::values::principal::{Principal, principal};
 use crate::values::right::{Word, is_level, words};
-
-/// Folder, or level, of a right whose export does not say which one.
-const UNKNOWN: &str = "unknown";
 
 /// Role of the folder that combined reports mean.
 const CALENDAR: &str = "calendar";

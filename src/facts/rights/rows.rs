@@ -15,10 +15,10 @@ use crate::schema::Column;
 const BATCH: usize = 1 << 15;
 
 /// All rows of a tenant's exports that name rights, in their order, as batches.
-pub(super) fn read(tenant: &Tenant, cells: &Cells, pool: &Pool) -> Vec<Batch> {
+pub(super) fn read(tenant: &Tenant, cells: &Cells, pool: &Pool, lists_folders: bool) -> Vec<Batch> {
     let mut batches = vec![on_objects(tenant, cells)];
     for (number, table) in tenant.tables.iter().enumerate() {
-        let Some(rows) = Rows::of(number as u16, table, cells, pool) else { continue };
+        let Some(rows) = Rows::of(number as u16, table, cells, pool, lists_folders) else { continue };
         let starts: Vec<usize> = (0..table.len()).step_by(BATCH).collect();
         batches.par_extend(starts.into_par_iter().map(|start| rows.read(start..table.len().min(start + BATCH))));
     }
@@ -50,7 +50,12 @@ fn on_objects(tenant: &Tenant, cells: &Cells) -> Batch {
                 let known = texts.each(at.record as usize, |text| {
                     row.grant(cells, &owner, cells.trustees(text, writing(column)), &mut batch);
                 });
-                batch.undecided += u64::from(!known);
+                if known {
+                    batch.known.on_behalf(id);
+                } else {
+                    batch.undecided += 1;
+                    row.lose(&owner, &mut batch);
+                }
             }
         }
     }
@@ -75,11 +80,12 @@ struct Rows<'a> {
     folder_type: Symbols<'a>,
     usual: Said,
     nobody: Name,
+    lists_folders: bool,
 }
 
 impl<'a> Rows<'a> {
     /// `None` where the rows of a table are no rights.
-    fn of(number: u16, table: &'a Table, cells: &'a Cells, pool: &'a Pool) -> Option<Self> {
+    fn of(number: u16, table: &'a Table, cells: &'a Cells, pool: &'a Pool, lists_folders: bool) -> Option<Self> {
         let source = source_of(table)?;
         let flags = |column: Option<&'static Column>| column.map(|column| table.flags(column)).unwrap_or_default();
         let symbols = |column: Option<&'static Column>| column.map(|column| table.symbols(column)).unwrap_or_default();
@@ -100,11 +106,15 @@ impl<'a> Rows<'a> {
             folder_type: symbols(source.folder.map(|(_, folder_type)| folder_type)),
             usual: usual(source.usual, cells),
             nobody: Name { party: Party::Nobody, text: Symbol::EMPTY, key: Symbol::EMPTY, standing: Standing::Person },
+            lists_folders: lists_folders && source.folder.is_some(),
         })
     }
 
     fn read(&self, records: std::ops::Range<usize>) -> Batch {
         let mut batch = Batch { table: self.number, ..Batch::default() };
+        if self.trustee.is_some() && self.rights.is_none() {
+            batch.known.kind(self.source.usual);
+        }
         for record in records {
             if let Some(rule) = self.row(record, &mut batch) {
                 batch.skipped.count(rule);
@@ -118,19 +128,37 @@ impl<'a> Rows<'a> {
         let before = (batch.candidates.len(), batch.undecided);
         let Some(said) = self.said(record) else {
             batch.undecided += 1;
+            self.owners(record, |owner, _| {
+                if let Some(owner) = owner.party.own() {
+                    batch.known.lost(owner, self.source.usual);
+                }
+            });
             return None;
         };
+        let mut kinds = said.all_kinds().peekable();
+        if kinds.peek().is_none() {
+            batch.known.kind(self.source.usual);
+        }
+        kinds.for_each(|kind| batch.known.kind(kind));
         let mut reason = None;
         let known = self.owners(record, |owner, folder| {
             let column = self.source.trustee;
             let at = RowRef { table: self.number, record: record as u32 };
             let is_folder = self.source.folder.is_some();
             let row = Row { at, column, said, folder, barred: self.barred(record), is_folder };
+            let mut is_everybody = false;
             let lost = !self.trustees(record, |trustees| {
+                is_everybody |= trustees.iter().any(|trustee| trustee.standing == Standing::Everybody);
                 let aside = row.grant(self.cells, owner, trustees, batch);
                 reason = reason.or(aside);
             });
-            batch.undecided += u64::from(lost);
+            if lost {
+                batch.undecided += 1;
+                row.lose(owner, batch);
+            }
+            if let Some(owner) = owner.party.own().filter(|_| self.lists_folders) {
+                batch.known.folder(owner, folder, is_everybody);
+            }
         });
         batch.undecided += u64::from(!known);
         let counts = (batch.candidates.len(), batch.undecided) != before;

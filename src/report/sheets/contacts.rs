@@ -12,7 +12,8 @@ use crate::schema::Side;
 /// Name of the sheet.
 pub const NAME: &str = "Contacts";
 
-const KEY: Key = Key(&[&["Side"], &["Primary address", "External address", "Name"]]);
+/// By which columns a row is found again, after the move too.
+pub const KEY: Key = Key(&[&["Side"], &["Primary address", "External address", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

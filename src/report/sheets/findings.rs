@@ -9,7 +9,7 @@ use crate::report::view::View;
 pub const NAME: &str = "Findings";
 
 /// What makes a finding unique.
-const KEY: Key = Key(&[&["Code"], &["Side"], &["Subject"], &["Value"], &["Holder"]]);
+pub const KEY: Key = Key(&[&["Code"], &["Side"], &["Subject"], &["Value"], &["Holder"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

@@ -12,7 +12,8 @@ use crate::schema::Side;
 /// Name of the sheet.
 pub const NAME: &str = "Forwarding";
 
-const KEY: Key = Key(&[&["From"], &["Side"], &["Via"], &["Target as exported"]]);
+/// By which columns a row is found again, after the move too.
+pub const KEY: Key = Key(&[&["From"], &["Side"], &["Via"], &["Target as exported"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

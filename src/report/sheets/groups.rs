@@ -17,7 +17,8 @@ use crate::values::recipient::Class;
 /// Name of the sheet.
 pub const NAME: &str = "Groups";
 
-const KEY: Key = Key(&[&["Primary address", "Name"]]);
+/// By which columns a row is found again, after the move too.
+pub const KEY: Key = Key(&[&["Primary address", "Name"]]);
 
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };

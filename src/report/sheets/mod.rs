@@ -16,9 +16,11 @@ pub mod inputs;
 pub mod licences;
 pub mod mailboxes;
 mod pairing;
+pub mod progress;
 pub mod rejected;
 pub mod runbook;
 pub mod summary;
+pub mod verification;
 pub mod waves;
 
 use super::Sheet;
@@ -93,7 +95,20 @@ pub static CUTOVER: &[&Declared] = &[
 ];
 
 /// The sheets of `verification.xlsx` as the tabs stand.
-pub static VERIFICATION: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static VERIFICATION: &[&Declared] = &[
+    &verification::summary::SHEET,
+    &verification::objects::SHEET,
+    &verification::aliases::SHEET,
+    &verification::rights::SHEET,
+    &verification::forwarding::SHEET,
+    &verification::contacts::SHEET,
+    &verification::groups::SHEET,
+    &verification::left_over::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
 
 /// The sheets of `backout.xlsx` as the tabs stand.
 pub static BACKOUT: &[&Declared] =
@@ -101,3 +116,9 @@ pub static BACKOUT: &[&Declared] =
 
 /// The sheets of `baseline.xlsx` as the tabs stand.
 pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+
+/// Every sheet of every workbook; those of one name, in several of them, one after the other.
+pub fn all() -> impl Iterator<Item = &'static Declared> {
+    let workbooks = [ASSESSMENT, WAVES, LICENCES, CUTOVER, VERIFICATION, BACKOUT, BASELINE];
+    workbooks.into_iter().flatten().copied().chain([&progress::SHEET])
+}

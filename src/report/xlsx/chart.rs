@@ -25,6 +25,7 @@ const LABELS: &str = "#,##0;-#,##0;;";
 pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: u32) -> Drawing {
     let mut drawing = Drawing::new(match chart.shape {
         Shape::StackedBar => ChartType::BarStacked,
+        Shape::ShareBar => ChartType::BarPercentStacked,
         Shape::Column => ChartType::Column,
     });
     drawing.set_width(width).set_height(height);
@@ -45,7 +46,7 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
         let mut labels = ChartDataLabel::new();
         labels.show_value().set_num_format(LABELS);
         match chart.shape {
-            Shape::StackedBar => labels
+            Shape::StackedBar | Shape::ShareBar => labels
                 .set_position(ChartDataLabelPosition::Center)
                 .set_font(ChartFont::new().set_size(9).set_color(label)),
             Shape::Column => labels.set_position(ChartDataLabelPosition::OutsideEnd).set_font(&font(9)),
@@ -53,7 +54,7 @@ pub fn draw(chart: &Chart<'_>, page: &str, extent: &Extent, width: u32, height: 
         series.set_data_label(&labels);
     }
     axes(&mut drawing, chart);
-    if chart.shape == Shape::StackedBar {
+    if chart.shape.lies() {
         // Left to themselves, viewers give the plot too little of the height for many bars.
         let share = |part: u32, of: u32| f64::from(part) / f64::from(of);
         let layout = ChartLayout::new()
@@ -76,12 +77,12 @@ fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
         .set_name(chart.values)
         .set_name_font(&font(9))
         .set_font(&font(9))
-        .set_num_format("#,##0")
+        .set_num_format(if chart.shape == Shape::ShareBar { "0%" } else { "#,##0" })
         .set_min(0)
         .set_major_tick_type(ChartAxisTickType::None)
         .set_format(ChartFormat::new().set_no_line())
         .set_major_gridlines_line(&thin);
-    if chart.shape == Shape::StackedBar {
+    if chart.shape.lies() {
         // Bars are drawn from the bottom; reversed, they stand in the order of the table.
         categories(drawing, chart.shape).set_reverse();
         values(drawing, chart.shape).set_label_position(ChartAxisLabelPosition::High);
@@ -96,7 +97,7 @@ fn axes(drawing: &mut Drawing, chart: &Chart<'_>) {
 /// The axis of the categories; the writer calls the one at the left of lying bars `y`.
 fn categories(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
     match shape {
-        Shape::StackedBar => drawing.y_axis(),
+        Shape::StackedBar | Shape::ShareBar => drawing.y_axis(),
         Shape::Column => drawing.x_axis(),
     }
 }
@@ -104,7 +105,7 @@ fn categories(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
 /// The axis of the numbers.
 fn values(drawing: &mut Drawing, shape: Shape) -> &mut ChartAxis {
     match shape {
-        Shape::StackedBar => drawing.x_axis(),
+        Shape::StackedBar | Shape::ShareBar => drawing.x_axis(),
         Shape::Column => drawing.y_axis(),
     }
 }

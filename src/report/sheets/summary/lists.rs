@@ -18,21 +18,26 @@ pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
         _ => return Vec::new(),
     };
     let end = view.findings.partition_point(|finding| finding.severity <= severity);
-    let lengths: Vec<usize> = view.findings[..end].chunk_by(|a, b| a.code == b.code).map(<[_]>::len).collect();
-    let told = told(&lengths);
-    let mut blocks = vec![Block::Heading(heading.into())];
-    let bullets = told.iter().map(|&(row, untold)| {
+    vec![Block::Heading(heading.into()), Block::Bullets(in_words(view, &(0..end).collect::<Vec<_>>()))]
+}
+
+/// Some findings in words, in the order of the sheet Findings: the first ones of every check, and how many more there
+/// are. `rows` are ascending rows of the sheet.
+pub(in crate::report::sheets) fn in_words<'a>(view: &'a View<'a>, rows: &[usize]) -> Vec<Bullet<'a>> {
+    let code = |row: usize| view.findings[row].code;
+    let lengths: Vec<usize> = rows.chunk_by(|a, b| code(*a) == code(*b)).map(<[_]>::len).collect();
+    let bullet = |(place, untold): (usize, usize)| {
+        let row = rows[place];
         let finding = view.findings[row];
         let more =
             if untold > 0 { format!(" ({}: {untold} more)", finding.code) } else { format!(" ({})", finding.code) };
         Bullet {
-            severity: Some(severity),
+            severity: Some(finding.severity),
             text: format!("{}{more}", finding.message).into(),
             to: Some(Target::row(findings::NAME, row)),
         }
-    });
-    blocks.push(Block::Bullets(bullets.collect()));
-    blocks
+    };
+    told(&lengths).into_iter().map(bullet).collect()
 }
 
 /// Rows of the findings that are told, and behind the last one of each check how many of it are not; `lengths`

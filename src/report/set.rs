@@ -1,0 +1,166 @@
+//! A set of files in one folder: all of them are complete before the first is put in its place, and a list with their
+//! checksums comes last.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::csv;
+use super::grid::Grid;
+use super::place::{self, Place};
+use crate::error::Error;
+use crate::values::text::hexadecimal;
+
+/// File that lists the others with their checksums. It is written last: where it is missing or
+/// disagrees, the set is not complete.
+pub const MANIFEST: &str = "manifest.json";
+
+/// One file that is going to be in a set.
+#[derive(Debug)]
+pub struct File<'f, 'a> {
+    /// Name in the folder of the set.
+    pub name: String,
+    /// What it holds.
+    pub content: Content<'f, 'a>,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content<'f, 'a> {
+    /// Rows, as CSV.
+    Grid(&'f Grid<'a>),
+    /// Text, in UTF-8 with a BOM and CRLF.
+    Text(String),
+}
+
+/// The list of a set.
+#[derive(Debug, Serialize)]
+struct Manifest {
+    /// Name and version of the program.
+    program: String,
+    /// What a reader has to know about the cells.
+    note: &'static str,
+    files: Vec<Entry>,
+}
+
+/// One file of a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Name in the folder of the set.
+    pub file: String,
+    /// The rows that it holds; `None` for a text.
+    #[serde(flatten)]
+    pub table: Option<Table>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What a file of rows holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The grid.
+    pub sheet: &'static str,
+    /// Rows below the header.
+    pub rows: usize,
+    /// Cells that got an apostrophe before their text.
+    pub guarded: u64,
+}
+
+/// Writes the files into `folder`, in the place of those that have the same names.
+pub fn write(folder: &Path, program: &str, files: &[File<'_, '_>]) -> Result<Vec<Entry>, Error> {
+    let failed = |name: &str| {
+        let path = folder.join(name);
+        move |source| place::failed(&path, source)
+    };
+    fs::create_dir_all(folder).map_err(failed(""))?;
+    let staging = tempfile::Builder::new().prefix(".tenantcheck-").tempdir_in(folder).map_err(failed(""))?;
+    let entries = files
+        .par_iter()
+        .map(|file| stage(&staging.path().join(&file.name), file).map_err(failed(&file.name)))
+        .collect::<Result<Vec<Entry>, Error>>()?;
+    for Entry { file, .. } in &entries {
+        fs::rename(staging.path().join(file), folder.join(file)).map_err(failed(file))?;
+    }
+    let manifest = Manifest {
+        program: program.to_owned(),
+        note: "A cell that begins like a formula has an apostrophe before it",
+        files: entries,
+    };
+    Place::prepare(&folder.join(MANIFEST))?.fill(|to| {
+        serde_json::to_writer_pretty(&mut *to, &manifest)?;
+        to.write_all(b"\n")
+    })?;
+    Ok(manifest.files)
+}
+
+fn stage(at: &Path, file: &File<'_, '_>) -> io::Result<Entry> {
+    let mut to = Measured { to: io::BufWriter::new(fs::File::create_new(at)?), bytes: 0, hash: Sha256::new() };
+    let table = match &file.content {
+        Content::Grid(grid) => {
+            let guarded = csv::write(grid, &mut to)?;
+            Some(Table { sheet: grid.name, rows: grid.len, guarded })
+        }
+        Content::Text(text) => {
+            to.write_all("\u{feff}".as_bytes())?;
+            to.write_all(text.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes())?;
+            None
+        }
+    };
+    to.flush()?;
+    to.to.get_ref().sync_all()?;
+    Ok(Entry { file: file.name.clone(), table, bytes: to.bytes, sha256: hexadecimal(&to.hash.finalize()) })
+}
+
+/// Counts and hashes what goes through.
+struct Measured<W> {
+    to: W,
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl<W: Write> Write for Measured<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::grid::{Cell, Head};
+
+    #[test]
+    fn a_set_has_a_manifest_that_fits_its_files() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let grid = Grid::new("Some sheet", vec![Head::text("Text")], 1, |_, cells| cells.push(Cell::text("a")));
+        let files = [
+            File { name: "Some sheet.csv".to_owned(), content: Content::Grid(&grid) },
+            File { name: "README.txt".to_owned(), content: Content::Text("a\r\nb\n".to_owned()) },
+        ];
+        let entries = write(folder.path(), "tenantcheck 0", &files).expect("written");
+        for entry in &entries {
+            let bytes = fs::read(folder.path().join(&entry.file)).expect("the file is there");
+            assert_eq!(entry.sha256, hexadecimal(&Sha256::digest(&bytes)));
+            assert_eq!(entry.bytes, bytes.len() as u64);
+        }
+        assert_eq!(entries[0].table, Some(Table { sheet: "Some sheet", rows: 1, guarded: 0 }));
+        let text = fs::read_to_string(folder.path().join("README.txt")).expect("a text");
+        assert_eq!(text, "\u{feff}a\r\nb\r\n");
+        let manifest = fs::read_to_string(folder.path().join(MANIFEST)).expect("the list is there");
+        assert!(manifest.contains(&entries[0].sha256) && manifest.contains("\"sheet\": \"Some sheet\""), "{manifest}");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "no staging is left");
+    }
+}
