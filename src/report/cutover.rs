@@ -60,6 +60,9 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
         let text = format!("{domains} cannot be removed yet: {}", parts.join(", "));
         return Verdict { tone: Tone::Severity(Severity::Blocker), text };
     }
+    if let Some(doubt) = facts.forbidding() {
+        return major(format!("cannot say: {doubt}"));
+    }
     let decides = |line: &&Coverage| line.code.starts_with("DOM") || line.code == "ADR006";
     let settle = (found.major > 0).then(|| counted(found.major, "major finding"));
     match (blind_spots(answer.coverage.iter().filter(decides)), settle) {
