@@ -408,10 +408,18 @@ fn rights_and_forwards() {
         )
         .plan(|plan| plan.destination.service_accounts = vec!["svc@fabrikam.com".to_owned()]);
     let (_, made) = answer(&tenants, Command::Verify);
-    insta::assert_snapshot!(shown(&made, "grant-rights.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "undo-grant-rights.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "remove-service-access.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "remove-forwarding.csv"), @r"");
+    insta::assert_snapshot!(shown(&made, "grant-rights.csv"), @r"
+    level kim@fabrikam.com folder calendar editor ann@fabrikam.com
+    grant ann@fabrikam.com folder calendar reviewer kim@fabrikam.com
+    grant kim@fabrikam.com full-access ann@fabrikam.com
+    ");
+    insta::assert_snapshot!(shown(&made, "undo-grant-rights.csv"), @r"
+    revoke kim@fabrikam.com full-access ann@fabrikam.com
+    revoke ann@fabrikam.com folder calendar reviewer kim@fabrikam.com
+    level kim@fabrikam.com folder calendar author ann@fabrikam.com
+    ");
+    insta::assert_snapshot!(shown(&made, "remove-service-access.csv"), @r"revoke kim@fabrikam.com full-access svc@fabrikam.com");
+    insta::assert_snapshot!(shown(&made, "remove-forwarding.csv"), @r"clear kim@fabrikam.com kim@contoso.onmicrosoft.com True");
     let key = |owner: &str, kind: &str, folder: &str, trustee: &str| [owner, kind, folder, trustee].map(str::to_owned);
     let model = Model {
         rights: [
@@ -466,15 +474,20 @@ fn when_the_move_is_taken_back() {
         )
         .destination(
             "mailboxes.csv",
-            &format!("{HEAD}Kim,kim@contoso.com,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com;smtp:k@contoso.com;smtp:kim@fabrikam.com;smtp:kim@fabrikam.onmicrosoft.com,,kim,False,,,False\n"),
+            &format!("{HEAD}Kim,kim@contoso.com,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com;smtp:k@contoso.com;smtp:kim@fabrikam.com;smtp:kim@fabrikam.onmicrosoft.com,,kim,False,,,False\nBob,bob@fabrikam.com,bob@fabrikam.com,UserMailbox,SMTP:bob@fabrikam.com,,bob,False,,smtp:bob@tailspin.com,False\n"),
         )
         .destination("contacts.csv", &format!("{CONTACTS}Vendor,v@tailspin.com,SMTP:v@tailspin.com,MailContact,SMTP:v@tailspin.com,,vendor\n"));
     let (report, made) = answer(&tenants, Command::Backout);
-    insta::assert_snapshot!(shown(&made, "clear-domain.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "recreate-contacts.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "restore-forwarding.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "restore-addresses.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "restore-upn.csv"), @r"");
+    insta::assert_snapshot!(shown(&made, "clear-domain.csv"), @r"
+    upn kim@contoso.com kim@fabrikam.com kim@contoso.com
+    primary kim@contoso.com SMTP:kim@fabrikam.com kim@contoso.com
+    remove kim@contoso.com smtp:kim@contoso.com
+    remove kim@contoso.com smtp:k@contoso.com
+    ");
+    insta::assert_snapshot!(shown(&made, "recreate-contacts.csv"), @r"create kim.ext@fabrikam.com contact kim.ext@fabrikam.com kim@contoso.com SMTP:kim.ext@fabrikam.com,X500:/o=Fabrikam/cn=Kim\, Ext");
+    insta::assert_snapshot!(shown(&made, "restore-forwarding.csv"), @r"set kim@contoso.com kim.ext@fabrikam.com True");
+    insta::assert_snapshot!(shown(&made, "restore-addresses.csv"), @r"restore kim@contoso.onmicrosoft.com SMTP:kim@contoso.com,smtp:k@contoso.com,smtp:kim@contoso.onmicrosoft.com,SIP:kim@contoso.com,SPO:SPO_1@SPO_2,X500:/o=Old/cn=Lee\, Kim");
+    insta::assert_snapshot!(shown(&made, "restore-upn.csv"), @r"upn kim@contoso.onmicrosoft.com kim@contoso.com kim@contoso.onmicrosoft.com");
     insta::assert_snapshot!(left(&made), @r"");
     let now = |side| Model::of(report.facts.now(side).expect("exports of now"), side);
     let destination = Model {
