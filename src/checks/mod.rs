@@ -11,6 +11,7 @@ mod holding;
 mod inputs;
 mod needs;
 mod outsiders;
+mod restoring;
 mod volume;
 mod x500;
 
@@ -44,6 +45,7 @@ macro_rules! catalogue {
 
 catalogue! {
     adr001 adr002 adr003 adr004 adr005 adr006 adr007 adr008 adr009 adr010 adr011 adr012
+    bck101 bck102 bck103 bck104 bck105 bck106 bck107 bck108
     con001 con002 con003
     del001 del002 del003 del004 del005 del006 del007
     dns001 dns002 dns003 dns004
