@@ -85,3 +85,84 @@ fn member(facts: &Facts, moved: &MovedMember) -> Hit {
         .with("pair", pair(facts, moved.group))
         .seen(Some(facts.at(moved.side, listed.at, Some(listed.column))))
 }
+
+/// Tenants before and after, for the tests of the checks.
+#[cfg(test)]
+pub(super) mod testing {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    pub(crate) const OBJECTS: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Alias\n";
+
+    /// Header of a list of mailbox permissions.
+    pub(crate) const RIGHTS: &str = "Identity,User,AccessRights,IsInherited,Deny\n";
+
+    /// Header of a list of folder permissions.
+    pub(crate) const FOLDERS: &str = "Mailbox,FolderName,User,AccessRights\n";
+
+    /// Kim, Sam, the shared mailbox Box and two people called Pat moved, their domain too; Eve did not. Xaver was
+    /// there before.
+    pub(crate) fn tenants() -> Tenants {
+        let people = |domain: &str, names: &[(&str, &str)]| {
+            let row = |(name, shown): &(&str, &str)| {
+                let class = if *name == "box" { "SharedMailbox" } else { "UserMailbox" };
+                format!("{name}@{domain},{name}@{domain},{class},{shown},{name}\n")
+            };
+            names.iter().map(row).collect::<String>()
+        };
+        let moved = [
+            ("kim", "Kim Akers"),
+            ("sam", "Sam Lee"),
+            ("pat1", "Pat"),
+            ("pat2", "Pat"),
+            ("box", "Box"),
+            ("svc", "Mover"),
+        ];
+        let (before, now) = (people("contoso.com", &moved), people("contoso.com", &moved[..5]));
+        let native = people("fabrikam.com", &[("xaver", "Xaver"), ("svc", "Mover")]);
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{OBJECTS}{before}{}", people("contoso.com", &[("eve", "Eve")])))
+            .destination("mailboxes.csv", &format!("{OBJECTS}{now}{native}"))
+            .plan(|plan| {
+                plan.source.service_accounts = vec!["svc@contoso.com".to_owned()];
+                plan.destination.service_accounts = vec!["svc@fabrikam.com".to_owned()];
+            })
+    }
+
+    /// The same with rights on mailboxes before and now.
+    pub(crate) fn rights(before: &str, now: &str) -> Tenants {
+        tenants()
+            .source_before("permissions.csv", &format!("{RIGHTS}{before}"))
+            .destination("permissions.csv", &format!("{RIGHTS}{now}"))
+    }
+
+    /// The same with rights on folders before and now.
+    pub(crate) fn folders(before: &str, now: &str) -> Tenants {
+        tenants()
+            .source_before("folders.csv", &format!("{FOLDERS}{before}"))
+            .destination("folders.csv", &format!("{FOLDERS}{now}"))
+    }
+
+    /// Header of a list of members.
+    pub(crate) const MEMBERS: &str = "GroupName,GroupEmailAddress,Member,MemberEmail,MemberType\n";
+
+    /// The same people with the groups All, Sub and Empty, which moved, and Gone, which did not; further columns and
+    /// a cell of them for each of the groups, before and now.
+    pub(crate) fn groups(columns: &str, before: [&str; 4], now: [&str; 3]) -> Tenants {
+        let table = |cells: &[&str]| {
+            let row = |(name, cells): (&&str, &&str)| {
+                format!("{name},{}@contoso.com,Universal{cells}\n", name.to_lowercase())
+            };
+            let rows: String = ["All", "Sub", "Empty", "Gone"].iter().zip(cells).map(row).collect();
+            format!("DisplayName,PrimarySmtpAddress,GroupType{columns}\n{rows}")
+        };
+        tenants().source_before("groups.csv", &table(&before)).destination("groups.csv", &table(&now))
+    }
+
+    /// The same groups with their members before and now.
+    pub(crate) fn members(before: &str, now: &str) -> Tenants {
+        groups("", [""; 4], [""; 3])
+            .source_before("members.csv", &format!("{MEMBERS}{before}"))
+            .destination("members.csv", &format!("{MEMBERS}{now}"))
+    }
+}

@@ -89,19 +89,6 @@ pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), moment:
 /// Objects of the destination that can be found.
 pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), moment: None, any: OBJECTS };
 
-const TYPES: &[Carried] = carried![
-    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
-    mailboxes.mailboxes::RECIPIENT_TYPE,
-    recipients.recipients::RECIPIENT_TYPE_DETAILS,
-    recipients.recipients::RECIPIENT_TYPE,
-    groups.groups::GROUP_TYPE,
-    groups.groups::RECIPIENT_TYPE_DETAILS,
-    groups.groups::RECIPIENT_TYPE,
-    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
-    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
-    contacts.contacts::RECIPIENT_TYPE_DETAILS,
-];
-
 const PRIMARIES: &[Carried] = carried![
     mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
     mailboxes.mailboxes::EMAIL_ADDRESSES,
@@ -185,6 +172,19 @@ pub(super) const SOURCE_AUTHENTICATION: Need = Need {
     moment: None,
     any: carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
 };
+
+const TYPES: &[Carried] = carried![
+    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
+    mailboxes.mailboxes::RECIPIENT_TYPE,
+    recipients.recipients::RECIPIENT_TYPE_DETAILS,
+    recipients.recipients::RECIPIENT_TYPE,
+    groups.groups::GROUP_TYPE,
+    groups.groups::RECIPIENT_TYPE_DETAILS,
+    groups.groups::RECIPIENT_TYPE,
+    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::RECIPIENT_TYPE_DETAILS,
+];
 
 /// Types of the source's objects.
 pub(super) const SOURCE_TYPES: Need = Need { side: Some(Side::Source), moment: None, any: TYPES };

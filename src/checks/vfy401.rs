@@ -44,3 +44,67 @@ fn select(facts: &Facts, selection: &mut Selection) {
     }
     forwarding::count_strays(facts, selection, Asked::Attributes, side);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Tenants;
+    use crate::plan::Command;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,EmailAddresses,ForwardingAddress,ForwardingSmtpAddress\n";
+
+    /// Ann, Bob and Cid moved with their domain; `now` are the forwards at the destination, by name.
+    fn tenants(now: [&str; 3]) -> Tenants {
+        let row = |name: &str, shown: &str, initial: &str, cells: &str| {
+            format!("{name}@contoso.com,{name}@contoso.com,UserMailbox,{shown},SMTP:{name}@contoso.com;smtp:{name}@{initial}.onmicrosoft.com,{cells}\n")
+        };
+        let all = |initial: &str, cells: [&str; 3]| {
+            let people = [("ann", "Ann"), ("bob", "Bob"), ("cid", "Cid")];
+            let rows = people.iter().zip(cells).map(|((name, shown), cells)| row(name, shown, initial, cells));
+            rows.collect::<String>()
+        };
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &format!("{HEAD}{}", all("contoso", [",", ",", ",x@tailspin.com"])))
+            .destination("mailboxes.csv", &format!("{HEAD}{}", all("fabrikam", now)))
+    }
+
+    #[test]
+    fn back_to_the_source_or_to_itself_by_address_or_contact() {
+        let contacts = "DisplayName,PrimarySmtpAddress,ExternalEmailAddress,RecipientTypeDetails\n\
+                        Ann (old),ann.old@fabrikam.com,SMTP:ann@contoso.onmicrosoft.com,MailContact\n";
+        let tenants = tenants(["Ann (old),", ",smtp:Bob@Contoso.com", ",gone@contoso.onmicrosoft.com"]).destination("contacts.csv", contacts);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source ann@contoso.com ann@contoso.com
+        major source bob@contoso.com bob@contoso.com
+        major source cid@contoso.com gone@contoso.onmicrosoft.com
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        `ann@contoso.com` became `ann@contoso.com`, whose mail still goes to `ann@contoso.com` over the contact `ann.old@fabrikam.com` (its ForwardingAddress)
+        `bob@contoso.com` became `bob@contoso.com`, whose mail still goes to `bob@contoso.com` (its ForwardingSmtpAddress)
+        `cid@contoso.com` became `cid@contoso.com`, whose mail still goes to `gone@contoso.onmicrosoft.com` (its ForwardingSmtpAddress)
+        ");
+    }
+
+    #[test]
+    fn an_attribute_that_does_not_act_and_the_routing_domain_count() {
+        let tenants = tenants(["bob,ann@contoso.onmicrosoft.com", ",bob@contoso.mail.onmicrosoft.com", ","]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source ann@contoso.com ann@contoso.com
+        major source bob@contoso.com bob@contoso.mail.onmicrosoft.com
+        ");
+    }
+
+    #[test]
+    fn somebody_else_who_moved_and_outsiders_are_none() {
+        insta::assert_snapshot!(tenants(["bob,", ",ann@contoso.com", ",x@tailspin.com"]).findings(&super::CHECK), @"");
+    }
+
+    #[test]
+    fn an_unknown_cell_is_undecidable() {
+        insta::assert_snapshot!(tenants(["System.Object[],", ",ann@contoso.com", ","]).findings(&super::CHECK), @"undecidable 1 of 3");
+    }
+
+    #[test]
+    fn without_the_attributes_it_does_not_run() {
+        insta::assert_snapshot!(tenants([",", ",", ","]).findings(&super::CHECK), @"not run: destination: mailboxes `ForwardingAddress`");
+    }
+}

@@ -24,3 +24,56 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     comparison::extra(facts, selection, Role::Member);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::comparison::testing::{MEMBERS, members};
+
+    const ONE: &str = "All,all@contoso.com,Kim Akers,kim@contoso.com,Member\n";
+
+    #[test]
+    fn whoever_the_source_did_not_list() {
+        let tenants = members(
+            ONE,
+            &format!(
+                "{ONE}All,all@contoso.com,Sam Lee,sam@contoso.com,Member\n\
+                 All,all@contoso.com,Xaver,xaver@fabrikam.com,Member\n\
+                 All,all@contoso.com,Guest,g@tailspin.com,Member\n\
+                 All,all@contoso.com,Mover,svc@fabrikam.com,Member\n"
+            ),
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source all@contoso.com g@tailspin.com
+        info source all@contoso.com sam@contoso.com
+        info source all@contoso.com xaver@fabrikam.com
+        ");
+        assert_eq!(tenants.findings(&crate::checks::vfy601::CHECK), "");
+    }
+
+    #[test]
+    fn members_of_the_destinations_baseline_are_not_extra() {
+        let now = format!(
+            "{ONE}All,all@contoso.com,Sam Lee,sam@contoso.com,Member\nAll,all@contoso.com,Xaver,xaver@fabrikam.com,Member\n"
+        );
+        let tenants = members(ONE, &now)
+            .destination_before(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName\nxaver@fabrikam.com,xaver@fabrikam.com,UserMailbox,Xaver\n",
+            )
+            .destination_before(
+                "groups.csv",
+                "DisplayName,PrimarySmtpAddress,GroupType,EmailAddresses\nAll,all@contoso.com,Universal,SMTP:all@contoso.com\n",
+            )
+            .destination_before("members.csv", &format!("{MEMBERS}All,all@contoso.com,Xaver,xaver@fabrikam.com,Member\n"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"info source all@contoso.com sam@contoso.com");
+    }
+
+    #[test]
+    fn what_the_source_does_not_tell_is_undecidable() {
+        let tenants = members(
+            &format!("{ONE}Sub,sub@contoso.com,Pat,,Member\n"),
+            &format!("{ONE}Sub,sub@contoso.com,Pat,pat1@contoso.com,Member\n"),
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
+    }
+}

@@ -25,3 +25,28 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     comparison::missing(facts, selection, Role::Owner);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::comparison::testing::groups;
+
+    #[test]
+    fn owners_who_are_not_owners_any_more() {
+        let before = [",Kim Akers;sam", ",Eve;kim", ",Organization Management", ",kim"];
+        let tenants = groups(",ManagedBy", before, [",sam;xaver@fabrikam.com", ",kim", ",svc@fabrikam.com"]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source all@contoso.com kim@contoso.com");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"`all@contoso.com` became `all@contoso.com`, which lacks its owner `kim@contoso.com`");
+    }
+
+    #[test]
+    fn names_of_several_and_lost_lists_are_undecidable() {
+        let tenants = groups(",ManagedBy", [",Pat", ",kim", ",", ","], [",sam", ",System.Object[]", ","]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 2 of 2");
+    }
+
+    #[test]
+    fn without_owners_of_the_destination_it_does_not_run() {
+        let tenants = groups("", [""; 4], [""; 3]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: baseline of the source: groups `ManagedBy`; destination: groups `ManagedBy`");
+    }
+}

@@ -44,3 +44,74 @@ fn select(facts: &Facts, selection: &mut Selection) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::comparison::testing::groups;
+
+    #[test]
+    fn flags_that_differ_in_any_spelling() {
+        let columns = ",RequireSenderAuthenticationEnabled,HiddenFromAddressListsEnabled,ModerationEnabled";
+        let tenants = groups(columns, [",False,True,False", ",TRUE,No,True", ",,,", ",True,,"], [",True,False,False", ",Yes,False,False", ",True,True,"]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source all@contoso.com HiddenFromAddressListsEnabled
+        minor source all@contoso.com RequireSenderAuthenticationEnabled
+        minor source sub@contoso.com ModerationEnabled
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        `all@contoso.com` became `all@contoso.com`, whose `HiddenFromAddressListsEnabled` is `False` and not `True`
+        `all@contoso.com` became `all@contoso.com`, whose `RequireSenderAuthenticationEnabled` is `True` and not `False`
+        `sub@contoso.com` became `sub@contoso.com`, whose `ModerationEnabled` is `False` and not `True`
+        ");
+    }
+
+    #[test]
+    fn whether_outsiders_may_send_is_said_in_two_ways() {
+        let tenants = groups("", [""; 4], [""; 3])
+            .source_before("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType,RequireSenderAuthenticationEnabled\nAll,all@contoso.com,Universal,True\nSub,sub@contoso.com,Universal,True\n")
+            .destination("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType,AllowExternalSenders\nAll,all@contoso.com,Universal,False\nSub,sub@contoso.com,Universal,True\n");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source sub@contoso.com RequireSenderAuthenticationEnabled");
+    }
+
+    #[test]
+    fn people_are_compared_as_what_they_became() {
+        let columns = ",AcceptMessagesOnlyFrom,RejectMessagesFrom,ModeratedBy,BypassModerationFromSendersOrMembers";
+        let before = [",\"kim;Sub\",Eve,Kim Akers,sam", ",kim,,,", ",,kim,,", ",kim,sam,,"];
+        let now = [",\"kim@contoso.com, sub\",,sam,sam", ",,,,", ",,kim,kim,xaver@fabrikam.com"];
+        let tenants = groups(columns, before, now);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        minor source all@contoso.com ModeratedBy
+        minor source empty@contoso.com BypassModerationFromSendersOrMembers
+        minor source empty@contoso.com ModeratedBy
+        minor source sub@contoso.com AcceptMessagesOnlyFrom
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        `all@contoso.com` became `all@contoso.com`, whose `ModeratedBy` is `sam@contoso.com` and not `kim@contoso.com`
+        `empty@contoso.com` became `empty@contoso.com`, whose `BypassModerationFromSendersOrMembers` is `xaver@fabrikam.com` and not `empty`
+        `empty@contoso.com` became `empty@contoso.com`, whose `ModeratedBy` is `kim@contoso.com` and not `empty`
+        `sub@contoso.com` became `sub@contoso.com`, whose `AcceptMessagesOnlyFrom` is `empty` and not `kim@contoso.com`
+        ");
+    }
+
+    #[test]
+    fn a_union_counts_only_where_its_parts_were_not_exported() {
+        let both = ",AcceptMessagesOnlyFrom,AcceptMessagesOnlyFromSendersOrMembers";
+        let tenants = groups(both, [",kim,\"kim;Sub\"", ",,", ",,", ",,"], [",sam,sam", ",,", ",,"]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source all@contoso.com AcceptMessagesOnlyFrom");
+        let head = "DisplayName,PrimarySmtpAddress,GroupType,AcceptMessagesOnlyFromSendersOrMembers\n";
+        let tenants = tenants.destination("groups.csv", &format!("{head}All,all@contoso.com,Universal,kim\nSub,sub@contoso.com,Universal,\n"));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source all@contoso.com AcceptMessagesOnlyFromSendersOrMembers");
+    }
+
+    #[test]
+    fn what_the_destination_does_not_show_is_undecidable_and_what_the_source_does_not_is_not_compared() {
+        let columns = ",ModeratedBy,ModerationEnabled";
+        let tenants = groups(columns, [",kim,", ",Pat,", ",,", ",,"], [",System.Object[],True", ",pat1,True", ",,True"]);
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 2 of 3");
+    }
+
+    #[test]
+    fn without_settings_it_does_not_run() {
+        insta::assert_snapshot!(groups("", [""; 4], [""; 3]).findings(&super::CHECK), @"not run: baseline of the source: groups `RequireSenderAuthenticationEnabled`; destination: groups `RequireSenderAuthenticationEnabled`");
+    }
+}

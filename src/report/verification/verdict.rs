@@ -45,11 +45,9 @@ fn blind_spots(answer: &Answer, objects: usize) -> Option<String> {
     if objects == 0 {
         spots.push("the baseline holds no object to look for".to_owned());
     }
-    let matters = |line: &&Coverage| decides(line.code) && can_find_gaps(line.code);
-    let lines = || answer.coverage.iter().filter(matters);
-    let not_run = lines().filter(|line| line.status == Status::NotRun).count() as u64;
-    if not_run > 0 {
-        let mut text = format!("{} could not run", counted(not_run, "check"));
+    let Unseen { checks, rows } = Unseen::of(answer);
+    if checks > 0 {
+        let mut text = format!("{} could not run", counted(checks, "check"));
         let without = without(answer);
         if !without.is_empty() {
             text.push_str(" without ");
@@ -57,11 +55,31 @@ fn blind_spots(answer: &Answer, objects: usize) -> Option<String> {
         }
         spots.push(text);
     }
-    let undecidable: u64 = lines().map(|line| line.undecidable).sum();
-    if undecidable > 0 {
-        spots.push(format!("{} could not be decided", counted(undecidable, "row")));
+    if rows > 0 {
+        spots.push(format!("{} could not be decided", counted(rows, "row")));
     }
     if spots.is_empty() { None } else { Some(spots.join(", ")) }
+}
+
+/// How much the checks that find gaps could not look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unseen {
+    /// Checks that did not run.
+    pub checks: u64,
+    /// Rows that the others could not decide.
+    pub rows: u64,
+}
+
+impl Unseen {
+    /// Counts it. What can only find something to know leaves no gap unseen.
+    pub fn of(answer: &Answer) -> Self {
+        let matters = |line: &&Coverage| decides(line.code) && can_find_gaps(line.code);
+        let lines = || answer.coverage.iter().filter(matters);
+        Self {
+            checks: lines().filter(|line| line.status == Status::NotRun).count() as u64,
+            rows: lines().map(|line| line.undecidable).sum(),
+        }
+    }
 }
 
 /// The first missing exports by side and kind, each once.
