@@ -14,15 +14,19 @@ const NAMED: usize = 3;
 
 /// The verdict on a verification.
 pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
-    of(answer, asked(facts).len())
+    let verdict = of(answer, asked(facts).len(), facts.forbidding());
+    match facts.scope.in_words(&facts.source) {
+        Some(scope) => Verdict { text: format!("{} ({scope})", verdict.text), ..verdict },
+        None => verdict,
+    }
 }
 
 /// The verdict on an answer about so many objects: only where everything was looked at and nothing found is it
 /// complete.
-fn of(answer: &Answer, objects: usize) -> Verdict {
+fn of(answer: &Answer, objects: usize, doubt: Option<String>) -> Verdict {
     let gaps = answer.findings.iter().filter(|finding| is_gap(finding));
     let (count, worst) = gaps.fold((0_u64, Severity::Info), |(count, worst), gap| (count + 1, worst.min(gap.severity)));
-    let blind = blind_spots(answer, objects);
+    let blind = blind_spots(answer, objects, doubt);
     if count > 0 {
         let more = blind.map(|blind| format!(", and cannot say what else: {blind}")).unwrap_or_default();
         let text = format!("{}: not complete{more}", counted(count, "gap"));
@@ -40,8 +44,8 @@ fn of(answer: &Answer, objects: usize) -> Verdict {
 }
 
 /// What kept the checks from seeing everything; `None` where nothing did.
-fn blind_spots(answer: &Answer, objects: usize) -> Option<String> {
-    let mut spots = Vec::new();
+fn blind_spots(answer: &Answer, objects: usize, doubt: Option<String>) -> Option<String> {
+    let mut spots: Vec<String> = doubt.into_iter().collect();
     if objects == 0 {
         spots.push("the baseline holds no object to look for".to_owned());
     }
