@@ -25,6 +25,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.facts, view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
     blocks.extend(progress::on_summary(view));
+    blocks.extend(lists::cautions(view));
     blocks.push(Block::Tiles(tiles::all(view)));
     blocks.extend(gauges::classes(view));
     blocks.extend(gauges::kept(view));
