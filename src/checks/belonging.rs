@@ -23,6 +23,10 @@ pub(super) const SOURCE_MEMBERS: Need = Need {
     ],
 };
 
+/// Members of the destination's groups.
+pub(super) const DESTINATION_MEMBERS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_MEMBERS.any };
+
 /// Whether the source's groups have members.
 pub(super) const SOURCE_MEMBER_COUNTS: Need = Need {
     side: Some(Side::Source),
@@ -54,37 +58,56 @@ pub(super) const SOURCE_OWNERS: Need = Need {
     ],
 };
 
+/// Owners of the destination's groups.
+pub(super) const DESTINATION_OWNERS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_OWNERS.any };
+
+/// Columns of every kind of group.
+macro_rules! of_groups {
+    ($($column:ident),* $(,)?) => {
+        carried![$(groups.groups::$column, unified_groups.groups::$column, dynamic_groups.groups::$column),*]
+    };
+}
+
 /// Who may send to the source's groups, and who moderates them.
 pub(super) const SOURCE_RESTRICTIONS: Need = Need {
     side: Some(Side::Source),
     moment: None,
-    any: carried![
-        groups.groups::ACCEPT_MESSAGES_ONLY_FROM,
-        groups.groups::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
-        groups.groups::ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
-        groups.groups::REJECT_MESSAGES_FROM,
-        groups.groups::REJECT_MESSAGES_FROM_DL_MEMBERS,
-        groups.groups::REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS,
-        groups.groups::MODERATED_BY,
-        groups.groups::BYPASS_MODERATION,
-        unified_groups.groups::ACCEPT_MESSAGES_ONLY_FROM,
-        unified_groups.groups::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
-        unified_groups.groups::ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
-        unified_groups.groups::REJECT_MESSAGES_FROM,
-        unified_groups.groups::REJECT_MESSAGES_FROM_DL_MEMBERS,
-        unified_groups.groups::REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS,
-        unified_groups.groups::MODERATED_BY,
-        unified_groups.groups::BYPASS_MODERATION,
-        dynamic_groups.groups::ACCEPT_MESSAGES_ONLY_FROM,
-        dynamic_groups.groups::ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
-        dynamic_groups.groups::ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
-        dynamic_groups.groups::REJECT_MESSAGES_FROM,
-        dynamic_groups.groups::REJECT_MESSAGES_FROM_DL_MEMBERS,
-        dynamic_groups.groups::REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS,
-        dynamic_groups.groups::MODERATED_BY,
-        dynamic_groups.groups::BYPASS_MODERATION,
+    any: of_groups![
+        ACCEPT_MESSAGES_ONLY_FROM,
+        ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
+        ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
+        REJECT_MESSAGES_FROM,
+        REJECT_MESSAGES_FROM_DL_MEMBERS,
+        REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS,
+        MODERATED_BY,
+        BYPASS_MODERATION,
     ],
 };
+
+/// Some setting of the source's groups that is compared after the move.
+pub(super) const SOURCE_SETTINGS: Need = Need {
+    side: Some(Side::Source),
+    moment: None,
+    any: of_groups![
+        REQUIRE_SENDER_AUTHENTICATION,
+        ALLOW_EXTERNAL_SENDERS,
+        HIDDEN_FROM_ADDRESS_LISTS,
+        MODERATION_ENABLED,
+        ACCEPT_MESSAGES_ONLY_FROM,
+        ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
+        ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
+        REJECT_MESSAGES_FROM,
+        REJECT_MESSAGES_FROM_DL_MEMBERS,
+        REJECT_MESSAGES_FROM_SENDERS_OR_MEMBERS,
+        MODERATED_BY,
+        BYPASS_MODERATION,
+    ],
+};
+
+/// The same of the destination's groups.
+pub(super) const DESTINATION_SETTINGS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SETTINGS.any };
 
 /// People of the source, so that a member who is not among them is nobody.
 pub(super) const SOURCE_PEOPLE: Need = Need {

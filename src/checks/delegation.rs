@@ -37,12 +37,22 @@ pub(super) fn hit(facts: &Facts, right: &Right, owner: ObjectId) -> Hit {
 
 /// The right in words that a name can follow: `Full Access to`.
 fn words(facts: &Facts, right: &Right) -> String {
+    let name = name(facts, right);
     match right.kind {
-        RightKind::FullAccess => "Full Access to".to_owned(),
-        RightKind::SendAs => "Send As on".to_owned(),
-        RightKind::SendOnBehalf => "Send on Behalf on".to_owned(),
+        RightKind::FullAccess => format!("{name} to"),
+        RightKind::SendAs | RightKind::SendOnBehalf => format!("{name} on"),
+        RightKind::Folder => format!("{name} of"),
+    }
+}
+
+/// The right in words: `Full Access`.
+pub(super) fn name(facts: &Facts, right: &Right) -> String {
+    match right.kind {
+        RightKind::FullAccess => "Full Access".to_owned(),
+        RightKind::SendAs => "Send As".to_owned(),
+        RightKind::SendOnBehalf => "Send on Behalf".to_owned(),
         RightKind::Folder => {
-            format!("level `{}` on the folder `{}` of", facts.text(right.level), facts.text(right.folder))
+            format!("level `{}` on the folder `{}`", facts.text(right.level), facts.text(right.folder))
         }
     }
 }

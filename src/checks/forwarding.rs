@@ -21,6 +21,10 @@ pub(super) const ATTRIBUTES: Need = need![
     forwarding::FORWARD_TO_ANY,
 ];
 
+/// Forwarding attributes of the destination's mailboxes.
+pub(super) const DESTINATION_ATTRIBUTES: Need =
+    Need { side: Some(Side::Destination), moment: None, any: ATTRIBUTES.any };
+
 /// Inbox rules of the source's mailboxes.
 pub(super) const RULES: Need = need![
     inbox_rules::FORWARD_TO,

@@ -1,4 +1,4 @@
-//! What checks need to have been exported, and the columns in which their evidence stands.
+//! What checks need to have been exported.
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
@@ -6,9 +6,7 @@ use crate::kinds::{
     folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
     unified_groups, user_licences, users,
 };
-use crate::schema::{Column, Moment, Side};
-
-pub(super) use crate::check::PRIMARY_COLUMNS;
+use crate::schema::{Moment, Side};
 
 /// Columns with the kinds that carry them, as `kind.module::COLUMN`.
 macro_rules! carried {
@@ -90,19 +88,6 @@ pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), moment:
 
 /// Objects of the destination that can be found.
 pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), moment: None, any: OBJECTS };
-
-const TYPES: &[Carried] = carried![
-    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
-    mailboxes.mailboxes::RECIPIENT_TYPE,
-    recipients.recipients::RECIPIENT_TYPE_DETAILS,
-    recipients.recipients::RECIPIENT_TYPE,
-    groups.groups::GROUP_TYPE,
-    groups.groups::RECIPIENT_TYPE_DETAILS,
-    groups.groups::RECIPIENT_TYPE,
-    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
-    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
-    contacts.contacts::RECIPIENT_TYPE_DETAILS,
-];
 
 const PRIMARIES: &[Carried] = carried![
     mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
@@ -187,6 +172,19 @@ pub(super) const SOURCE_AUTHENTICATION: Need = Need {
     moment: None,
     any: carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
 };
+
+const TYPES: &[Carried] = carried![
+    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
+    mailboxes.mailboxes::RECIPIENT_TYPE,
+    recipients.recipients::RECIPIENT_TYPE_DETAILS,
+    recipients.recipients::RECIPIENT_TYPE,
+    groups.groups::GROUP_TYPE,
+    groups.groups::RECIPIENT_TYPE_DETAILS,
+    groups.groups::RECIPIENT_TYPE,
+    unified_groups.groups::PRIMARY_SMTP_ADDRESS,
+    dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
+    contacts.contacts::RECIPIENT_TYPE_DETAILS,
+];
 
 /// Types of the source's objects.
 pub(super) const SOURCE_TYPES: Need = Need { side: Some(Side::Source), moment: None, any: TYPES };
@@ -336,6 +334,10 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
     ],
 };
 
+/// Who acts for whom at the destination.
+pub(super) const DESTINATION_DELEGATES: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_DELEGATES.any };
+
 /// Full Access of the source.
 pub(super) const SOURCE_FULL_ACCESS: Need = Need {
     side: Some(Side::Source),
@@ -357,11 +359,25 @@ const SOURCE_SEND_AS: Need = Need {
 };
 
 /// Folder permissions of the source.
-const SOURCE_FOLDERS: Need =
+pub(super) const SOURCE_FOLDERS: Need =
     Need { side: Some(Side::Source), moment: None, any: carried![folder_permissions.folder_permissions::TRUSTEE] };
 
 /// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
 pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
+
+/// Each kind of right of both sides.
+pub(super) static EACH_RIGHT_OF_BOTH: &[Need] = &[
+    SOURCE_FULL_ACCESS,
+    SOURCE_SEND_AS,
+    SOURCE_FOLDERS,
+    DESTINATION_FULL_ACCESS,
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SEND_AS.any },
+    DESTINATION_FOLDERS,
+];
+
+/// Folder permissions of the destination.
+pub(super) const DESTINATION_FOLDERS: Need =
+    Need { side: Some(Side::Destination), moment: None, any: SOURCE_FOLDERS.any };
 
 /// Full Access of either side.
 pub(super) const FULL_ACCESS: Need = Need {
@@ -376,84 +392,3 @@ pub(super) const FULL_ACCESS: Need = Need {
 /// Full Access of the destination.
 pub(super) const DESTINATION_FULL_ACCESS: Need =
     Need { side: Some(Side::Destination), moment: None, any: FULL_ACCESS.any };
-
-/// Columns that name delegates.
-pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
-    &mailboxes::SEND_ON_BEHALF,
-    &groups::SEND_ON_BEHALF,
-    &contacts::SEND_ON_BEHALF,
-    &mailbox_permissions::TRUSTEE,
-    &recipient_permissions::TRUSTEE,
-    &folder_permissions::TRUSTEE,
-    &send_on_behalf::TRUSTEE,
-    &delegation_by_trustee::TRUSTEE,
-];
-
-/// Columns with proxy addresses.
-pub(super) const ADDRESS_COLUMNS: &[&Column] = &[
-    &mailboxes::EMAIL_ADDRESSES,
-    &groups::EMAIL_ADDRESSES,
-    &contacts::EMAIL_ADDRESSES,
-    &recipients::EMAIL_ADDRESSES,
-    &users::PROXY_ADDRESSES,
-    &addresses::ADDRESS,
-];
-
-/// Columns with the UPN.
-pub(super) const UPN_COLUMNS: &[&Column] = &[
-    &mailboxes::USER_PRINCIPAL_NAME,
-    &contacts::USER_PRINCIPAL_NAME,
-    &recipients::USER_PRINCIPAL_NAME,
-    &recipients::WINDOWS_LIVE_ID,
-    &users::USER_PRINCIPAL_NAME,
-];
-
-/// Columns with the Alias.
-pub(super) const ALIAS_COLUMNS: &[&Column] = &[&mailboxes::ALIAS, &groups::ALIAS, &contacts::ALIAS, &recipients::ALIAS];
-
-/// Columns with the display name.
-pub(super) const DISPLAY_NAME_COLUMNS: &[&Column] = &[
-    &mailboxes::DISPLAY_NAME,
-    &groups::DISPLAY_NAME,
-    &contacts::DISPLAY_NAME,
-    &recipients::DISPLAY_NAME,
-    &users::DISPLAY_NAME,
-];
-
-/// Columns with the type.
-pub(super) const TYPE_COLUMNS: &[&Column] = &[
-    &mailboxes::RECIPIENT_TYPE_DETAILS,
-    &mailboxes::RECIPIENT_TYPE,
-    &groups::RECIPIENT_TYPE_DETAILS,
-    &groups::GROUP_TYPE,
-    &contacts::RECIPIENT_TYPE_DETAILS,
-    &recipients::RECIPIENT_TYPE_DETAILS,
-    &recipients::RECIPIENT_TYPE,
-];
-
-/// Columns with the address that a contact points to.
-pub(super) const EXTERNAL_COLUMNS: &[&Column] = &[
-    &contacts::EXTERNAL_EMAIL_ADDRESS,
-    &recipients::EXTERNAL_EMAIL_ADDRESS,
-    &contacts::PRIMARY_SMTP_ADDRESS,
-    &recipients::PRIMARY_SMTP_ADDRESS,
-    &users::MAIL,
-    &users::USER_PRINCIPAL_NAME,
-];
-
-/// Columns with the `LegacyExchangeDN`.
-pub(super) const LEGACY_DN_COLUMNS: &[&Column] = &[
-    &mailboxes::LEGACY_EXCHANGE_DN,
-    &groups::LEGACY_EXCHANGE_DN,
-    &contacts::LEGACY_EXCHANGE_DN,
-    &recipients::LEGACY_EXCHANGE_DN,
-];
-
-/// Columns that say what is mastered on-premises.
-pub(super) const SYNC_COLUMNS: &[&Column] = &[
-    &mailboxes::IS_DIR_SYNCED,
-    &groups::IS_DIR_SYNCED,
-    &contacts::IS_DIR_SYNCED,
-    &recipients::IS_DIR_SYNCED,
-    &users::DIR_SYNC_ENABLED,
-];

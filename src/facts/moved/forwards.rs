@@ -12,7 +12,7 @@ use crate::values::address::smtp;
 pub(super) fn compare(facts: &Facts) -> Vec<MovedForward> {
     let mut found = Vec::new();
     let mut only_there = Vec::new();
-    for (mailbox, there) in facts.moved_objects().filter(|(id, _)| facts.source.object(*id).class.is_mailbox()) {
+    for (mailbox, there) in facts.moved_mailboxes() {
         let comparison = Mailbox { facts, mailbox, there, set: attributes(facts, Side::Destination, there) };
         let before = found.len();
         for (at, forward) in attributes(facts, Side::Source, mailbox) {

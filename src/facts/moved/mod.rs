@@ -242,6 +242,11 @@ impl Facts {
         self.source.in_scope().filter_map(|(id, _)| Some((id, self.moved_to(id)?)))
     }
 
+    /// The source mailboxes among them.
+    pub fn moved_mailboxes(&self) -> impl Iterator<Item = (ObjectId, ObjectId)> + '_ {
+        self.moved_objects().filter(|(id, _)| self.source.object(*id).class.is_mailbox())
+    }
+
     /// What a source object became, where it is in scope and asked for.
     pub fn moved_to(&self, source: ObjectId) -> Option<ObjectId> {
         let is_meant = self.source.object(source).in_scope() && self.is_asked(source);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{MovedSetting, Outcome, Reason, people};
 use crate::facts::members::{property, restriction_extent};
 use crate::facts::{Extent, Facts, Listed, ObjectId, Party, RowRef};
-use crate::kinds::{groups, recipients};
+use crate::kinds::groups;
 use crate::schema::{Column, Side};
 
 /// Who may send: the separate properties, then the one that says both again.
@@ -36,9 +36,7 @@ impl Group<'_> {
     fn compare(&self) -> Vec<MovedSetting> {
         let flags: [(&str, fn(&Self, Side) -> Option<Flag>); 3] = [
             ("RequireSenderAuthenticationEnabled", Self::refuses_outsiders),
-            ("HiddenFromAddressListsEnabled", |group, side| {
-                group.flag(side, &[&groups::HIDDEN_FROM_ADDRESS_LISTS, &recipients::HIDDEN_FROM_ADDRESS_LISTS])
-            }),
+            ("HiddenFromAddressListsEnabled", |group, side| group.flag(side, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
             ("ModerationEnabled", |group, side| group.flag(side, &[&groups::MODERATION_ENABLED])),
         ];
         let mut settings: Vec<MovedSetting> =

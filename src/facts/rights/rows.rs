@@ -19,6 +19,12 @@ pub(super) fn read(tenant: &Tenant, cells: &Cells, pool: &Pool, lists_folders: b
     let mut batches = vec![on_objects(tenant, cells)];
     for (number, table) in tenant.tables.iter().enumerate() {
         let Some(rows) = Rows::of(number as u16, table, cells, pool, lists_folders) else { continue };
+        if table.is_empty() && table.header(rows.source.trustee).is_some() {
+            // A header and no rows say that nobody has such a right.
+            let mut batch = Batch { table: number as u16, ..Batch::default() };
+            batch.known.kind(rows.source.usual);
+            batches.push(batch);
+        }
         let starts: Vec<usize> = (0..table.len()).step_by(BATCH).collect();
         batches.par_extend(starts.into_par_iter().map(|start| rows.read(start..table.len().min(start + BATCH))));
     }
