@@ -111,7 +111,8 @@ fn no_error_of_the_service_is_passed_over() {
 #[test]
 fn every_script_can_be_tried_and_is_bound_to_its_tenant() {
     for (action, script) in scripts() {
-        for part in ["SupportsShouldProcess", "$PSCmdlet.ShouldProcess(", "Get-AcceptedDomain", "-notcontains $tenant"] {
+        for part in ["SupportsShouldProcess", "$PSCmdlet.ShouldProcess(", "Get-AcceptedDomain", "-notcontains $tenant"]
+        {
             assert!(script.contains(part), "{} lacks `{part}`", action.name);
         }
         let first_change = script.find("Invoke-Patiently $row\n").expect("rows are carried out");
@@ -176,7 +177,9 @@ fn a_folder_holds_fixed_scripts_rows_their_way_back_and_a_list_of_them_all() {
         assert_eq!(written[&format!("{name}.ps1")], fixed.as_bytes(), "{name}: the script is not the fixed text");
         assert!(written[&format!("undo-{name}.csv")].starts_with(header.as_bytes()), "{name}");
     }
-    for name in ["migrationwiz-bulk-add.csv", "create-objects.csv", "add-addresses.csv", "add-x500.csv", "grant-rights.csv"] {
+    for name in
+        ["migrationwiz-bulk-add.csv", "create-objects.csv", "add-addresses.csv", "add-x500.csv", "grant-rights.csv"]
+    {
         assert!(written.contains_key(name), "{name}");
         assert!(String::from_utf8_lossy(&written["README.txt"]).contains(name), "{name} is not in the README");
     }

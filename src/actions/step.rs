@@ -116,8 +116,7 @@ impl Target {
 /// The addresses of an object, those first that stay when a domain leaves.
 fn addresses(facts: &Facts, side: Side, object: &Object) -> Vec<Symbol> {
     let leaving = facts.leaving();
-    let stays =
-        |address: &Symbol| domain_of(facts.text(*address)).is_some_and(|domain| !leaving.contains(&domain));
+    let stays = |address: &Symbol| domain_of(facts.text(*address)).is_some_and(|domain| !leaving.contains(&domain));
     let all = facts.tenant(side).smtp_addresses(object).chain([object.upn]);
     let (staying, others): (Vec<Symbol>, Vec<Symbol>) = all.partition(stays);
     [staying, others].concat()

@@ -49,7 +49,8 @@ fn rows(made: &[Made], file: &str) -> Vec<Cells> {
 
 /// A file in one line a row: `do object cells`, without what is blank.
 fn shown(made: &[Made], file: &str) -> String {
-    let titles = ["Do", "Object", "Class", "Right", "Folder", "Level", "Trustee", "Address", "Was", "PrimarySmtpAddress"];
+    let titles =
+        ["Do", "Object", "Class", "Right", "Folder", "Level", "Trustee", "Address", "Was", "PrimarySmtpAddress"];
     let more = ["UserPrincipalName", "ExternalEmailAddress", "ForwardingAddress", "ForwardingSmtpAddress"];
     let last = ["DeliverToMailboxAndForward", "Addresses", "Source Email", "Destination Email"];
     let titles: Vec<&str> = titles.into_iter().chain(more).chain(last).collect();
@@ -125,7 +126,9 @@ impl Model {
 
     fn forward(&mut self, row: &Cells) {
         let state = self.forwards.entry(row["Object"].clone()).or_default();
-        for (at, title) in ["ForwardingAddress", "ForwardingSmtpAddress", "DeliverToMailboxAndForward"].iter().enumerate() {
+        for (at, title) in
+            ["ForwardingAddress", "ForwardingSmtpAddress", "DeliverToMailboxAndForward"].iter().enumerate()
+        {
             let cell = &row[*title];
             match (row["Do"].as_str(), at) {
                 ("set", _) if !cell.is_empty() => state[at].clone_from(cell),
