@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use crate::facts::age::latest;
 use crate::report::Sheet;
 use crate::report::page::{Block, Page};
+use crate::report::sheets::Declared;
 use crate::report::sheets::summary::{self, lists as shared};
-use crate::report::sheets::{Declared, progress};
 use crate::report::verification::verdict::verdict;
 use crate::report::view::View;
 use crate::report::workbook::project;
@@ -25,7 +25,6 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.facts, view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
     blocks.extend(shared::cautions(view));
-    blocks.extend(progress::on_summary(view));
     blocks.push(Block::Tiles(tiles::all(view)));
     blocks.extend(gauges::classes(view));
     blocks.extend(gauges::kept(view));
