@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use tenantcheck::Report;
+use tenantcheck::actions::Handed;
 use tenantcheck::check::{Coverage, Severity, Status};
 use tenantcheck::plan::Command;
 use tenantcheck::reading::InputFile;
@@ -17,7 +18,7 @@ use tenantcheck::values::text::counted;
 const NAMED: usize = 3;
 
 /// The closing words, several lines without a line end at the last one.
-pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
+pub fn words(report: &Report, placed: &[Placed], handed: Option<&Handed>, verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
     let mut text = verdict::of(report).text;
     if let Some(licences) = report.licences.as_ref().filter(|_| report.facts.plan.command == Command::Licences) {
@@ -40,6 +41,11 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     for Placed { path, busy } in placed {
         let instead = busy.as_ref().map(|busy| format!(" (`{}` is open in another program)", busy.display()));
         add(&mut text, &format!("{}{}", path.display(), instead.unwrap_or_default()));
+    }
+    if let Some(Handed { folder, actions, rows, left }) = handed {
+        let (actions, rows) = (counted(*actions as u64, "action"), counted(*rows as u64, "row"));
+        let left = counted(*left as u64, "finding");
+        add(&mut text, &format!("{}: {actions}, {rows}, {left} by hand; begin with README.txt", folder.display()));
     }
     text
 }

@@ -45,6 +45,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
 fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
     let mut lines = vec![tenant(view, Side::Source), tenant(view, Side::Destination), domains(view)];
     lines.extend(when(&view.facts.plan));
+    lines.extend(action_files(&view.facts.plan));
     lines.into_iter().map(Cow::Owned).collect()
 }
 
@@ -78,6 +79,12 @@ fn domains(view: &View<'_>) -> String {
         line.push_str(&renamed.join(", "));
     }
     line
+}
+
+/// Where the files are that close what was found.
+pub(super) fn action_files(plan: &Plan) -> Option<String> {
+    let folder = plan.output.actions.as_ref()?;
+    Some(format!("Action files: {}, beginning with README.txt", folder.display()))
 }
 
 /// The planned cutover, and how far away it is where the plan says which day it is.

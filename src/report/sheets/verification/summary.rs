@@ -58,11 +58,12 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         Some(words) => format!("Scope: {words}"),
         None => format!("Scope: all of the baseline, {}", counted(asked, "object")),
     };
-    vec![
-        line("Baseline of the source", Snapshot::SOURCE_BEFORE).into(),
-        line("Destination now", Snapshot::DESTINATION).into(),
-        line("Baseline of the destination", Snapshot::DESTINATION_BEFORE).into(),
-        line("Source now", Snapshot::SOURCE).into(),
-        scope.into(),
-    ]
+    let lines = [
+        line("Baseline of the source", Snapshot::SOURCE_BEFORE),
+        line("Destination now", Snapshot::DESTINATION),
+        line("Baseline of the destination", Snapshot::DESTINATION_BEFORE),
+        line("Source now", Snapshot::SOURCE),
+        scope,
+    ];
+    lines.into_iter().chain(summary::action_files(&facts.plan)).map(Cow::Owned).collect()
 }
