@@ -25,13 +25,16 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     let ledger = Ledger::of(facts);
     let is_whole = facts.tenant(ledger.side).ids().all(|(_, object)| holding::is_listed(object));
+    let unknown = facts.unknown_domains();
     for domain in facts.leaving() {
         selection.examine_on(ledger.side);
-        if !is_whole {
+        let is_unknown = unknown.contains(&domain);
+        if !is_whole || is_unknown {
             selection.undecided_on(ledger.side);
         }
         let count = ledger.holders(domain);
         let verdict = match count {
+            0 if is_unknown => "neither tenant has it",
             0 if is_whole => "no address or UPN keeps it, as far as the exports show",
             0 => "the addresses of some objects are not known",
             1..=holding::FORCE_LIMIT => "clean them first; up to the limit of 1,000 it could be removed by force",

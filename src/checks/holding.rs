@@ -26,6 +26,11 @@ pub(super) fn select(
             selection.undecided_on(ledger.side);
         }
     }
+    for _ in facts.unknown_domains() {
+        // That nobody holds what nobody has is no answer: it may be misspelt.
+        selection.examine_on(ledger.side);
+        selection.undecided_on(ledger.side);
+    }
     for entry in ledger.entries.iter().filter(|entry| entry.tie == tie) {
         selection.hit(hit(facts, ledger.side, entry));
     }

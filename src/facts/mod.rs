@@ -26,7 +26,6 @@ mod tenancy;
 mod waves;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -43,7 +42,7 @@ use crate::values::text::trim;
 
 pub use again::Again;
 pub use arrival::Arrival;
-pub use cautions::{Caution, Doubt};
+pub use cautions::{Caution, Doubt, Trust};
 pub use clock::Clock;
 pub use dns::Dns;
 pub use domain_list::{DomainRow, ListedDomain};
@@ -104,8 +103,8 @@ pub struct Facts {
     pub waves: Waves,
     /// Which source objects a verification is about.
     pub scope: Scope,
-    /// Baselines that no manifest protects from being changed.
-    pub unprotected: Vec<PathBuf>,
+    /// How far the baselines can be trusted.
+    pub trust: Trust,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.

@@ -1,23 +1,12 @@
 //! The lists of the Summary: the gaps in words, and what to export so that more can be said.
 
 use crate::check::Severity;
-use crate::facts::Caution;
 use crate::report::grid::{Cell, Head, Target};
 use crate::report::page::{Block, Bullet, Table};
 use crate::report::sheets::coverage;
 use crate::report::sheets::summary::lists::in_words;
 use crate::report::verification::{is_gap, lacking as missing};
 use crate::report::view::View;
-
-/// What casts doubt on the answer.
-pub fn cautions<'a>(view: &View<'a>) -> Option<Block<'a>> {
-    let bullet = |caution: Caution| {
-        let severity = if caution.doubt.forbids_all_clear() { Severity::Major } else { Severity::Info };
-        Bullet { severity: Some(severity), text: caution.text.into(), to: None }
-    };
-    let bullets: Vec<Bullet<'a>> = view.facts.cautions().into_iter().map(bullet).collect();
-    (!bullets.is_empty()).then_some(Block::Bullets(bullets))
-}
 
 /// The gaps in words, the worst first; every check has its turn.
 pub fn gaps<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
