@@ -24,8 +24,8 @@ pub static SHEET: Declared = Declared { name: summary::NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.facts, view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
-    blocks.extend(shared::cautions(view));
     blocks.push(Block::Tiles(tiles::all(view)));
+    blocks.extend(shared::cautions(view));
     blocks.extend(gauges::classes(view));
     blocks.extend(gauges::kept(view));
     blocks.extend(lists::gaps(view));
