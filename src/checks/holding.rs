@@ -72,7 +72,8 @@ pub(super) const fn is_recipient(class: Class) -> bool {
     class.is_mailbox() || matches!(class, Class::Contact | Class::MailUser | Class::Guest)
 }
 
-fn hit(facts: &Facts, side: Side, entry: &Entry<'_>) -> Hit {
+/// What is said about one entry of a ledger.
+pub(super) fn hit(facts: &Facts, side: Side, entry: &Entry<'_>) -> Hit {
     let object = facts.tenant(side).object(entry.object);
     Hit::new(side, facts.text(object.subject), facts.text(entry.value))
         .with("class", object.class.as_str())

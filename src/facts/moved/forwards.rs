@@ -1,12 +1,9 @@
 //! Forwarding attributes of mailboxes before and after. What served the time of two tenants is expected nowhere, and
 //! is left over at the destination.
 
-use std::borrow::Cow;
-
 use super::{MovedForward, Outcome, Reason};
 use crate::facts::{End, Facts, Forward, ObjectId, domain_of};
 use crate::schema::Side;
-use crate::values::address::smtp;
 
 /// What became of the forwarding attributes of mailboxes that moved.
 pub(super) fn compare(facts: &Facts) -> Vec<MovedForward> {
@@ -160,22 +157,11 @@ impl Mailbox<'_> {
                 End::Object(Side::Destination, id) => *id == self.there,
                 // An address that moves leads to the destination, wherever it was held before.
                 End::Object(Side::Source, _) | End::Outside(_) | End::Nobody(_) => {
-                    self.address(forward).is_some_and(|address| self.stays(&address) || self.is_own(&address))
+                    let address = self.facts.forward_address(forward);
+                    address.is_some_and(|address| self.stays(&address) || self.is_own(&address))
                 }
                 _ => false,
             }
-    }
-
-    /// The address that a forward sends to, lower case.
-    fn address(&self, forward: &Forward) -> Option<String> {
-        if let End::Outside(address) | End::Nobody(address) = &forward.to {
-            return Some(address.to_string());
-        }
-        let text = match forward.label {
-            Some((side, id)) => self.facts.tenant(side).object(id).external,
-            None => forward.target_text,
-        };
-        smtp(self.facts.text(text)).map(Cow::into_owned)
     }
 
     /// Whether an address lies in a domain that stays with the source, its routing domain among them.

@@ -138,8 +138,9 @@ impl<'a> Comparison<'a> {
             let told = self.facts.rights.tell(Side::Source, owner, kind, folder);
             let outcome = match told.err() {
                 _ if doubtful.contains(&entry.place) => Outcome::Undecided(Reason::Ambiguous),
+                // A list of folders before the move that leaves some out was made of those that mattered.
+                None | Some(Unknown::NotListed) => Outcome::Extra,
                 Some(unknown) => undecided(unknown),
-                None => Outcome::Extra,
             };
             Some(MovedRight { owner, source: None, destination: Some(entry.at), grantee: Some(grantee), outcome })
         };
