@@ -4,7 +4,7 @@ use super::{asked, decides, is_gap, lacking, limit};
 use crate::check::{Coverage, Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
-use crate::facts::{Caution, Facts};
+use crate::facts::Facts;
 use crate::report::page::Tone;
 use crate::report::verdict::Verdict;
 use crate::values::text::counted;
@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 
 /// The verdict on a verification.
 pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
-    let verdict = of(answer, asked(facts).len(), &facts.cautions());
+    let verdict = of(answer, asked(facts).len(), facts.forbidding());
     match facts.scope.in_words(&facts.source) {
         Some(scope) => Verdict { text: format!("{} ({scope})", verdict.text), ..verdict },
         None => verdict,
@@ -23,10 +23,10 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
 
 /// The verdict on an answer about so many objects: only where everything was looked at and nothing found is it
 /// complete.
-fn of(answer: &Answer, objects: usize, cautions: &[Caution]) -> Verdict {
+fn of(answer: &Answer, objects: usize, doubt: Option<String>) -> Verdict {
     let gaps = answer.findings.iter().filter(|finding| is_gap(finding));
     let (count, worst) = gaps.fold((0_u64, Severity::Info), |(count, worst), gap| (count + 1, worst.min(gap.severity)));
-    let blind = blind_spots(answer, objects, cautions);
+    let blind = blind_spots(answer, objects, doubt);
     if count > 0 {
         let more = blind.map(|blind| format!(", and cannot say what else: {blind}")).unwrap_or_default();
         let text = format!("{}: not complete{more}", counted(count, "gap"));
@@ -44,14 +44,11 @@ fn of(answer: &Answer, objects: usize, cautions: &[Caution]) -> Verdict {
 }
 
 /// What kept the checks from seeing everything; `None` where nothing did.
-fn blind_spots(answer: &Answer, objects: usize, cautions: &[Caution]) -> Option<String> {
-    let mut spots = Vec::new();
+fn blind_spots(answer: &Answer, objects: usize, doubt: Option<String>) -> Option<String> {
+    let mut spots: Vec<String> = doubt.into_iter().collect();
     if objects == 0 {
         spots.push("the baseline holds no object to look for".to_owned());
     }
-    spots.extend(
-        cautions.iter().filter(|caution| caution.doubt.forbids_all_clear()).map(|caution| caution.brief.clone()),
-    );
     let Unseen { checks, rows } = Unseen::of(answer);
     if checks > 0 {
         let mut text = format!("{} could not run", counted(checks, "check"));
@@ -112,7 +109,6 @@ fn can_find_gaps(code: &str) -> bool {
 mod tests {
     use super::*;
     use crate::check::Finding;
-    use crate::facts::Doubt;
     use crate::schema::Side;
 
     fn finding(code: &'static str, severity: Severity) -> Finding {
@@ -146,7 +142,7 @@ mod tests {
 
     fn said(findings: &[(&'static str, Severity)], coverage: Vec<Coverage>) -> String {
         let findings = findings.iter().map(|(code, severity)| finding(code, *severity)).collect();
-        of(&Answer { findings, coverage }, 3, &[]).text
+        of(&Answer { findings, coverage }, 3, None).text
     }
 
     #[test]
@@ -185,17 +181,10 @@ mod tests {
 
     #[test]
     fn nothing_to_look_for_and_exports_of_before_are_not_complete() {
-        let nothing = of(&Answer::default(), 0, &[]);
+        let nothing = of(&Answer::default(), 0, None);
         assert_eq!(nothing.text, "cannot say: the baseline holds no object to look for");
         assert_ne!(nothing.tone, Tone::Good);
-        let caution = |doubt| {
-            [Caution {
-                doubt,
-                text: "the exports are old, make them again".to_owned(),
-                brief: "the exports are old".to_owned(),
-            }]
-        };
-        assert_eq!(of(&Answer::default(), 1, &caution(Doubt::Stale)).text, "cannot say: the exports are old");
-        assert_eq!(of(&Answer::default(), 1, &caution(Doubt::Unprotected)).tone, Tone::Good);
+        let old = of(&Answer::default(), 1, Some("the exports are old".to_owned()));
+        assert_eq!((old.text.as_str(), old.tone == Tone::Good), ("cannot say: the exports are old", false));
     }
 }
