@@ -141,7 +141,7 @@ fn pool(plan: &Plan) -> Result<rayon::ThreadPool, Error> {
 }
 
 fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
-    let unprotected = baseline::check(plan)?;
+    let trust = baseline::check(plan)?;
     let mut files = Vec::new();
     for &snapshot in plan.command.reads() {
         files.extend(input::find(plan.paths(snapshot))?);
@@ -160,7 +160,7 @@ fn answer(plan: &Plan, progress: &dyn Progress) -> Result<Report, Error> {
     let mut facts = Facts::build(plan, reading, interner);
     facts.require_tenants()?;
     facts.require_scope()?;
-    facts.unprotected = unprotected;
+    facts.trust = trust;
     // A profile without a limit leaves the checks with that of the runbook, which is always shown beside it.
     facts.block = profile.as_ref().and_then(licences::Profile::block).unwrap_or(facts.block);
     let waves = (plan.command == Command::Waves).then(|| Proposal::of(&facts));

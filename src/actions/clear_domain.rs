@@ -109,7 +109,7 @@ impl Clearing<'_, '_> {
             self.leave(code, id, value, why);
             return;
         }
-        let target = Target::of(facts, side, id);
+        let target = self.target(id, object);
         let typed = match attribute {
             Attribute::Upn => {
                 match self.fallback.upn(id) {
@@ -150,6 +150,17 @@ impl Clearing<'_, '_> {
             }
         };
         self.steps.push(addresses::remove(&target, &format!("{typed}:{value}")));
+    }
+
+    /// An object by names that it has before and after its rows.
+    fn target(&mut self, id: ObjectId, object: &Object) -> Target {
+        let mut target = Target::of(self.fallback.facts, self.fallback.side, id);
+        if !self.fallback.stays(object.primary)
+            && let Ok(address) = self.fallback.address(id)
+        {
+            target.or_identity = address;
+        }
+        target
     }
 
     fn leave(&mut self, code: &'static str, id: ObjectId, value: &str, why: &str) {

@@ -92,7 +92,7 @@ impl<'a> Fallback<'a> {
     }
 
     /// Whether an address lies in no domain that leaves.
-    fn stays(&self, address: Symbol) -> bool {
+    pub(super) fn stays(&self, address: Symbol) -> bool {
         domain_of(self.facts.text(address)).is_some_and(|domain| self.leaving.iter().all(|leaving| leaving != domain))
     }
 

@@ -80,7 +80,7 @@ fn domain(facts: &Facts, tenant: Tenant) -> String {
 }
 
 /// The rows of an action as files: what is done, and what takes it back.
-fn grids(made: &Made) -> Vec<(String, Grid<'_>)> {
+pub(super) fn grids(made: &Made) -> Vec<(String, Grid<'_>)> {
     let (name, Steps { forth, back, .. }) = (made.action.name, &made.steps);
     let forth = (format!("{name}.csv"), forth.iter().collect::<Vec<_>>());
     let back = (format!("undo-{name}.csv"), back.iter().rev().collect());

@@ -15,6 +15,8 @@ mod objects;
 mod readme;
 mod rights;
 mod step;
+#[cfg(test)]
+mod tests;
 
 use crate::plan::Command;
 use crate::schema::Side;

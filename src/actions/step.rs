@@ -115,8 +115,8 @@ impl Target {
 
 /// The addresses of an object, those first that stay when a domain leaves.
 fn addresses(facts: &Facts, side: Side, object: &Object) -> Vec<Symbol> {
-    let initial = facts.domains.of(side).initial.as_deref();
-    let stays = |address: &Symbol| initial.is_some() && domain_of(facts.text(*address)) == initial;
+    let leaving = facts.leaving();
+    let stays = |address: &Symbol| domain_of(facts.text(*address)).is_some_and(|domain| !leaving.contains(&domain));
     let all = facts.tenant(side).smtp_addresses(object).chain([object.upn]);
     let (staying, others): (Vec<Symbol>, Vec<Symbol>) = all.partition(stays);
     [staying, others].concat()

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::{Manifest, NAME};
 use crate::error::Error;
+use crate::facts::Trust;
 use crate::input;
 use crate::plan::Plan;
 use crate::schema::{Moment, Side, Snapshot};
@@ -21,9 +22,9 @@ const LEVELS: usize = 2;
 /// Bytes that are read at a time.
 const BLOCK: usize = 1 << 18;
 
-/// Refuses a baseline whose files changed since they were kept; gives the paths that no manifest protects.
-pub fn check(plan: &Plan) -> Result<Vec<PathBuf>, Error> {
-    let mut unprotected = Vec::new();
+/// Refuses a baseline whose files changed since they were kept; says how far the others can be trusted.
+pub fn check(plan: &Plan) -> Result<Trust, Error> {
+    let mut trust = Trust::default();
     let mut seen: BTreeMap<PathBuf, Manifest> = BTreeMap::new();
     for side in [Side::Source, Side::Destination] {
         for path in plan.paths(Snapshot { side, moment: Moment::Before }) {
@@ -32,14 +33,15 @@ pub fn check(plan: &Plan) -> Result<Vec<PathBuf>, Error> {
                     refuse_other_side(path, side, &folder, &manifest)?;
                     seen.insert(folder, manifest);
                 }
-                None => unprotected.push(path.clone()),
+                None => trust.unprotected.push(path.clone()),
             }
         }
     }
     for (folder, manifest) in &seen {
         unchanged(folder, manifest)?;
+        trust.gaps.extend(manifest.verdict.gaps.iter().cloned());
     }
-    Ok(unprotected)
+    Ok(trust)
 }
 
 /// The manifest that a path belongs to, and its folder.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Hit, Selection, Severity};
-use crate::facts::{Facts, Object, ObjectId};
+use crate::facts::{Facts, Object, ObjectId, domain_of};
 use crate::intern::Symbol;
 use crate::pair::local_part;
 use crate::schema::Side;
@@ -17,7 +17,8 @@ pub static CHECK: Check = Check {
     why: "Once the moving domains leave, a mailbox falls back to its alias and to the local part of its UPN \
           in the initial domain, a group to the local part of its primary. Two objects with one local part \
           in two domains then need one address, and the removal of the domain stops. An object that holds \
-          the address already keeps it",
+          the address already keeps it. A cutover asks this of the objects in the domains that it is about, at \
+          the tenant that they leave",
     fix: "Give one of them another address before the domain leaves: `Set-Mailbox -Alias`, `Update-MgUser \
           -UserPrincipalName`, `Set-DistributionGroup -PrimarySmtpAddress` in the initial domain",
     message: "Without the moving domains {subject} needs `{value}`, which {holder} {how}",
@@ -27,31 +28,44 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let Some(initial) = facts.domains.source.initial.as_deref() else {
-        selection.examined = facts.source.in_scope().count() as u64;
+    let side = facts.plan.cutover_of.side;
+    let tenant = facts.tenant(side);
+    let Some(initial) = facts.domains.of(side).initial.as_deref() else {
+        selection.examined = tenant.in_scope().count() as u64;
         selection.undecidable = selection.examined;
         return;
     };
+    let leaving = facts.leaving();
+    let is_leaving = |address: Symbol| domain_of(facts.text(address)).is_some_and(|domain| leaving.contains(&domain));
+    // What leaves the source another night needs its fallback addresses too.
+    let is_moving = |address: Symbol| side == Side::Source && facts.domains.is_moving(facts.text(address));
+    let is_in = |object: &Object, is_meant: &dyn Fn(Symbol) -> bool| is_meant(object.primary) || is_meant(object.upn);
     let mut needed: BTreeMap<String, Vec<ObjectId>> = BTreeMap::new();
-    for (id, object) in facts.source.in_scope() {
+    for (id, object) in tenant.in_scope() {
+        if !is_in(object, &is_leaving) && !is_in(object, &is_moving) {
+            continue;
+        }
         for address in needed_by(facts, object, initial) {
-            selection.examine();
+            if is_in(object, &is_leaving) {
+                selection.examine_on(side);
+            }
             needed.entry(address).or_default().push(id);
         }
     }
     for (address, needing) in &needed {
-        let holders = facts.pool.find(address).map_or(&[][..], |address| facts.source.holders(address));
-        for id in needing.iter().filter(|id| holders.iter().all(|holder| holder.object != **id)) {
+        let holders = facts.pool.find(address).map_or(&[][..], |address| tenant.holders(address));
+        let asked = needing.iter().filter(|id| is_in(tenant.object(**id), &is_leaving));
+        for id in asked.filter(|id| holders.iter().all(|holder| holder.object != **id)) {
             let needing = needing.iter().map(|other| (*other, "needs too"));
             let holding = holders.iter().map(|holder| (holder.object, "holds"));
             let others = holding.chain(needing).filter(|(other, _)| other != id);
-            let first = others.min_by_key(|(other, _)| facts.subject(Side::Source, *other));
+            let first = others.min_by_key(|(other, _)| facts.subject(side, *other));
             let Some((other, how)) = first else { continue };
-            let object = facts.source.object(*id);
-            let hit = Hit::new(Side::Source, facts.text(object.subject), address.as_str())
-                .held_by(facts.subject(Side::Source, other))
+            let object = tenant.object(*id);
+            let hit = Hit::new(side, facts.text(object.subject), address.as_str())
+                .held_by(facts.subject(side, other))
                 .with("how", how)
-                .seen(facts.evidence(Side::Source, object, super::PRIMARY_COLUMNS));
+                .seen(facts.evidence(side, object, super::PRIMARY_COLUMNS));
             selection.hit(hit);
         }
     }
@@ -59,15 +73,12 @@ fn select(facts: &Facts, selection: &mut Selection) {
 
 /// The addresses that an object falls back to (`semantics.md`, Fallback).
 fn needed_by(facts: &Facts, object: &Object, initial: &str) -> BTreeSet<String> {
-    let is_moving = |address: Symbol| facts.domains.is_moving(facts.text(address));
     let mut locals: Vec<&str> = Vec::new();
-    if is_moving(object.primary) || is_moving(object.upn) {
-        if object.class.is_mailbox() {
-            locals.extend([facts.text(object.alias_key)].into_iter().filter(|alias| !alias.is_empty()));
-            locals.extend(local_part(facts.text(object.upn)));
-        } else if object.class.is_group() {
-            locals.extend(local_part(facts.text(object.primary)));
-        }
+    if object.class.is_mailbox() {
+        locals.extend([facts.text(object.alias_key)].into_iter().filter(|alias| !alias.is_empty()));
+        locals.extend(local_part(facts.text(object.upn)));
+    } else if object.class.is_group() {
+        locals.extend(local_part(facts.text(object.primary)));
     }
     locals.into_iter().map(|local| format!("{local}@{initial}")).collect()
 }
@@ -75,6 +86,8 @@ fn needed_by(facts: &Facts, object: &Object, initial: &str) -> BTreeSet<String> 
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::Tenants;
+    use crate::plan::{Command, Cutover};
+    use crate::schema::Side;
 
     fn mailboxes(rows: &str) -> Tenants {
         let text = format!("UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias,EmailAddresses\n{rows}");
@@ -135,5 +148,24 @@ mod tests {
         blocker source jo@contoso.com jo@contoso.onmicrosoft.com < amy@contoso.com
         blocker source joan@contoso.com jo@contoso.onmicrosoft.com < amy@contoso.com
         ");
+    }
+
+    #[test]
+    fn a_cutover_asks_the_objects_in_its_domains_at_the_tenant_that_they_leave() {
+        let rows = "smith@contoso.com,a.smith@contoso.com,UserMailbox,asmith,SMTP:a.smith@contoso.com\n\
+            smith@tailspin.com,b.smith@tailspin.com,UserMailbox,bsmith,SMTP:b.smith@tailspin.com\n\
+            done@contoso.onmicrosoft.com,done@contoso.onmicrosoft.com,UserMailbox,smith,SMTP:done@contoso.onmicrosoft.com;smtp:d@contoso.com\n";
+        let text = format!("UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,Alias,EmailAddresses\n{rows}");
+        let cutover = |side, domain: &str| {
+            let domain = domain.to_owned();
+            Tenants::of(Command::Cutover).source("mailboxes.csv", &text).destination("mailboxes.csv", &text).plan(|plan| {
+                plan.cutover_of = Cutover { side, domains: vec![domain] };
+                plan.moving_domains = Some(vec!["contoso.com".to_owned(), "tailspin.com".to_owned()]);
+            })
+        };
+        insta::assert_snapshot!(cutover(Side::Source, "contoso.com").findings(&super::CHECK), @"blocker source a.smith@contoso.com smith@contoso.onmicrosoft.com < b.smith@tailspin.com");
+        insta::assert_snapshot!(cutover(Side::Source, "tailspin.com").findings(&super::CHECK), @"blocker source b.smith@tailspin.com smith@contoso.onmicrosoft.com < a.smith@contoso.com");
+        // What merely moves to the destination does not leave it.
+        insta::assert_snapshot!(cutover(Side::Destination, "contoso.com").findings(&super::CHECK), @"");
     }
 }

@@ -68,8 +68,18 @@ mod tests {
                  svc@contoso.com,Scanner,Member,,True\n\
                  kim_contoso.com#EXT#@contoso.onmicrosoft.com,Kim,Guest,,\n",
             );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source disc@contoso.com disc@contoso.com
+        blocker source gone@contoso.com gone@contoso.com
+        blocker source jane@contoso.com jane@contoso.com
+        blocker source svc@contoso.com svc@contoso.com
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        The UPN `disc@contoso.com` of the user disc@contoso.com lies in `contoso.com`
+        The UPN `gone@contoso.com` of the user gone@contoso.com lies in `contoso.com`; the object is soft-deleted: restore it, or delete it for good
+        The UPN `jane@contoso.com` of the user jane@contoso.com lies in `contoso.com`
+        The UPN `svc@contoso.com` of the directory-user svc@contoso.com lies in `contoso.com`; mastered on-premises: change it there
+        ");
     }
 
     #[test]
@@ -77,7 +87,10 @@ mod tests {
         let tenants = cutover(Side::Source)
             .source("mailboxes.csv", "DisplayName,PrimarySmtpAddress,RecipientTypeDetails\nJane,jane@contoso.com,UserMailbox\n")
             .source("users.csv", "UserPrincipalName,DisplayName,UserType\nkim@contoso.com,Kim,Member\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source kim@contoso.com kim@contoso.com
+        undecidable 1 of 2
+        ");
     }
 
     #[test]
@@ -85,7 +98,7 @@ mod tests {
         let file = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\njane@contoso.com,jane@contoso.com,UserMailbox\n";
         let nobody = "PrimarySmtpAddress,RecipientTypeDetails,DisplayName\njane@contoso.com,UserMailbox,Jane\n";
         let tenants = |side| cutover(side).source("mailboxes.csv", file).destination("mailboxes.csv", nobody);
-        insta::assert_snapshot!(tenants(Side::Source).findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants(Side::Destination).findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants(Side::Source).findings(&super::CHECK), @"blocker source jane@contoso.com jane@contoso.com");
+        insta::assert_snapshot!(tenants(Side::Destination).findings(&super::CHECK), @"not run: destination: mailboxes `UserPrincipalName`");
     }
 }

@@ -65,8 +65,18 @@ mod tests {
             )
             .source("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@contoso.com,Universal\n")
             .source("users.csv", "UserPrincipalName,DisplayName,UserType,Mail\ns@x.org,Scanner,Member,scan@contoso.com\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source disc@contoso.com disc@contoso.com
+        blocker source jane@contoso.com jane@contoso.com
+        blocker source old@contoso.com old@contoso.com
+        blocker source vendor@contoso.com vendor@contoso.com
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        The primary address `disc@contoso.com` of the user disc@contoso.com lies in `contoso.com`
+        The primary address `jane@contoso.com` of the user jane@contoso.com lies in `contoso.com`; mastered on-premises: change it there
+        The primary address `old@contoso.com` of the shared old@contoso.com lies in `contoso.com`; the mailbox is inactive: it is kept by a hold
+        The primary address `vendor@contoso.com` of the contact vendor@contoso.com lies in `contoso.com`
+        ");
     }
 
     #[test]
@@ -75,8 +85,11 @@ mod tests {
             Jane,jane@contoso.com,SMTP:jane@contoso.com,MailContact,SMTP:jane@contoso.com\n\
             Kim,kim@contoso.com,SMTP:kim@contoso.onmicrosoft.com,MailContact,SMTP:kim@contoso.com\n";
         let tenants = |side| cutover(side).source("contacts.csv", contacts).destination("contacts.csv", contacts);
-        insta::assert_snapshot!(tenants(Side::Source).findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants(Side::Destination).findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants(Side::Source).findings(&super::CHECK), @r"
+        blocker source jane@contoso.com jane@contoso.com
+        blocker source kim@contoso.com kim@contoso.com
+        ");
+        insta::assert_snapshot!(tenants(Side::Destination).findings(&super::CHECK), @"blocker destination kim@contoso.com kim@contoso.com");
     }
 
     #[test]
@@ -87,8 +100,8 @@ mod tests {
              jane@contoso.com,UserMailbox,System.Collections.ArrayList\n\
              kim@contoso.com,UserMailbox,SMTP:kim@contoso.onmicrosoft.com;smtp:kim@contoso.com\n",
         );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
         let tenants = cutover(Side::Source).source("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType\nAll,all@contoso.com,Universal\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: mailboxes `PrimarySmtpAddress`");
     }
 }

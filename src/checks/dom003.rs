@@ -54,7 +54,12 @@ mod tests {
                  l@x.org,Licensed,Member,lic@contoso.com,SPE_E3,SMTP:lic@contoso.com;smtp:lic2@contoso.com\n\
                  u@x.org,Unlicensed,Member,unlic@contoso.com,,SMTP:unlic@contoso.com\n",
             );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source jane@contoso.com j.doe@contoso.com
+        blocker source lic@contoso.com lic2@contoso.com
+        blocker source lic@contoso.com lic@contoso.com
+        undecidable 1 of 3
+        ");
     }
 
     #[test]
@@ -62,8 +67,8 @@ mod tests {
         let users = "UserPrincipalName,DisplayName,UserType,Mail,ProxyAddresses\n\
             u@x.org,Scanner,Member,scan@contoso.com,SMTP:scan@contoso.com;smtp:scan@contoso.onmicrosoft.com\n";
         let tenants = cutover(Side::Source).source("users.csv", users);
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants.findings(&crate::checks::dom006::CHECK), @"");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"The primary address `scan@contoso.com` of the directory-user scan@contoso.com lies in `contoso.com`; whether the user has a licence is not known");
+        insta::assert_snapshot!(tenants.findings(&crate::checks::dom006::CHECK), @"not run: source: users `Licenses`; source: mailboxes `PrimarySmtpAddress`");
     }
 
     #[test]
@@ -75,6 +80,9 @@ mod tests {
                  j@x.org,j@contoso.onmicrosoft.com,UserMailbox,SMTP:j@contoso.onmicrosoft.com;smtp:j@contoso.net;smtp:j@eu.contoso.com;smtp:j@contoso.com\n",
             )
             .plan(|plan| plan.cutover_of.domains = vec!["eu.contoso.com".to_owned(), "contoso.net".to_owned()]);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source j@contoso.onmicrosoft.com j@contoso.net
+        blocker source j@contoso.onmicrosoft.com j@eu.contoso.com
+        ");
     }
 }

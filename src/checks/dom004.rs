@@ -37,7 +37,11 @@ mod tests {
              k@x.org,kim@contoso.com,UserMailbox,\"SMTP:kim@contoso.com,SIP:kim@eu.contoso.com,sip:kim@contoso.onmicrosoft.com,SPO:spo_1@spo_1\"\n\
              d@x.org,disc@contoso.com,DiscoveryMailbox,\"SMTP:disc@contoso.com,sip:disc@contoso.com\"\n",
         );
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        The SIP address `disc@contoso.com` of the user disc@contoso.com lies in `contoso.com`
+        The SIP address `jane@contoso.com` of the user jane@contoso.com lies in `contoso.com`
+        The EUM address `jane@contoso.com;phone-context=x.org` of the user jane@contoso.com lies in `contoso.com`
+        ");
     }
 
     #[test]
@@ -48,6 +52,6 @@ mod tests {
              j@x.org,jane@contoso.com,UserMailbox,System.Collections.ArrayList\n\
              k@x.org,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com\n",
         );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
     }
 }

@@ -41,7 +41,14 @@ mod tests {
                  Lost,lost@contoso.com,MailUniversalDistributionGroup,System.Collections.ArrayList\n",
             )
             .source("unified.csv", "DisplayName,PrimarySmtpAddress,AccessType,EmailAddresses\nTeam,team@contoso.com,Private,SMTP:team@contoso.com\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source all@contoso.com all@contoso.com
+        blocker source all@contoso.com everybody@contoso.com
+        blocker source lost@contoso.com lost@contoso.com
+        blocker source sec@contoso.onmicrosoft.com sec@contoso.com
+        blocker source team@contoso.com team@contoso.com
+        undecidable 1 of 5
+        ");
         insta::assert_snapshot!(tenants.findings(&crate::checks::dom003::CHECK), @"");
     }
 }

@@ -63,7 +63,13 @@ mod tests {
     #[test]
     fn only_users_without_any_licence_and_without_a_mailbox() {
         let tenants = cutover(Side::Source).source("users.csv", USERS).source("mailboxes.csv", MAILBOXES);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        blocker source left@contoso.com gone@contoso.com
+        blocker source left@contoso.com left@contoso.com
+        blocker source mail@contoso.com mail@contoso.com
+        blocker source portal@contoso.com portal@contoso.com
+        undecidable 1 of 6
+        ");
     }
 
     #[test]
@@ -73,6 +79,6 @@ mod tests {
         let tenants = cutover(Side::Source)
             .source("users.csv", users)
             .source("licences.csv", "UserPrincipalName,SkuPartNumber\na@x.org,SPE_E3\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 2");
     }
 }

@@ -41,15 +41,15 @@ mod tests {
         let tenants = cutover(Side::Source).source("mailboxes.csv", MAILBOXES).source("accepted.csv", accepted);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
         let tenants = tenants.source("domains.csv", domains);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"blocker source contoso.com contoso.onmicrosoft.com");
     }
 
     #[test]
     fn a_domain_that_is_not_listed_is_undecided() {
         let accepted = "Name,DomainName,DomainType,Default\n1,tailspin.com,Authoritative,True\n";
         let tenants = cutover(Side::Source).source("accepted.csv", accepted);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 1");
         let tenants = cutover(Side::Source).source("mailboxes.csv", MAILBOXES);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: domains `Default`");
     }
 }

@@ -38,9 +38,9 @@ mod tests {
             let domain = domain.to_owned();
             cutover(Side::Source).source("domains.csv", domains).plan(|plan| plan.cutover_of.domains = vec![domain])
         };
-        insta::assert_snapshot!(tenants("contoso.com").findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants("contoso.com").findings(&super::CHECK), @"blocker source contoso.com federated");
         insta::assert_snapshot!(tenants("sub.contoso.com").findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants("tailspin.com").findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants("tailspin.com").findings(&super::CHECK), @"undecidable 1 of 1");
     }
 
     #[test]
@@ -50,6 +50,6 @@ mod tests {
             "accepted.csv",
             "Name,DomainName,DomainType,Default\n1,contoso.com,Authoritative,False\n",
         );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: domains `AuthenticationType`");
     }
 }

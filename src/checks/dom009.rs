@@ -37,7 +37,12 @@ mod tests {
         let tenants = cutover(Side::Source)
             .source("mailboxes.csv", MAILBOXES)
             .source("groups.csv", "DisplayName,PrimarySmtpAddress,GroupType,EmailAddresses\nAll,all@eu.contoso.com,Universal,SMTP:all@eu.contoso.com\n");
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source all@eu.contoso.com all@eu.contoso.com
+        major source j@eu.contoso.com j@a.b.contoso.com
+        major source j@eu.contoso.com j@eu.contoso.com
+        undecidable 1 of 3
+        ");
     }
 
     #[test]
@@ -45,6 +50,9 @@ mod tests {
         let tenants = cutover(Side::Source).source("mailboxes.csv", MAILBOXES).plan(|plan| {
             plan.cutover_of.domains = vec!["contoso.com".to_owned(), "eu.contoso.com".to_owned()];
         });
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source j@eu.contoso.com j@a.b.contoso.com
+        undecidable 1 of 2
+        ");
     }
 }

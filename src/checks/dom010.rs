@@ -25,14 +25,17 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     let ledger = Ledger::of(facts);
     let is_whole = facts.tenant(ledger.side).ids().all(|(_, object)| holding::is_listed(object));
+    let unknown = facts.unknown_domains();
     for domain in facts.leaving() {
         selection.examine_on(ledger.side);
-        if !is_whole {
+        let is_unknown = unknown.contains(&domain);
+        if !is_whole || is_unknown {
             selection.undecided_on(ledger.side);
         }
         let count = ledger.holders(domain);
         let verdict = match count {
-            0 if is_whole => "it can be removed as far as the exports show",
+            0 if is_unknown => "neither tenant has it",
+            0 if is_whole => "no address or UPN keeps it, as far as the exports show",
             0 => "the addresses of some objects are not known",
             1..=holding::FORCE_LIMIT => "clean them first; up to the limit of 1,000 it could be removed by force",
             _ => "above the limit of 1,000 it cannot be removed by force: each must be cleaned first",
@@ -61,8 +64,14 @@ mod tests {
         let tenants = cutover(Side::Source).source("mailboxes.csv", &format!("{HEAD}{rows}")).plan(|plan| {
             plan.cutover_of.domains = vec!["contoso.com".to_owned(), "contoso.net".to_owned()];
         });
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source contoso.com 1
+        info source contoso.net 0
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
+        1 object holds `contoso.com`: clean them first; up to the limit of 1,000 it could be removed by force
+        0 objects hold `contoso.net`: no address or UPN keeps it, as far as the exports show
+        ");
     }
 
     #[test]
@@ -83,7 +92,10 @@ mod tests {
             "mailboxes.csv",
             "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\nj@x.org,j@contoso.onmicrosoft.com,UserMailbox\n",
         );
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
-        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        info source contoso.com 0
+        undecidable 1 of 1
+        ");
+        insta::assert_snapshot!(tenants.messages(&super::CHECK), @"At least 0 objects hold `contoso.com`: the addresses of some objects are not known");
     }
 }

@@ -44,7 +44,11 @@ mod tests {
     #[test]
     fn only_what_the_contact_points_to() {
         let tenants = cutover(Side::Source).source("contacts.csv", CONTACTS);
-        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
+        major source jane@x.org jane@contoso.com
+        major source user@x.org user@contoso.com
+        undecidable 1 of 5
+        ");
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub(super) fn select(
             selection.undecided_on(ledger.side);
         }
     }
+    for _ in facts.unknown_domains() {
+        // That nobody holds what nobody has is no answer: it may be misspelt.
+        selection.examine_on(ledger.side);
+        selection.undecided_on(ledger.side);
+    }
     for entry in ledger.entries.iter().filter(|entry| entry.tie == tie) {
         selection.hit(hit(facts, ledger.side, entry));
     }
@@ -67,7 +72,8 @@ pub(super) const fn is_recipient(class: Class) -> bool {
     class.is_mailbox() || matches!(class, Class::Contact | Class::MailUser | Class::Guest)
 }
 
-fn hit(facts: &Facts, side: Side, entry: &Entry<'_>) -> Hit {
+/// What is said about one entry of a ledger.
+pub(super) fn hit(facts: &Facts, side: Side, entry: &Entry<'_>) -> Hit {
     let object = facts.tenant(side).object(entry.object);
     Hit::new(side, facts.text(object.subject), facts.text(entry.value))
         .with("class", object.class.as_str())

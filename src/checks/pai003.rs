@@ -20,7 +20,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for (id, object) in facts.source.in_scope() {
+    for (id, object) in facts.source.in_scope().filter(|(id, _)| facts.is_asked(*id)) {
         let Some(pair) = facts.pairs.of(id).destination else { continue };
         selection.examine();
         let others = facts.pairs.sources(pair).iter().filter(|other| **other != id);

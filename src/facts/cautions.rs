@@ -1,8 +1,9 @@
 //! What casts doubt on an answer although every export could be read: exports that are too old, a baseline that
 //! nobody protected, a domain that nobody has, names in a scope that are nobody.
 
-use std::collections::BTreeSet;
+use std::path::PathBuf;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use super::{Facts, age, domain_of};
@@ -15,6 +16,8 @@ use crate::schema::Side;
 pub enum Doubt {
     /// A baseline could have been changed unseen.
     Unprotected,
+    /// A baseline was kept although it lacks something.
+    Incomplete,
     /// What was exported after the move is older than the baseline: nothing that it shows is the state of now.
     Stale,
     /// Neither tenant has a domain that was asked about.
@@ -35,8 +38,19 @@ impl Doubt {
 pub struct Caution {
     /// What it is about.
     pub doubt: Doubt,
-    /// One sentence without a full stop.
+    /// One sentence without a full stop, for a verdict.
+    pub brief: String,
+    /// The same with what to do about it.
     pub text: String,
+}
+
+/// How far the baselines of a run can be trusted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// Paths that no manifest protects from being changed.
+    pub unprotected: Vec<PathBuf>,
+    /// What the baselines lacked when they were kept, in words.
+    pub gaps: Vec<String>,
 }
 
 /// The latest days in the exports of the destination as it is now and in the baseline, where the baseline knows of a
@@ -57,29 +71,38 @@ impl Facts {
     /// Everything that casts doubt on the answer.
     pub fn cautions(&self) -> Vec<Caution> {
         let mut cautions = Vec::new();
-        let mut say = |doubt, text| cautions.push(Caution { doubt, text });
+        let mut say = |doubt, brief: String, advice: &str| {
+            let text = format!("{brief}{advice}");
+            cautions.push(Caution { doubt, brief, text });
+        };
         for &side in judged_now(self.plan.command) {
             if let Some((now, baseline)) = stale(self, side) {
-                let text = format!(
-                    "the exports of the {side} know of nothing after {now}, the baseline of {baseline}: they were not \
-                     made after the move, export the {side} again"
+                let brief = format!(
+                    "the exports of the {side} are older than the baseline: they know of nothing after {now}, it of {baseline}"
                 );
-                say(Doubt::Stale, text);
+                say(Doubt::Stale, brief, &format!("; export the {side} again"));
             }
         }
         for domain in self.unknown_domains() {
-            say(Doubt::UnknownDomain, self.unknown_domain_in_words(domain));
+            say(Doubt::UnknownDomain, self.unknown_domain_in_words(domain), "");
         }
-        for path in &self.unprotected {
-            let text = format!(
-                "the baseline `{}` has no manifest: whether it is as it was exported cannot be told; \
-                 `tenantcheck baseline` keeps one that can",
-                path.display()
-            );
-            say(Doubt::Unprotected, text);
+        for path in &self.trust.unprotected {
+            let brief =
+                format!("the baseline `{}` has no manifest: nobody can tell whether it was changed", path.display());
+            say(Doubt::Unprotected, brief, "; `tenantcheck baseline` keeps one with which that shows");
         }
-        self.scope.warnings.iter().for_each(|text| say(Doubt::Scope, text.clone()));
+        for gap in &self.trust.gaps {
+            say(Doubt::Incomplete, format!("the baseline was kept with a gap: {gap}"), "");
+        }
+        self.scope.warnings.iter().for_each(|text| say(Doubt::Scope, text.clone(), ""));
         cautions
+    }
+
+    /// What forbids to call anything complete, in words; `None` where nothing does.
+    pub fn forbidding(&self) -> Option<String> {
+        let cautions = self.cautions().into_iter().filter(|caution| caution.doubt.forbids_all_clear());
+        let words: Vec<String> = cautions.map(|caution| caution.brief).collect();
+        (!words.is_empty()).then(|| words.join("; "))
     }
 
     /// The domains that a cutover was asked about and that neither tenant has.
@@ -87,13 +110,14 @@ impl Facts {
         if self.plan.command != Command::Cutover || self.plan.cutover_of.domains.is_empty() {
             return Vec::new();
         }
-        let known = self.known_domains();
-        self.leaving().into_iter().filter(|domain| !is_known(&known, domain)).collect()
+        self.leaving().into_iter().filter(|domain| !self.knows_domain(domain)).collect()
     }
 
     /// A domain that neither tenant has, in words with the nearest one that there is.
     pub fn unknown_domain_in_words(&self, domain: &str) -> String {
-        match nearest(domain, self.known_domains()) {
+        let mut known: Vec<&str> = self.known_domains().into_iter().collect();
+        known.sort_unstable();
+        match nearest(domain, known) {
             Some(near) => format!("neither tenant has `{domain}`; did you mean `{near}`?"),
             None => format!("neither tenant has `{domain}`, and no export names any domain"),
         }
@@ -101,14 +125,17 @@ impl Facts {
 
     /// Whether an export of either tenant names a domain or a subdomain of it, or the project does.
     pub fn knows_domain(&self, domain: &str) -> bool {
-        is_known(&self.known_domains(), domain)
+        self.domains.map.contains_key(domain) || {
+            let below =
+                |name: &str| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+            self.known_domains().into_iter().any(below)
+        }
     }
 
     /// Every domain that the project names, that a tenant lists or in which somebody has an address.
-    fn known_domains(&self) -> BTreeSet<&str> {
-        let domains = &self.domains;
-        let mut known: BTreeSet<&str> = domains.moving.iter().map(String::as_str).collect();
-        known.extend(domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]));
+    fn known_domains(&self) -> HashSet<&str, foldhash::fast::FixedState> {
+        let mut known: HashSet<&str, _> = self.domains.moving.iter().map(String::as_str).collect();
+        known.extend(self.domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]));
         for (facts, side) in self.states() {
             known.extend(facts.listed_domains(side).into_keys());
             let tenant = facts.tenant(side);
@@ -122,16 +149,70 @@ impl Facts {
     }
 }
 
-fn is_known(known: &BTreeSet<&str>, domain: &str) -> bool {
-    let below = |name: &&str| name.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-    known.contains(domain) || known.iter().any(below)
-}
-
 /// The tenants whose exports of now a command judges against a baseline.
 const fn judged_now(command: Command) -> &'static [Side] {
     match command {
         Command::Verify => &[Side::Destination],
         Command::Backout => &[Side::Source, Side::Destination],
         _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Tenants;
+
+    const HEAD: &str = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,EmailAddresses,WhenChanged\n";
+
+    fn cutover(domains: &[&str]) -> Facts {
+        let rows = "j@contoso.com,j@contoso.com,UserMailbox,SMTP:j@contoso.com;smtp:j@eu.wingtip.com,\n";
+        let tenants = Tenants::of(Command::Cutover).source("mailboxes.csv", &format!("{HEAD}{rows}"));
+        tenants.plan(|plan| plan.cutover_of.domains = domains.iter().map(|name| (*name).to_owned()).collect()).facts()
+    }
+
+    #[test]
+    fn a_domain_is_known_by_the_project_by_addresses_and_by_its_subdomains() {
+        let facts = cutover(&["contoso.com"]);
+        for (domain, is_known) in [
+            ("contoso.com", true),
+            ("wingtip.com", true),
+            ("eu.wingtip.com", true),
+            ("gtip.com", false),
+            ("contosso.com", false),
+        ] {
+            assert_eq!(facts.knows_domain(domain), is_known, "{domain}");
+        }
+        assert_eq!(cutover(&[]).cautions(), []);
+    }
+
+    #[test]
+    fn a_domain_that_nobody_has_forbids_the_all_clear() {
+        let facts = cutover(&["contosso.com", "contoso.com"]);
+        assert_eq!(
+            facts.forbidding().as_deref(),
+            Some("neither tenant has `contosso.com`; did you mean `contoso.com`?")
+        );
+    }
+
+    /// A verification whose exports know of these days.
+    fn verify(before: &str, now: &str) -> Facts {
+        let row = |address: &str, day: &str| format!("{HEAD}{address},{address},UserMailbox,SMTP:{address},{day}\n");
+        Tenants::of(Command::Verify)
+            .source_before("mailboxes.csv", &row("j@contoso.com", before))
+            .destination("mailboxes.csv", &row("j@fabrikam.com", now))
+            .facts()
+    }
+
+    #[test]
+    fn exports_that_are_older_than_the_baseline_forbid_the_all_clear() {
+        let days = |facts: &Facts| stale_destination(facts).map(|(now, baseline)| format!("{now} {baseline}"));
+        let stale = verify("2026-12-01T08:00:00Z", "2026-11-30T08:00:00Z");
+        assert_eq!(days(&stale).as_deref(), Some("2026-11-30 2026-12-01"));
+        assert!(stale.forbidding().is_some());
+        for (before, now) in [("2026-12-01T08:00:00Z", "2026-12-01T07:00:00Z"), ("2026-12-01T08:00:00Z", ""), ("", "")]
+        {
+            assert_eq!(days(&verify(before, now)), None, "{before} {now}");
+        }
     }
 }

@@ -157,8 +157,12 @@ pub struct Ledger<'f> {
 impl<'f> Ledger<'f> {
     /// Looks through every object of the tenant, in scope or not.
     pub fn of(facts: &'f Facts) -> Self {
-        let side = facts.plan.cutover_of.side;
-        let search = Search { facts, side, leaving: facts.leaving(), licensed: Licensed::of(facts, side) };
+        Self::at(facts, facts.plan.cutover_of.side, facts.leaving())
+    }
+
+    /// The same for other domains, which are sorted, at the tenant of a side.
+    pub fn at(facts: &'f Facts, side: Side, leaving: Vec<&'f str>) -> Self {
+        let search = Search { facts, side, leaving, licensed: Licensed::of(facts, side) };
         let mut entries = Vec::new();
         for (id, object) in facts.tenant(side).ids() {
             search.object(id, object, &mut entries);
@@ -197,6 +201,29 @@ impl Facts {
             || if object.class == Class::Guest { invited().or_else(|| filled(object.primary)) } else { None };
         if is_contact(object.class) { filled(object.external).or_else(of_guest) } else { None }
     }
+
+    /// The SMTP addresses of an object as its exports show them: not what a contact merely points to.
+    pub(super) fn smtp_shown(&self, side: Side, object: &Object) -> Vec<(Symbol, Attribute)> {
+        let tenant = self.tenant(side);
+        let is_person = matches!(object.class, Class::DirectoryUser | Class::Guest);
+        let mail = if is_person { self.word(side, object, &[&users::MAIL]) } else { None };
+        let mail = mail.filter(|mail| address::fault(self.text(*mail)).is_none());
+        let mut listed: Vec<(Symbol, Attribute)> = Vec::new();
+        for address in tenant.smtp_addresses(object) {
+            let is_shown = address == object.primary_column
+                || address != object.external
+                || mail == Some(address)
+                || tenant.proxies(object).iter().any(|proxy| proxy.is_smtp() && proxy.key == address);
+            if is_shown {
+                let is_primary = address == object.primary;
+                listed.push((address, if is_primary { Attribute::Primary } else { Attribute::Alias }));
+            }
+        }
+        if let Some(mail) = mail.filter(|mail| listed.iter().all(|(address, _)| address != mail)) {
+            listed.push((mail, Attribute::Mail));
+        }
+        listed
+    }
 }
 
 /// What is looked for, and where.
@@ -224,7 +251,9 @@ impl<'f> Search<'f> {
         let is_target = |address: Symbol| target == Some(address);
         // What a contact points to at the destination is meant to be there, in whatever attribute it stands.
         let is_meant = |address: Symbol| self.side == Side::Destination && is_target(address);
-        for (address, attribute) in self.smtp(object).filter(|(address, _)| !is_meant(*address)) {
+        for (address, attribute) in
+            facts.smtp_shown(self.side, object).into_iter().filter(|(address, _)| !is_meant(*address))
+        {
             if let Some(domain) = self.leaving(facts.text(address)) {
                 add(domain, self.smtp_tie(object, attribute), attribute, address);
             } else if let Some(parent) = self.parent(facts.text(address)) {
@@ -247,29 +276,6 @@ impl<'f> Search<'f> {
             let licensed = self.licensed.get(object);
             entries[start..].iter_mut().for_each(|entry| entry.licensed = licensed);
         }
-    }
-
-    /// The SMTP addresses of an object as its exports show them: not what a contact merely points to.
-    fn smtp(&self, object: &Object) -> impl Iterator<Item = (Symbol, Attribute)> {
-        let tenant = self.facts.tenant(self.side);
-        let is_person = matches!(object.class, Class::DirectoryUser | Class::Guest);
-        let mail = if is_person { self.facts.word(self.side, object, &[&users::MAIL]) } else { None };
-        let mail = mail.filter(|mail| address::fault(self.facts.text(*mail)).is_none());
-        let mut listed: Vec<(Symbol, Attribute)> = Vec::new();
-        for address in tenant.smtp_addresses(object) {
-            let is_shown = address == object.primary_column
-                || address != object.external
-                || mail == Some(address)
-                || tenant.proxies(object).iter().any(|proxy| proxy.is_smtp() && proxy.key == address);
-            if is_shown {
-                let is_primary = address == object.primary;
-                listed.push((address, if is_primary { Attribute::Primary } else { Attribute::Alias }));
-            }
-        }
-        if let Some(mail) = mail.filter(|mail| listed.iter().all(|(address, _)| address != mail)) {
-            listed.push((mail, Attribute::Mail));
-        }
-        listed.into_iter()
     }
 
     fn smtp_tie(&self, object: &Object, attribute: Attribute) -> Tie {

@@ -19,13 +19,13 @@ mod pairing;
 pub mod party;
 mod products;
 mod quotas;
+pub mod restored;
 pub mod rights;
 mod scope;
 mod tenancy;
 mod waves;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -42,7 +42,7 @@ use crate::values::text::trim;
 
 pub use again::Again;
 pub use arrival::Arrival;
-pub use cautions::{Caution, Doubt};
+pub use cautions::{Caution, Doubt, Trust};
 pub use clock::Clock;
 pub use dns::Dns;
 pub use domain_list::{DomainRow, ListedDomain};
@@ -54,6 +54,7 @@ pub use members::{Extent, Listed, Members};
 pub use moved::Moved;
 pub use party::{Naming, Party};
 pub use quotas::{Basis, Quotas};
+pub use restored::Restored;
 pub use rights::{Fate, Fates, MembersUnknown, Right, RightKind, Rights};
 pub use scope::Scope;
 pub use waves::Waves;
@@ -102,8 +103,8 @@ pub struct Facts {
     pub waves: Waves,
     /// Which source objects a verification is about.
     pub scope: Scope,
-    /// Baselines that no manifest protects from being changed.
-    pub unprotected: Vec<PathBuf>,
+    /// How far the baselines can be trusted.
+    pub trust: Trust,
     /// DNS records of their domains.
     pub dns: Dns,
     /// Microsoft's products, as far as they are known.
@@ -281,9 +282,9 @@ impl Facts {
         self.text(self.future(object.primary).unwrap_or(primary))
     }
 
-    /// What has to be done by when for the mail exchanger of a moving domain; `None` where no cutover is planned.
+    /// What has to be done by when for the mail exchanger of a domain that leaves; `None` where no cutover is planned.
     pub fn clock(&self, domain: &str) -> Option<Clock> {
-        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(Side::Source, domain))
+        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(self.plan.cutover_of.side, domain))
     }
 
     /// The first known flag of an object among columns of the exports that describe it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Waves,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Trust, Waves,
     account, members, products, scope,
 };
 use crate::intern::Pool;
@@ -146,7 +146,7 @@ impl Pairing {
             previous: None,
             waves: self.waves,
             scope: self.scope,
-            unprotected: Vec::new(),
+            trust: Trust::default(),
             dns: self.dns,
             products: self.products,
             prices: None,

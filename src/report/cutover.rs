@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::document::BySeverity;
 use super::page::Tone;
 use super::verdict::{Verdict, blind_spots};
-use crate::check::{Coverage, Severity};
+use crate::check::{Finding, Severity};
 use crate::engine::Answer;
 use crate::facts::Facts;
 use crate::values::text::counted;
@@ -39,30 +38,25 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
     if leaving.is_empty() {
         return major("no domain that leaves is known: cannot say".to_owned());
     }
-    let found = BySeverity::of(&answer.findings);
-    if found.blocker > 0 {
-        let objects = objects(answer);
-        let others = answer
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Blocker && !HOLDING.contains(&finding.code));
-        let others = others.count() as u64;
-        let places = answer.findings.iter().filter(|finding| HOLDING.contains(&finding.code)).count() as u64;
-        let mut parts = Vec::new();
-        if objects > 0 {
-            let (verb, it) =
-                (if objects == 1 { "holds" } else { "hold" }, if leaving.len() == 1 { "it" } else { "them" });
-            parts.push(format!("{} {verb} {it} in {}", counted(objects, "object"), counted(places, "place")));
-        }
-        if others > 0 {
-            parts.push(counted(others, if objects > 0 { "other blocker" } else { "blocker" }));
-        }
-        let text = format!("{domains} cannot be removed yet: {}", parts.join(", "));
+    let decides = |code: &str| code.starts_with("DOM") || code == "ADR006";
+    let (own, of_exports): (Vec<&Finding>, Vec<&Finding>) =
+        answer.findings.iter().partition(|finding| decides(finding.code));
+    let of = |severity: Severity| own.iter().filter(|finding| finding.severity == severity).count() as u64;
+    if of(Severity::Blocker) > 0 {
+        let text = format!("{domains} cannot be removed yet: {}", in_the_way(answer, &own, leaving.len()));
         return Verdict { tone: Tone::Severity(Severity::Blocker), text };
     }
-    let decides = |line: &&Coverage| line.code.starts_with("DOM") || line.code == "ADR006";
-    let settle = (found.major > 0).then(|| counted(found.major, "major finding"));
-    match (blind_spots(answer.coverage.iter().filter(decides)), settle) {
+    if let Some(doubt) = facts.forbidding() {
+        return major(format!("cannot say: {doubt}"));
+    }
+    // What an export lost may be the very address that holds the domain.
+    let faults =
+        of_exports.iter().filter(|finding| finding.code.starts_with("INP") && finding.severity <= Severity::Major);
+    let faults = faults.count() as u64;
+    let faults = (faults > 0).then(|| format!("the exports have {}", counted(faults, "fault")));
+    let blind = blind_spots(answer.coverage.iter().filter(|line| decides(line.code))).or(faults);
+    let settle = Some(of(Severity::Major)).filter(|count| *count > 0).map(|count| counted(count, "major finding"));
+    match (blind, settle) {
         (Some(blind), None) => major(format!("nothing found that holds {domains}, but {blind}: cannot say")),
         (Some(blind), Some(settle)) => {
             major(format!("nothing found that holds {domains}, {settle}, but {blind}: cannot say"))
@@ -72,6 +66,23 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
             Verdict { tone: Tone::Good, text: format!("nothing in the exports holds {domains}: it can be removed") }
         }
     }
+}
+
+/// What keeps the domains from leaving, in words.
+fn in_the_way(answer: &Answer, own: &[&Finding], domains: usize) -> String {
+    let objects = objects(answer);
+    let is_blocker = |finding: &&&Finding| finding.severity == Severity::Blocker;
+    let (holding, others): (Vec<&&Finding>, Vec<&&Finding>) =
+        own.iter().filter(is_blocker).partition(|finding| HOLDING.contains(&finding.code));
+    let mut parts = Vec::new();
+    if objects > 0 {
+        let (verb, it) = (if objects == 1 { "holds" } else { "hold" }, if domains == 1 { "it" } else { "them" });
+        parts.push(format!("{} {verb} {it} in {}", counted(objects, "object"), counted(holding.len() as u64, "place")));
+    }
+    if !others.is_empty() {
+        parts.push(counted(others.len() as u64, if objects > 0 { "other blocker" } else { "blocker" }));
+    }
+    parts.join(", ")
 }
 
 #[cfg(test)]
@@ -108,7 +119,11 @@ mod tests {
         let clean = "kim@contoso.onmicrosoft.com,kim@contoso.onmicrosoft.com,UserMailbox,kim,SMTP:kim@contoso.onmicrosoft.com,\n";
         let unknown =
             "sam@contoso.onmicrosoft.com,sam@contoso.onmicrosoft.com,UserMailbox,sam,System.Collections.ArrayList,\n";
-        assert!(said(&format!("{clean}{unknown}")).ends_with("cannot say"), "{}", said(&format!("{clean}{unknown}")));
+        let said = said(&format!("{clean}{unknown}"));
+        assert!(
+            said.starts_with("nothing found that holds contoso.com, but") && said.ends_with("cannot say"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn of(report: &Report) -> Verdict {
         (None, _) => match report.facts.plan.command {
             Command::Cutover => cutover::verdict(&report.facts, &report.answer),
             Command::Verify => verification::verdict::verdict(&report.facts, &report.answer),
-            Command::Backout => backout::verdict(&report.answer),
+            Command::Backout => backout::verdict(&report.facts, &report.answer),
             _ => verdict(&report.answer),
         },
     }

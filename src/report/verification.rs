@@ -21,13 +21,13 @@ type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 /// A verification with the rows of its sheets.
 #[derive(Debug)]
 pub struct Compared<'a> {
-    /// The source objects that are asked for, by what findings call them: the rows of the sheet Objects.
+    /// The source objects that are asked for, what is open first: the rows of the sheet Objects.
     pub objects: Vec<Entry>,
-    /// Their addresses, the expected ones first: the rows of the sheet Aliases.
+    /// Their addresses, what is open first: the rows of the sheet Aliases.
     pub addresses: Vec<AddressRow<'a>>,
-    /// Rights by owner: the rows of the sheet Rights.
+    /// Rights, what is open first, then by owner: the rows of the sheet Rights.
     pub rights: Vec<&'a MovedRight>,
-    /// Forwarding attributes by mailbox: the rows of the sheet Forwarding.
+    /// Forwarding attributes, what is open first, then by mailbox: the rows of the sheet Forwarding.
     pub forwards: Vec<&'a MovedForward>,
     /// What is left over: places of findings, the rows of the sheet Left over.
     pub left: Vec<usize>,
@@ -50,14 +50,14 @@ pub struct Entry {
 /// How an object stands after the move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// Everything was looked at and is as it should be.
-    Complete,
-    /// It arrived, with gaps.
-    Gaps,
     /// It did not arrive.
     Missing,
+    /// It arrived, with gaps.
+    Gaps,
     /// No gap is known, but not everything could be looked at.
     Unclear,
+    /// Everything was looked at and is as it should be.
+    Complete,
 }
 
 impl Standing {
@@ -92,18 +92,18 @@ pub struct AddressRow<'a> {
 /// What became of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arrival {
-    /// It is on the object.
-    Arrived,
-    /// Nobody holds it.
-    Missing,
     /// Somebody else holds it.
     Elsewhere,
-    /// The object has it and never had it before.
-    Extra,
     /// The object itself is missing.
     NoObject,
+    /// Nobody holds it.
+    Missing,
     /// The exports do not tell.
     Unknown,
+    /// The object has it and never had it before.
+    Extra,
+    /// It is on the object.
+    Arrived,
 }
 
 impl Arrival {
@@ -200,8 +200,11 @@ impl<'a> Compared<'a> {
         }
         compared.objects = aspects::entries(facts, answer, &compared);
         compared.addresses = addresses(facts, findings, &compared);
-        compared.rights.sort_by_cached_key(|moved| (facts.subject(Side::Source, moved.owner), sorted(moved.outcome)));
-        compared.forwards.sort_by_cached_key(|moved| facts.subject(Side::Source, moved.mailbox));
+        // Those of one object keep their order.
+        compared.addresses.sort_by_key(|row| row.outcome);
+        compared.objects.sort_by_key(|entry| entry.standing);
+        compared.rights.sort_by_key(|moved| (rank(moved.outcome), facts.subject(Side::Source, moved.owner)));
+        compared.forwards.sort_by_key(|moved| (rank(moved.outcome), facts.subject(Side::Source, moved.mailbox)));
         Some(compared)
     }
 
@@ -216,8 +219,8 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Rights of an owner: what is open first.
-const fn sorted(outcome: Outcome) -> u8 {
+/// What is open first.
+const fn rank(outcome: Outcome) -> u8 {
     match outcome {
         Outcome::Missing => 0,
         Outcome::Changed => 1,

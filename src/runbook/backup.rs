@@ -147,7 +147,11 @@ fn unlisted(facts: &Facts, side: Side) -> Vec<String> {
 /// What the exports of a side have lost, as the checks of the exports say it.
 fn losses(answer: &Answer, side: Side) -> impl Iterator<Item = String> {
     let is_loss = move |finding: &&Finding| finding.side == side && LOSSES.contains(&finding.code);
-    answer.findings.iter().filter(is_loss).map(|finding| format!("{}: {}", finding.code, finding.message))
+    answer
+        .findings
+        .iter()
+        .filter(is_loss)
+        .map(|finding| format!("{} in `{}`: {}", finding.code, finding.subject, finding.message))
 }
 
 /// Steps 48 to 51.

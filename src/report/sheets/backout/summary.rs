@@ -48,13 +48,14 @@ static WORK: [Work; 8] = [
 ];
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
-    let verdict = backout::verdict(view.answer);
+    let verdict = backout::verdict(view.facts, view.answer);
     let mut blocks = vec![
         Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
         Block::Tiles(tiles_of(view)),
         Block::Heading("Order of work".into()),
         Block::Table(order(view)),
     ];
+    blocks.splice(1..1, lists::cautions(view));
     blocks.extend(left(view));
     blocks.extend(lists::worst(view));
     blocks.extend([Block::Heading("What exports cannot show".into()), Block::Bullets(unseen())]);

@@ -1,6 +1,7 @@
 //! The lists of the Summary: the worst findings in words, what was not seen, what was read.
 
 use crate::check::{Severity, Status};
+use crate::facts::Caution;
 use crate::report::grid::{Cell, Format, Head, Target};
 use crate::report::page::{Block, Bullet, Table};
 use crate::report::sheets::{coverage, findings, inputs, rejected};
@@ -94,6 +95,19 @@ pub fn not_seen<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
         (Head::prose("Missing"), 4),
     ];
     vec![heading, Block::Table(Table { columns, rows })]
+}
+
+/// What casts doubt on the answer.
+pub fn cautions<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+    let cautions = view.facts.cautions();
+    if cautions.is_empty() {
+        return Vec::new();
+    }
+    let bullet = |caution: Caution| {
+        let severity = if caution.doubt.forbids_all_clear() { Severity::Major } else { Severity::Minor };
+        Bullet { severity: Some(severity), text: caution.text.into(), to: None }
+    };
+    vec![Block::Heading("What casts doubt on this".into()), Block::Bullets(cautions.into_iter().map(bullet).collect())]
 }
 
 /// What was read, and what of it was left out.

@@ -44,7 +44,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(there, |there| Cell::text(facts.subject(Side::Destination, there))),
             Cell::text(line.address),
             Cell::flag(Some(line.is_primary)),
-            Cell::Toned { text: line.outcome.as_str().into(), tone: tone(line.outcome) },
+            outcome(line.outcome),
             Cell::maybe(line.holder, Cell::text),
             Cell::maybe(line.finding, |row| finding_cell(view.findings[row].code, row)),
             Cell::Blank,
@@ -56,12 +56,13 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     Sheet::Grid(grid.keyed(KEY))
 }
 
-const fn tone(outcome: Arrival) -> Tone {
-    match outcome {
-        Arrival::Arrived => Tone::Good,
-        Arrival::Missing => Tone::Severity(Severity::Major),
-        Arrival::Elsewhere | Arrival::NoObject => Tone::Severity(Severity::Blocker),
-        Arrival::Unknown => Tone::Severity(Severity::Minor),
-        Arrival::Extra => Tone::Neutral,
-    }
+/// An outcome; what is open has a colour.
+fn outcome(outcome: Arrival) -> Cell<'static> {
+    let severity = match outcome {
+        Arrival::Arrived | Arrival::Extra => return Cell::text(outcome.as_str()),
+        Arrival::Missing => Severity::Major,
+        Arrival::Elsewhere | Arrival::NoObject => Severity::Blocker,
+        Arrival::Unknown => Severity::Minor,
+    };
+    Cell::Toned { text: outcome.as_str().into(), tone: Tone::Severity(severity) }
 }

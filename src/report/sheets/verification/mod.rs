@@ -16,18 +16,14 @@ use crate::report::grid::{Cell, Target};
 use crate::report::page::Tone;
 use crate::report::sheets::findings;
 
-/// An outcome in the colour of how good or bad it is.
+/// An outcome; what is open has a colour.
 fn outcome_cell(outcome: Outcome) -> Cell<'static> {
-    Cell::Toned { text: outcome.as_str().into(), tone: tone(outcome) }
-}
-
-const fn tone(outcome: Outcome) -> Tone {
-    match outcome {
-        Outcome::Kept => Tone::Good,
-        Outcome::Missing | Outcome::Changed | Outcome::LeftOver => Tone::Severity(Severity::Major),
-        Outcome::Extra | Outcome::Untranslated(_) | Outcome::Undecided(_) => Tone::Severity(Severity::Minor),
-        Outcome::SetAside(_) => Tone::Neutral,
-    }
+    let severity = match outcome {
+        Outcome::Kept | Outcome::SetAside(_) => return Cell::text(outcome.as_str()),
+        Outcome::Missing | Outcome::Changed | Outcome::LeftOver => Severity::Major,
+        Outcome::Extra | Outcome::Untranslated(_) | Outcome::Undecided(_) => Severity::Minor,
+    };
+    Cell::Toned { text: outcome.as_str().into(), tone: Tone::Severity(severity) }
 }
 
 /// Why an outcome is what it is, where its word does not say it.

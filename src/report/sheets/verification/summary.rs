@@ -24,6 +24,7 @@ pub static SHEET: Declared = Declared { name: summary::NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.facts, view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
+    blocks.extend(shared::cautions(view));
     blocks.extend(progress::on_summary(view));
     blocks.push(Block::Tiles(tiles::all(view)));
     blocks.extend(gauges::classes(view));

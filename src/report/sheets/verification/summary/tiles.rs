@@ -3,12 +3,13 @@
 use crate::check::Severity;
 use crate::report::grid::{Cell, Target};
 use crate::report::page::{Tile, Tone};
-use crate::report::sheets::findings;
-use crate::report::sheets::summary::tiles::not_run;
 use crate::report::sheets::verification::{contacts, groups, left_over, objects};
+use crate::report::sheets::{coverage, findings};
+use crate::report::verification::verdict::Unseen;
 use crate::report::verification::{Entry, Standing, is_contact, is_gap};
 use crate::report::view::View;
 use crate::values::recipient::Class;
+use crate::values::text::counted;
 
 /// All tiles, six in a row.
 pub fn all<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
@@ -22,7 +23,7 @@ pub fn all<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
         left(view),
     ];
     tiles.extend(gaps(view));
-    tiles.push(not_run(view));
+    tiles.push(unseen(view));
     tiles
 }
 
@@ -111,4 +112,17 @@ fn gaps<'a>(view: &View<'a>) -> Vec<Tile<'a>> {
             Tone::Neutral,
         ),
     ]
+}
+
+/// What could not be looked at, as the verdict counts it.
+fn unseen<'a>(view: &View<'a>) -> Tile<'a> {
+    let Unseen { checks, rows } = Unseen::of(view.answer);
+    let remark = if rows > 0 { format!("{} undecided", counted(rows, "row")) } else { "every row decided".to_owned() };
+    Tile {
+        label: "Checks not run".into(),
+        value: Cell::Int(checks),
+        remark: remark.into(),
+        to: Some(Target::top(coverage::NAME)),
+        tone: if checks > 0 { Tone::Severity(Severity::Major) } else { Tone::Neutral },
+    }
 }
