@@ -10,7 +10,7 @@ pub(super) fn compare(facts: &Facts) -> Vec<MovedForward> {
     let mut found = Vec::new();
     let mut only_there = Vec::new();
     for (mailbox, there) in facts.moved_mailboxes() {
-        let comparison = Mailbox { facts, mailbox, there, set: attributes(facts, Side::Destination, there) };
+        let comparison = Comparison { facts, mailbox, there, set: attributes(facts, Side::Destination, there) };
         let before = found.len();
         for (at, forward) in attributes(facts, Side::Source, mailbox) {
             found.push(comparison.of_source(at, forward));
@@ -37,7 +37,7 @@ fn attributes(facts: &Facts, side: Side, id: ObjectId) -> Vec<(u32, &Forward)> {
 }
 
 /// One mailbox on both sides.
-struct Mailbox<'a> {
+struct Comparison<'a> {
     facts: &'a Facts,
     mailbox: ObjectId,
     there: ObjectId,
@@ -45,7 +45,7 @@ struct Mailbox<'a> {
     set: Vec<(u32, &'a Forward)>,
 }
 
-impl Mailbox<'_> {
+impl Comparison<'_> {
     /// What became of an attribute of the source.
     fn of_source(&self, at: u32, forward: &Forward) -> MovedForward {
         let mut moved = MovedForward {

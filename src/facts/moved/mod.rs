@@ -247,6 +247,11 @@ impl Facts {
         self.moved_objects().filter(|(id, _)| self.source.object(*id).class.is_mailbox())
     }
 
+    /// The source groups among them.
+    pub fn moved_groups(&self) -> impl Iterator<Item = (ObjectId, ObjectId)> + '_ {
+        self.moved_objects().filter(|(id, _)| self.source.object(*id).class.is_group())
+    }
+
     /// What a source object became, where it is in scope and asked for.
     pub fn moved_to(&self, source: ObjectId) -> Option<ObjectId> {
         let is_meant = self.source.object(source).in_scope() && self.is_asked(source);

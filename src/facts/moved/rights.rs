@@ -98,7 +98,9 @@ impl<'a> Comparison<'a> {
         let Some(first) = found.first() else {
             return (self.absent(place).unwrap_or(Outcome::Missing), None);
         };
-        found.iter().for_each(|entry| entry.is_expected.store(true, Ordering::Relaxed));
+        for entry in found {
+            entry.is_expected.store(true, Ordering::Relaxed);
+        }
         let level = |entry: &Entry| rights[entry.at as usize].level;
         if let Some(same) = found.iter().find(|entry| level(entry) == right.level) {
             return (Outcome::Kept, Some(same.at));
