@@ -40,7 +40,7 @@ type Read = fn(&Comparison<'_>, Side) -> Option<Flag>;
 impl Comparison<'_> {
     fn compare(&self) -> Vec<MovedSetting> {
         let flags: [(&str, Read); 3] = [
-            ("RequireSenderAuthenticationEnabled", Comparison::refuses_outsiders),
+            ("RequireSenderAuthenticationEnabled", |group, side| group.refuses_outsiders(side)),
             ("HiddenFromAddressListsEnabled", |group, side| group.flag(side, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
             ("ModerationEnabled", |group, side| group.flag(side, &[&groups::MODERATION_ENABLED])),
         ];
