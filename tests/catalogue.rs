@@ -19,9 +19,9 @@ fn root() -> &'static Path {
 }
 
 /// The plan of a project file.
-fn plan(project: &Path) -> Plan {
+fn plan(project: &Path, command: Command) -> Plan {
     let codes: Vec<&str> = ALL.iter().map(|check| check.code).collect();
-    Project::read(project, &codes).expect("a project file").into_plan(Command::Assess)
+    Project::read(project, &codes).expect("a project file").into_plan(command)
 }
 
 /// The facts of a project without the tables that `taken` names.
@@ -113,18 +113,26 @@ fn needs_name_columns_of_their_kinds() {
 /// Both sample projects carry, between them, what every check needs; without it, it does not run.
 #[test]
 fn without_a_need_a_check_does_not_run() {
-    let plan = plan(&root().join("samples/migration.toml"));
+    assert_each_need(&plan(&root().join("samples/migration.toml"), Command::Assess));
+}
+
+#[test]
+fn without_a_need_a_check_after_the_move_does_not_run() {
+    assert_each_need(&plan(&root().join("tests/data/moved/migration.toml"), Command::Verify));
+}
+
+fn assert_each_need(plan: &Plan) {
     let checks = checks::of(plan.command);
-    let whole = facts(&plan, None);
+    let whole = facts(plan, None);
     let all = engine::run(&checks, &whole, &Unwatched);
     let ran: BTreeMap<&str, Status> = all.coverage.iter().map(|coverage| (coverage.code, coverage.status)).collect();
     for &check in &checks {
         assert_eq!(ran[check.code], Status::Run, "{} does not run on the samples", check.code);
         for need in check.needs {
-            let without = engine::run(&[check], &facts(&plan, Some(need)), &Unwatched);
+            let without = engine::run(&[check], &facts(plan, Some(need)), &Unwatched);
             let coverage = &without.coverage[0];
-            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(&plan));
-            assert!(coverage.needs.contains(&need.describe(&plan)), "{}: {:?}", check.code, coverage.needs);
+            assert_eq!(coverage.status, Status::NotRun, "{} runs without {}", check.code, need.describe(plan));
+            assert!(coverage.needs.contains(&need.describe(plan)), "{}: {:?}", check.code, coverage.needs);
             assert!(without.findings.is_empty() && !coverage.commands.is_empty(), "{}", check.code);
         }
     }
@@ -132,7 +140,7 @@ fn without_a_need_a_check_does_not_run() {
 
 #[test]
 fn nothing_is_found_in_a_clean_pair_of_tenants() {
-    let plan = plan(&root().join("tests/data/clean/migration.toml"));
+    let plan = plan(&root().join("tests/data/clean/migration.toml"), Command::Assess);
     let answer = engine::run(&checks::of(plan.command), &facts(&plan, None), &Unwatched);
     let found: Vec<String> = answer
         .findings

@@ -163,8 +163,8 @@ mod tests {
                 plan.moving_domains = Some(vec!["contoso.com".to_owned(), "tailspin.com".to_owned()]);
             })
         };
-        insta::assert_snapshot!(cutover(Side::Source, "contoso.com").findings(&super::CHECK), @"");
-        insta::assert_snapshot!(cutover(Side::Source, "tailspin.com").findings(&super::CHECK), @"");
+        insta::assert_snapshot!(cutover(Side::Source, "contoso.com").findings(&super::CHECK), @"blocker source a.smith@contoso.com smith@contoso.onmicrosoft.com < b.smith@tailspin.com");
+        insta::assert_snapshot!(cutover(Side::Source, "tailspin.com").findings(&super::CHECK), @"blocker source b.smith@tailspin.com smith@contoso.onmicrosoft.com < a.smith@contoso.com");
         // What merely moves to the destination does not leave it.
         insta::assert_snapshot!(cutover(Side::Destination, "contoso.com").findings(&super::CHECK), @"");
     }

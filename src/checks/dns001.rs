@@ -5,7 +5,6 @@ use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::clock::{self, LOWERED, Lowering};
 use crate::facts::{Clock, Facts};
 use crate::kinds::dns_records;
-use crate::schema::Side;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -26,10 +25,11 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for domain in &facts.domains.moving {
+    let side = facts.plan.cutover_of.side;
+    for domain in facts.leaving() {
         selection.examine();
-        let exchangers = facts.dns.mail_exchangers(Side::Source, domain);
-        let Some(ttl) = facts.dns.mx_ttl(Side::Source, domain) else {
+        let exchangers = facts.dns.mail_exchangers(side, domain);
+        let Some(ttl) = facts.dns.mx_ttl(side, domain) else {
             selection.undecided();
             continue;
         };
@@ -37,9 +37,9 @@ fn select(facts: &Facts, selection: &mut Selection) {
             continue;
         }
         let at = exchangers.iter().find(|record| record.ttl == Some(ttl)).map(|record| record.at);
-        let hit = Hit::new(Side::Source, domain.as_str(), ttl.to_string())
+        let hit = Hit::new(side, domain, ttl.to_string())
             .with("when", when(ttl, facts.clock(domain)))
-            .seen(at.map(|row| facts.at(Side::Source, row, Some(&dns_records::TTL))));
+            .seen(at.map(|row| facts.at(side, row, Some(&dns_records::TTL))));
         selection.hit(hit);
     }
 }
@@ -106,7 +106,8 @@ mod tests {
              tailspin.com,@,MX,mail.tailspin.com,0,01:00:00\n",
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"");
-        let both = tenants.plan(|plan| plan.moving_domains = Some(vec!["contoso.com".to_owned(), "tailspin.com".to_owned()]));
+        let both =
+            tenants.plan(|plan| plan.moving_domains = Some(vec!["contoso.com".to_owned(), "tailspin.com".to_owned()]));
         insta::assert_snapshot!(both.findings(&super::CHECK), @"major source tailspin.com 3600");
     }
 
@@ -114,7 +115,8 @@ mod tests {
     fn without_times_to_live_it_does_not_run() {
         let tenants = Tenants::new().source("dns.csv", "Type,Name,Value\nMX,@,0 mail.contoso.com\n");
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: dns-records `TTL`");
-        let auto = Tenants::new().source("dns.csv", "Type,Name,Content,Proxy status,TTL\nMX,contoso.com,mail.contoso.com,DNS only,Auto\n");
+        let auto = Tenants::new()
+            .source("dns.csv", "Type,Name,Content,Proxy status,TTL\nMX,contoso.com,mail.contoso.com,DNS only,Auto\n");
         insta::assert_snapshot!(auto.findings(&super::CHECK), @"undecidable 1 of 1");
     }
 
@@ -122,7 +124,10 @@ mod tests {
     fn records_of_the_destination_say_nothing_about_the_source() {
         let zone = "$ORIGIN contoso.com.\n@ 3600 IN MX 0 mail\n";
         let tenants = Tenants::new()
-            .source("mailboxes.csv", "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\na@contoso.com,a@contoso.com,UserMailbox\n")
+            .source(
+                "mailboxes.csv",
+                "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\na@contoso.com,a@contoso.com,UserMailbox\n",
+            )
             .destination("contoso.com.zone", zone);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: dns-records `Type`; source: dns-records `TTL`");
     }

@@ -28,8 +28,8 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let side = Side::Source;
-    for domain in &facts.domains.moving {
+    let side = facts.plan.cutover_of.side;
+    for domain in facts.leaving() {
         selection.examine();
         let records = facts.dns.wanted(side, domain, Wanted::Spf);
         let lost = |record: &Record| record.is_text() && record.data.is_none();
@@ -53,8 +53,8 @@ fn select(facts: &Facts, selection: &mut Selection) {
                     continue;
                 }
             };
-            let hit = Hit::new(side, domain.as_str(), text).with("what", what);
-            selection.hit(hit.seen(Some(facts.at(side, record.at, data_column(facts, record)))));
+            let hit = Hit::new(side, domain, text).with("what", what);
+            selection.hit(hit.seen(Some(facts.at(side, record.at, data_column(facts, side, record)))));
         }
         if is_elsewhere {
             selection.undecided();
@@ -72,8 +72,8 @@ fn several<'a>(records: &[&'a Record]) -> BTreeSet<&'a str> {
 }
 
 /// The column in which an export carries the text of a TXT record.
-fn data_column(facts: &Facts, record: &Record) -> Option<&'static crate::schema::Column> {
-    let table = &facts.tenant(Side::Source).tables[record.at.table as usize];
+fn data_column(facts: &Facts, side: Side, record: &Record) -> Option<&'static crate::schema::Column> {
+    let table = &facts.tenant(side).tables[record.at.table as usize];
     let columns = [&dns_records::STRINGS, &dns_records::VALUE, &dns_records::SPF];
     columns.into_iter().find(|column| table.has(column))
 }
@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn an_spf_record_without_exchange() {
-        let tenants = zone("@ IN TXT \"v=spf1 include:_spf.google.com ip4:192.0.2.1 ~all\"\n@ IN TXT \"MS=ms12345678\"\n");
+        let tenants =
+            zone("@ IN TXT \"v=spf1 include:_spf.google.com ip4:192.0.2.1 ~all\"\n@ IN TXT \"MS=ms12345678\"\n");
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source contoso.com v=spf1 include:_spf.google.com ip4:192.0.2.1 ~all");
     }
 
@@ -102,7 +103,9 @@ mod tests {
 
     #[test]
     fn each_of_several_is_told() {
-        let tenants = zone("@ IN TXT \"v=spf1 include:spf.protection.outlook.com -all\"\n@ IN TXT \"v=spf1 ip4:192.0.2.1 -all\"\n");
+        let tenants = zone(
+            "@ IN TXT \"v=spf1 include:spf.protection.outlook.com -all\"\n@ IN TXT \"v=spf1 ip4:192.0.2.1 -all\"\n",
+        );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
         minor source contoso.com v=spf1 include:spf.protection.outlook.com -all
         minor source contoso.com v=spf1 ip4:192.0.2.1 -all
@@ -138,7 +141,10 @@ mod tests {
     #[test]
     fn lost_texts_and_domains_without_records_are_undecidable() {
         let tenants = Tenants::new()
-            .source("dns.csv", "Name,Type,TTL,Strings\ncontoso.com,TXT,300,System.String[]\nx.contoso.com,TXT,300,hello\n")
+            .source(
+                "dns.csv",
+                "Name,Type,TTL,Strings\ncontoso.com,TXT,300,System.String[]\nx.contoso.com,TXT,300,hello\n",
+            )
             .plan(|plan| plan.moving_domains = Some(vec!["contoso.com".to_owned(), "tailspin.com".to_owned()]));
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 2 of 2");
     }

@@ -4,7 +4,6 @@ use super::SOURCE_DNS;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
 use crate::facts::dns::Wanted;
-use crate::schema::Side;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -18,18 +17,19 @@ pub static CHECK: Check = Check {
           captured. A domain that has no such record shows the same: then the finding is the note that there is none. A domain \
           of which nothing was exported misses all five",
     fix: "Export the whole zone at the DNS host, or ask for the record with `Resolve-DnsName`, and keep the file with the exports of the source",
-    message: "{what} of {subject} is in no DNS export of the source",
+    message: "{what} of {subject} is in no DNS export of the {side}",
     needs: &[SOURCE_DNS],
     wants: &[],
     select,
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    for domain in &facts.domains.moving {
+    let side = facts.plan.cutover_of.side;
+    for domain in facts.leaving() {
         for wanted in Wanted::ALL {
             selection.examine();
-            if !facts.dns.has_captured(Side::Source, domain, wanted) {
-                let hit = Hit::new(Side::Source, domain.as_str(), wanted.as_str());
+            if !facts.dns.has_captured(side, domain, wanted) {
+                let hit = Hit::new(side, domain, wanted.as_str());
                 selection.hit(hit.with("what", what(wanted)));
             }
         }
@@ -49,6 +49,8 @@ const fn what(wanted: Wanted) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::Tenants;
+    use crate::plan::{Command, Cutover};
+    use crate::schema::Side;
 
     const WHOLE: &str = "$ORIGIN contoso.com.\n$TTL 300\n\
         @ IN MX 0 contoso-com.mail.protection.outlook.com.\n\
@@ -96,7 +98,10 @@ mod tests {
 
     #[test]
     fn a_service_record_stands_in_for_the_autodiscover_name() {
-        let text = WHOLE.replace("autodiscover IN CNAME autodiscover.outlook.com.", "_autodiscover._tcp IN SRV 0 0 443 mail.contoso.com.");
+        let text = WHOLE.replace(
+            "autodiscover IN CNAME autodiscover.outlook.com.",
+            "_autodiscover._tcp IN SRV 0 0 443 mail.contoso.com.",
+        );
         insta::assert_snapshot!(zone(&text).findings(&super::CHECK), @"");
     }
 
@@ -125,8 +130,25 @@ mod tests {
 
     #[test]
     fn without_an_export_of_records_it_does_not_run() {
-        let mailboxes = "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\na@contoso.com,a@contoso.com,UserMailbox\n";
+        let mailboxes =
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\na@contoso.com,a@contoso.com,UserMailbox\n";
         let tenants = Tenants::new().source("mailboxes.csv", mailboxes);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: source: dns-records `Type`");
+    }
+
+    #[test]
+    fn a_cutover_asks_its_own_domains_at_the_tenant_that_they_leave() {
+        let cutover = |side| {
+            Tenants::of(Command::Cutover).source("a.zone", WHOLE).destination("b.zone", "$ORIGIN x.org.\n@ 300 IN MX 0 mx.x.org.\n").plan(
+                |plan| plan.cutover_of = Cutover { side, domains: vec!["x.org".to_owned()] },
+            )
+        };
+        assert_eq!(cutover(Side::Source).findings(&super::CHECK).matches("info source x.org").count(), 5);
+        insta::assert_snapshot!(cutover(Side::Destination).findings(&super::CHECK), @r"
+        info destination x.org autodiscover
+        info destination x.org dkim
+        info destination x.org dmarc
+        info destination x.org spf
+        ");
     }
 }

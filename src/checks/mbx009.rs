@@ -20,7 +20,7 @@ pub static CHECK: Check = Check {
     fix: "`Add-MailboxPermission -AccessRights FullAccess -AutoMapping $false` for the account on that side",
     message: "The migration account `{value}` has no direct Full Access on `{subject}` ({side})",
     needs: &[super::FULL_ACCESS],
-    wants: &[super::needs::SOURCE_FULL_ACCESS, super::needs::DESTINATION_FULL_ACCESS],
+    wants: &[super::delegation::SOURCE_FULL_ACCESS, super::delegation::DESTINATION_FULL_ACCESS],
     select,
 };
 

@@ -2,8 +2,7 @@
 
 use crate::check::{Carried, Need};
 use crate::kinds::{
-    accepted_domains, addresses, contacts, delegation_by_trustee, dns_records, domains, dynamic_groups,
-    folder_permissions, groups, mailbox_permissions, mailboxes, recipient_permissions, recipients, send_on_behalf,
+    accepted_domains, addresses, contacts, dns_records, domains, dynamic_groups, groups, mailboxes, recipients,
     unified_groups, user_licences, users,
 };
 use crate::schema::{Moment, Side};
@@ -315,80 +314,3 @@ pub(super) const SOURCE_SYNC: Need = Need {
         contacts.contacts::IS_DIR_SYNCED,
     ],
 };
-
-/// Who acts for whom, as far as exports name it.
-pub(super) const SOURCE_DELEGATES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
-        mailboxes.mailboxes::SEND_ON_BEHALF,
-        groups.groups::SEND_ON_BEHALF,
-        unified_groups.groups::SEND_ON_BEHALF,
-        dynamic_groups.groups::SEND_ON_BEHALF,
-        contacts.contacts::SEND_ON_BEHALF,
-        mailbox_permissions.mailbox_permissions::TRUSTEE,
-        recipient_permissions.recipient_permissions::TRUSTEE,
-        folder_permissions.folder_permissions::TRUSTEE,
-        send_on_behalf.send_on_behalf::TRUSTEE,
-        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
-    ],
-};
-
-/// Who acts for whom at the destination.
-pub(super) const DESTINATION_DELEGATES: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_DELEGATES.any };
-
-/// Full Access of the source.
-pub(super) const SOURCE_FULL_ACCESS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
-        mailbox_permissions.mailbox_permissions::TRUSTEE,
-        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
-    ],
-};
-
-/// Send As of the source.
-const SOURCE_SEND_AS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
-        recipient_permissions.recipient_permissions::TRUSTEE,
-        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
-    ],
-};
-
-/// Folder permissions of the source.
-pub(super) const SOURCE_FOLDERS: Need =
-    Need { side: Some(Side::Source), moment: None, any: carried![folder_permissions.folder_permissions::TRUSTEE] };
-
-/// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
-pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
-
-/// Each kind of right of both sides.
-pub(super) static EACH_RIGHT_OF_BOTH: &[Need] = &[
-    SOURCE_FULL_ACCESS,
-    SOURCE_SEND_AS,
-    SOURCE_FOLDERS,
-    DESTINATION_FULL_ACCESS,
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SEND_AS.any },
-    DESTINATION_FOLDERS,
-];
-
-/// Folder permissions of the destination.
-pub(super) const DESTINATION_FOLDERS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_FOLDERS.any };
-
-/// Full Access of either side.
-pub(super) const FULL_ACCESS: Need = Need {
-    side: None,
-    moment: None,
-    any: carried![
-        mailbox_permissions.mailbox_permissions::TRUSTEE,
-        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
-    ],
-};
-
-/// Full Access of the destination.
-pub(super) const DESTINATION_FULL_ACCESS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: FULL_ACCESS.any };

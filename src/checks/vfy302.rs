@@ -14,8 +14,9 @@ pub static CHECK: Check = Check {
     title: "A right that the source did not have",
     why: "Somebody can open or send what nobody let them: mostly a right that was granted to the wrong person, or one of the \
           work on the move that was left. Asked of rights at the destination whose owner and grantee both moved; what the \
-          destination's baseline had already is none, and neither is a level of a folder that differs (VFY303). Where the \
-          source's export does not tell which rights of that kind the owner had, it is undecidable",
+          destination's baseline had already is none, and neither is a level of a folder that differs (VFY303). A \
+          folder that the source's list of folders leaves out had no rights; where the source's exports do not tell of that \
+          kind of right at all, or a cell of the owner is lost, it is undecidable",
     fix: "Ask the owner, then `Remove-MailboxPermission`, `Remove-RecipientPermission`, \
           `Set-Mailbox -GrantSendOnBehalfTo @{Remove='...'}`, `Remove-MailboxFolderPermission`",
     message: "`{subject}` became `{pair}`, on which `{grantee}` has {right}, and had not at the source",
@@ -95,6 +96,15 @@ mod tests {
             "kim,Calendar,sam,Reviewer\nkim,Inbox,sam,Reviewer\nkim,Calendar,Default,AvailabilityOnly\n",
         );
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source kim@contoso.com folder:inbox:reviewer:sam@contoso.com");
+    }
+
+    #[test]
+    fn a_folder_that_the_source_leaves_out_had_no_rights() {
+        let tenants = folders(
+            "kim,Calendar,Default,AvailabilityOnly\n",
+            "kim,Calendar,Default,AvailabilityOnly\nsam,Calendar,Default,AvailabilityOnly\nsam,Calendar,kim,Reviewer\n",
+        );
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"minor source sam@contoso.com folder:calendar:reviewer:kim@contoso.com");
     }
 
     #[test]

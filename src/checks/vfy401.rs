@@ -38,6 +38,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
         let hit = Hit {
             side: Side::Source,
             subject: facts.subject(Side::Source, moved.mailbox).to_owned(),
+            value: facts.moved_forward_value(moved),
             ..forwarding::hit(facts, facts.moved_forward(moved))
         };
         selection.hit(hit.with("pair", super::comparison::pair(facts, moved.mailbox)));
@@ -73,12 +74,12 @@ mod tests {
                         Ann (old),ann.old@fabrikam.com,SMTP:ann@contoso.onmicrosoft.com,MailContact\n";
         let tenants = tenants(["Ann (old),", ",smtp:Bob@Contoso.com", ",gone@contoso.onmicrosoft.com"]).destination("contacts.csv", contacts);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        major source ann@contoso.com ann@contoso.com
+        major source ann@contoso.com ann@contoso.onmicrosoft.com
         major source bob@contoso.com bob@contoso.com
         major source cid@contoso.com gone@contoso.onmicrosoft.com
         ");
         insta::assert_snapshot!(tenants.messages(&super::CHECK), @r"
-        `ann@contoso.com` became `ann@contoso.com`, whose mail still goes to `ann@contoso.com` over the contact `ann.old@fabrikam.com` (its ForwardingAddress)
+        `ann@contoso.com` became `ann@contoso.com`, whose mail still goes to `ann@contoso.onmicrosoft.com` over the contact `ann.old@fabrikam.com` (its ForwardingAddress)
         `bob@contoso.com` became `bob@contoso.com`, whose mail still goes to `bob@contoso.com` (its ForwardingSmtpAddress)
         `cid@contoso.com` became `cid@contoso.com`, whose mail still goes to `gone@contoso.onmicrosoft.com` (its ForwardingSmtpAddress)
         ");
@@ -88,7 +89,7 @@ mod tests {
     fn an_attribute_that_does_not_act_and_the_routing_domain_count() {
         let tenants = tenants(["bob,ann@contoso.onmicrosoft.com", ",bob@contoso.mail.onmicrosoft.com", ","]);
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"
-        major source ann@contoso.com ann@contoso.com
+        major source ann@contoso.com ann@contoso.onmicrosoft.com
         major source bob@contoso.com bob@contoso.mail.onmicrosoft.com
         ");
     }

@@ -1,6 +1,6 @@
 //! VFY701 service-access-left: the migration account can still open mailboxes of the destination.
 
-use super::needs::DESTINATION_FULL_ACCESS;
+use super::delegation::DESTINATION_FULL_ACCESS;
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::{Facts, ObjectId, Party, Right};
 use crate::kinds::{delegation_by_trustee, mailbox_permissions};

@@ -70,7 +70,9 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         let previous = report.facts.previous.iter();
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
-        report.facts.cautions().iter().for_each(|caution| terminal::warn(&caution.text));
+        for caution in report.facts.cautions() {
+            terminal::warn(caution.text);
+        }
     }
     let placed = report::write(&report, &bar)?;
     let handed = actions::write(&report)?;

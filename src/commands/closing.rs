@@ -12,6 +12,7 @@ use tenantcheck::report::estimate;
 use tenantcheck::report::place::Placed;
 use tenantcheck::report::since::Since;
 use tenantcheck::report::verdict;
+use tenantcheck::report::verification;
 use tenantcheck::values::text::counted;
 
 /// Checks named without `-v`.
@@ -37,6 +38,9 @@ pub fn words(report: &Report, placed: &[Placed], handed: Option<&Handed>, verbos
     }
     if let Some(line) = not_run(coverage, verbose) {
         add(&mut text, &line);
+    }
+    if report.facts.plan.command == Command::Verify {
+        to_export(report, verbose).iter().for_each(|line| add(&mut text, line));
     }
     for Placed { path, busy } in placed {
         let instead = busy.as_ref().map(|busy| format!(" (`{}` is open in another program)", busy.display()));
@@ -73,6 +77,14 @@ fn not_run(coverage: &[Coverage], verbose: bool) -> Option<String> {
         let _ = write!(text, "\n    and {} more; `-v` lists all", missing.len() - named);
     }
     Some(text)
+}
+
+/// What to export so that a verification can say more, with the commands; the first ones.
+fn to_export(report: &Report, verbose: bool) -> Vec<String> {
+    let lacking = verification::lacking(&report.answer);
+    let named = if verbose { lacking.len() } else { NAMED.min(lacking.len()) };
+    let with_command = lacking[..named].iter().filter_map(|one| Some((one.short(), one.command?)));
+    with_command.map(|(what, command)| format!("to say more, export {what}: `{command}`")).collect()
 }
 
 fn add(text: &mut String, line: &str) {

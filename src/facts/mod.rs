@@ -282,9 +282,9 @@ impl Facts {
         self.text(self.future(object.primary).unwrap_or(primary))
     }
 
-    /// What has to be done by when for the mail exchanger of a moving domain; `None` where no cutover is planned.
+    /// What has to be done by when for the mail exchanger of a domain that leaves; `None` where no cutover is planned.
     pub fn clock(&self, domain: &str) -> Option<Clock> {
-        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(Side::Source, domain))
+        Clock::of(self.plan.cutover.as_ref()?, self.dns.mx_ttl(self.plan.cutover_of.side, domain))
     }
 
     /// The first known flag of an object among columns of the exports that describe it.

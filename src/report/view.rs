@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::document::rank;
 use super::grid::{Cell, Target};
 use super::purchase::Purchase;
+use super::sheets::backout::restored;
 use super::sheets::{contacts, cutover, delegation, domains, forwarding, groups, inputs, mailboxes};
 use super::since::Since;
 use super::verification::Compared;
@@ -50,6 +51,8 @@ pub struct View<'a> {
     pub licences: Option<Purchase<'a>>,
     /// What holds the domains that leave, in a cutover: the rows of the sheet Ledger.
     pub ledger: Option<Ledger<'a>>,
+    /// What was there before, in a back-out: the rows of the sheet Restored.
+    pub restored: Vec<restored::Row>,
     /// The verification in order, where it was asked for.
     pub verification: Option<Compared<'a>>,
     /// How the findings stand to those of an earlier workbook, where one of this command was given; places are rows of
@@ -112,6 +115,7 @@ impl<'a> View<'a> {
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
             ledger: (facts.plan.command == Command::Cutover).then(|| Ledger::of(facts)),
+            restored: if facts.plan.command == Command::Backout { restored::rows(facts) } else { Vec::new() },
             verification,
             since,
             rejected: facts.files.iter().flat_map(|file| file.rejected.iter().map(move |note| (file, note))).collect(),
@@ -146,6 +150,14 @@ impl<'a> View<'a> {
         if let Some(waves) = &self.waves {
             for (id, to) in waves.places() {
                 self.rows[Side::Source as usize].entry(facts.subject(Side::Source, id)).or_insert(to);
+            }
+            return;
+        }
+        if facts.plan.command == Command::Backout {
+            for (row, restored) in self.restored.iter().enumerate() {
+                let Some(before) = facts.before(restored.side) else { continue };
+                let subject = before.subject(restored.side, restored.object);
+                self.rows[restored.side as usize].entry(subject).or_insert(Target::row(restored::NAME, row));
             }
             return;
         }

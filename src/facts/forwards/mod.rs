@@ -10,11 +10,15 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use super::{Facts, Naming, ObjectId, RowRef};
 use crate::intern::Symbol;
 use crate::pair::Pairs;
 use crate::reading::InputFile;
 use crate::schema::{Column, Side};
+use crate::values::address::smtp;
+use crate::values::identity::{Form, form};
 
 /// What makes a mailbox send mail on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,6 +176,22 @@ impl Facts {
                 Some((side, id)) => self.subject(side, id).to_owned(),
                 None => self.exported(forward.target_text).into_owned(),
             },
+        }
+    }
+
+    /// The address that a forward sends to, lower case: as exported, or that of the first contact on the way; `None`
+    /// where it names somebody otherwise.
+    pub fn forward_address(&self, forward: &Forward) -> Option<String> {
+        if let End::Outside(address) | End::Nobody(address) = &forward.to {
+            return Some(address.to_string());
+        }
+        let text = match forward.label {
+            Some((side, id)) => self.tenant(side).object(id).external,
+            None => forward.target_text,
+        };
+        match form(self.text(text)) {
+            Form::Address(address) => smtp(address).map(Cow::into_owned),
+            _ => None,
         }
     }
 }

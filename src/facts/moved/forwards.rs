@@ -1,19 +1,16 @@
 //! Forwarding attributes of mailboxes before and after. What served the time of two tenants is expected nowhere, and
 //! is left over at the destination.
 
-use std::borrow::Cow;
-
 use super::{MovedForward, Outcome, Reason};
 use crate::facts::{End, Facts, Forward, ObjectId, domain_of};
 use crate::schema::Side;
-use crate::values::address::smtp;
 
 /// What became of the forwarding attributes of mailboxes that moved.
 pub(super) fn compare(facts: &Facts) -> Vec<MovedForward> {
     let mut found = Vec::new();
     let mut only_there = Vec::new();
     for (mailbox, there) in facts.moved_mailboxes() {
-        let comparison = Mailbox { facts, mailbox, there, set: attributes(facts, Side::Destination, there) };
+        let comparison = Comparison { facts, mailbox, there, set: attributes(facts, Side::Destination, there) };
         let before = found.len();
         for (at, forward) in attributes(facts, Side::Source, mailbox) {
             found.push(comparison.of_source(at, forward));
@@ -40,7 +37,7 @@ fn attributes(facts: &Facts, side: Side, id: ObjectId) -> Vec<(u32, &Forward)> {
 }
 
 /// One mailbox on both sides.
-struct Mailbox<'a> {
+struct Comparison<'a> {
     facts: &'a Facts,
     mailbox: ObjectId,
     there: ObjectId,
@@ -48,7 +45,7 @@ struct Mailbox<'a> {
     set: Vec<(u32, &'a Forward)>,
 }
 
-impl Mailbox<'_> {
+impl Comparison<'_> {
     /// What became of an attribute of the source.
     fn of_source(&self, at: u32, forward: &Forward) -> MovedForward {
         let mut moved = MovedForward {
@@ -160,22 +157,11 @@ impl Mailbox<'_> {
                 End::Object(Side::Destination, id) => *id == self.there,
                 // An address that moves leads to the destination, wherever it was held before.
                 End::Object(Side::Source, _) | End::Outside(_) | End::Nobody(_) => {
-                    self.address(forward).is_some_and(|address| self.stays(&address) || self.is_own(&address))
+                    let address = self.facts.forward_address(forward);
+                    address.is_some_and(|address| self.stays(&address) || self.is_own(&address))
                 }
                 _ => false,
             }
-    }
-
-    /// The address that a forward sends to, lower case.
-    fn address(&self, forward: &Forward) -> Option<String> {
-        if let End::Outside(address) | End::Nobody(address) = &forward.to {
-            return Some(address.to_string());
-        }
-        let text = match forward.label {
-            Some((side, id)) => self.facts.tenant(side).object(id).external,
-            None => forward.target_text,
-        };
-        smtp(self.facts.text(text)).map(Cow::into_owned)
     }
 
     /// Whether an address lies in a domain that stays with the source, its routing domain among them.

@@ -12,8 +12,7 @@ type Fixed = foldhash::fast::FixedState;
 
 /// What became of the members and owners of groups that moved, and which lists are not known as a whole.
 pub(super) fn compare(facts: &Facts) -> (Vec<MovedMember>, Vec<UnknownList>) {
-    let groups: Vec<(ObjectId, ObjectId)> =
-        facts.moved_objects().filter(|(id, _)| facts.source.object(*id).class.is_group()).collect();
+    let groups: Vec<(ObjectId, ObjectId)> = facts.moved_groups().collect();
     let lists = |&(group, there): &(ObjectId, ObjectId)| {
         // A dynamic group has a filter and no members.
         let is_filter = facts.source.object(group).class == Class::Dynamic;

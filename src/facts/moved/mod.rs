@@ -247,6 +247,11 @@ impl Facts {
         self.moved_objects().filter(|(id, _)| self.source.object(*id).class.is_mailbox())
     }
 
+    /// The source groups among them.
+    pub fn moved_groups(&self) -> impl Iterator<Item = (ObjectId, ObjectId)> + '_ {
+        self.moved_objects().filter(|(id, _)| self.source.object(*id).class.is_group())
+    }
+
     /// What a source object became, where it is in scope and asked for.
     pub fn moved_to(&self, source: ObjectId) -> Option<ObjectId> {
         let is_meant = self.source.object(source).in_scope() && self.is_asked(source);
@@ -321,12 +326,15 @@ impl Facts {
         }
     }
 
-    /// The target of a forward as findings write it: where mail should go, else where it goes.
+    /// The target of a forward as findings write it: where mail should go, else where it goes; of one that is left
+    /// over the address, which tells the source from what it became.
     pub fn moved_forward_value(&self, moved: &MovedForward) -> String {
+        let forward = self.moved_forward(moved);
+        let left = || self.forward_address(forward).filter(|_| moved.outcome == Outcome::LeftOver);
         match &moved.expected {
             Some(End::Object(side, id)) => self.subject(*side, *id).to_owned(),
             Some(End::Outside(text) | End::Nobody(text)) => text.to_string(),
-            _ => self.forward_target(self.moved_forward(moved)),
+            _ => left().unwrap_or_else(|| self.forward_target(forward)),
         }
     }
 }

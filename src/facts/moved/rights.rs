@@ -98,7 +98,9 @@ impl<'a> Comparison<'a> {
         let Some(first) = found.first() else {
             return (self.absent(place).unwrap_or(Outcome::Missing), None);
         };
-        found.iter().for_each(|entry| entry.is_expected.store(true, Ordering::Relaxed));
+        for entry in found {
+            entry.is_expected.store(true, Ordering::Relaxed);
+        }
         let level = |entry: &Entry| rights[entry.at as usize].level;
         if let Some(same) = found.iter().find(|entry| level(entry) == right.level) {
             return (Outcome::Kept, Some(same.at));
@@ -138,8 +140,9 @@ impl<'a> Comparison<'a> {
             let told = self.facts.rights.tell(Side::Source, owner, kind, folder);
             let outcome = match told.err() {
                 _ if doubtful.contains(&entry.place) => Outcome::Undecided(Reason::Ambiguous),
+                // A list of folders before the move that leaves some out was made of those that mattered.
+                None | Some(Unknown::NotListed) => Outcome::Extra,
                 Some(unknown) => undecided(unknown),
-                None => Outcome::Extra,
             };
             Some(MovedRight { owner, source: None, destination: Some(entry.at), grantee: Some(grantee), outcome })
         };

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::{MovedSetting, Outcome, Reason, people};
 use crate::facts::members::{property, restriction_extent};
 use crate::facts::{Extent, Facts, Listed, ObjectId, Party, RowRef};
@@ -18,12 +20,12 @@ const REJECTED: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers"
 
 /// What became of the settings of groups that moved.
 pub(super) fn compare(facts: &Facts) -> Vec<MovedSetting> {
-    let groups = facts.moved_objects().filter(|(id, _)| facts.source.object(*id).class.is_group());
-    groups.flat_map(|(group, there)| Group { facts, group, there }.compare()).collect()
+    let groups: Vec<(ObjectId, ObjectId)> = facts.moved_groups().collect();
+    groups.into_par_iter().flat_map_iter(|(group, there)| Comparison { facts, group, there }.compare()).collect()
 }
 
 /// One group on both sides.
-struct Group<'a> {
+struct Comparison<'a> {
     facts: &'a Facts,
     group: ObjectId,
     there: ObjectId,
@@ -32,10 +34,13 @@ struct Group<'a> {
 /// A flag, and where it stands.
 type Flag = (bool, &'static Column);
 
-impl Group<'_> {
+/// Reads a flag of one side.
+type Read = fn(&Comparison<'_>, Side) -> Option<Flag>;
+
+impl Comparison<'_> {
     fn compare(&self) -> Vec<MovedSetting> {
-        let flags: [(&str, fn(&Self, Side) -> Option<Flag>); 3] = [
-            ("RequireSenderAuthenticationEnabled", Self::refuses_outsiders),
+        let flags: [(&str, Read); 3] = [
+            ("RequireSenderAuthenticationEnabled", |group, side| group.refuses_outsiders(side)),
             ("HiddenFromAddressListsEnabled", |group, side| group.flag(side, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
             ("ModerationEnabled", |group, side| group.flag(side, &[&groups::MODERATION_ENABLED])),
         ];
@@ -87,7 +92,7 @@ impl Group<'_> {
     }
 
     /// What became of a flag; `None` where the source does not show it.
-    fn of_flag(&self, property: &'static str, read: fn(&Self, Side) -> Option<Flag>) -> Option<MovedSetting> {
+    fn of_flag(&self, property: &'static str, read: Read) -> Option<MovedSetting> {
         let (expected, _) = read(self, Side::Source)?;
         let actual = read(self, Side::Destination);
         let outcome = match actual {

@@ -111,8 +111,15 @@ pub static VERIFICATION: &[&Declared] = &[
 ];
 
 /// The sheets of `backout.xlsx` as the tabs stand.
-pub static BACKOUT: &[&Declared] =
-    &[&backout::summary::SHEET, &runbook::SHEET, &findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];
+pub static BACKOUT: &[&Declared] = &[
+    &backout::summary::SHEET,
+    &runbook::SHEET,
+    &backout::restored::SHEET,
+    &findings::SHEET,
+    &coverage::SHEET,
+    &inputs::SHEET,
+    &rejected::SHEET,
+];
 
 /// The sheets of `baseline.xlsx` as the tabs stand.
 pub static BASELINE: &[&Declared] = &[&findings::SHEET, &coverage::SHEET, &inputs::SHEET, &rejected::SHEET];

@@ -7,7 +7,7 @@ pub(super) mod tiles;
 
 use std::borrow::Cow;
 
-use super::{Declared, progress};
+use super::Declared;
 use crate::facts::age::latest;
 use crate::plan::Plan;
 use crate::report::Sheet;
@@ -26,7 +26,6 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
-    blocks.extend(progress::on_summary(view));
     blocks.push(Block::Tiles(tiles::all(view)));
     blocks.extend(figures::families(view));
     blocks.extend(lists::worst(view));

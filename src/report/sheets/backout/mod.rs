@@ -1,3 +1,4 @@
 //! The sheets of `backout.xlsx`: what is as it was before the move, and what is not.
 
+pub mod restored;
 pub mod summary;

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use crate::facts::age::latest;
 use crate::report::Sheet;
 use crate::report::page::{Block, Page};
+use crate::report::sheets::Declared;
 use crate::report::sheets::summary::{self, lists as shared};
-use crate::report::sheets::{Declared, progress};
 use crate::report::verification::verdict::verdict;
 use crate::report::view::View;
 use crate::report::workbook::project;
@@ -24,9 +24,8 @@ pub static SHEET: Declared = Declared { name: summary::NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.facts, view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
-    blocks.extend(shared::cautions(view));
-    blocks.extend(progress::on_summary(view));
     blocks.push(Block::Tiles(tiles::all(view)));
+    blocks.extend(shared::cautions(view));
     blocks.extend(gauges::classes(view));
     blocks.extend(gauges::kept(view));
     blocks.extend(lists::gaps(view));
@@ -59,12 +58,11 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         Some(words) => format!("Scope: {words}"),
         None => format!("Scope: all of the baseline, {}", counted(asked, "object")),
     };
-    let lines = [
-        line("Baseline of the source", Snapshot::SOURCE_BEFORE),
-        line("Destination now", Snapshot::DESTINATION),
-        line("Baseline of the destination", Snapshot::DESTINATION_BEFORE),
-        line("Source now", Snapshot::SOURCE),
-        scope,
-    ];
-    lines.into_iter().chain(summary::action_files(&facts.plan)).map(Cow::Owned).collect()
+    vec![
+        line("Baseline of the source", Snapshot::SOURCE_BEFORE).into(),
+        line("Destination now", Snapshot::DESTINATION).into(),
+        line("Baseline of the destination", Snapshot::DESTINATION_BEFORE).into(),
+        line("Source now", Snapshot::SOURCE).into(),
+        scope.into(),
+    ]
 }
