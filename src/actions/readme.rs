@@ -41,7 +41,7 @@ About the cells
 pub(super) fn text(report: &Report, made: &[Made]) -> String {
     let plan = &report.facts.plan;
     let mut text = format!(
-        "{}\nAction files of tenantcheck {}, command {}\n\n{GENERAL}\nIn this order\n",
+        "{}\nAction files of tenantcheck {}, command {}\n\n{GENERAL}\n",
         plain(project(plan)),
         env!("CARGO_PKG_VERSION"),
         plan.command.as_str()
@@ -49,6 +49,7 @@ pub(super) fn text(report: &Report, made: &[Made]) -> String {
     for caution in report.facts.cautions() {
         let _ = writeln!(text, "Look at this first: {}", plain(&caution.text));
     }
+    text.push_str("\nIn this order\n");
     let shown = made.iter().filter(|made| !made.steps.forth.is_empty());
     for (at, made) in shown.enumerate() {
         action(&mut text, at + 1, made);
