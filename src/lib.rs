@@ -32,7 +32,7 @@
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
 //! | [`input`] | finds files, decodes, opens CSV, Excel or a zone file, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
-//! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
+//! | [`previous`] | what people wrote into an earlier workbook, and what it had found | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
 //! | [`movers`] | what each mover carries, needs and refuses, with sources and dates | tenants, checks |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
