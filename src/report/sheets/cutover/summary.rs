@@ -169,8 +169,8 @@ fn order<'a>(view: &View<'a>) -> Table<'a> {
         vec![
             Cell::text(work.steps),
             Cell::text(work.what),
-            Cell::Toned { text: state.into(), tone },
             Cell::maybe(to, |to| Cell::Count { count, to }),
+            Cell::Toned { text: state.into(), tone },
             Cell::maybe(fix, Cell::text),
         ]
     });
@@ -178,8 +178,8 @@ fn order<'a>(view: &View<'a>) -> Table<'a> {
         columns: vec![
             (Head::text("Step"), 1),
             (Head::prose("What is done"), 3),
-            (Head::new("State", Format::Text), 2),
             (Head::integer("Left"), 1),
+            (Head::new("State", Format::Text), 2),
             (Head::prose("How"), 5),
         ],
         rows: rows.collect(),
