@@ -156,8 +156,8 @@ fn samples(folder: &Path) -> Report {
 fn a_folder_holds_fixed_scripts_rows_their_way_back_and_a_list_of_them_all() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let report = samples(folder.path());
-    let placed = actions::write(&report).expect("written").expect("it was asked for");
-    assert_eq!(placed.path, folder.path());
+    let handed = actions::write(&report).expect("written").expect("it was asked for");
+    assert_eq!(handed.folder, folder.path());
     let written = files(folder.path());
     let manifest = String::from_utf8(written["manifest.json"].clone()).expect("UTF-8");
     for (name, bytes) in written.iter().filter(|(name, _)| *name != "manifest.json") {

@@ -163,7 +163,7 @@ fn exports_with_gaps_are_kept_only_when_that_is_asked_for() {
     error: the exports are no complete baseline, nothing was kept:
       missing from the source: calendar rights; `tenantcheck collect` writes `folder-permissions.csv`
       no export lists the addresses of 1 object of the source whole
-      INP002: In 1 cell of `EmailAddresses`, the first in row 2: the shell cut the list or identifier: `SMTP:ann@contoso.com;smtp:ann@contoso.onm...`
+      INP002 in `mailboxes.csv`: In 1 cell of `EmailAddresses`, the first in row 2: the shell cut the list or identifier: `SMTP:ann@contoso.com;smtp:ann@contoso.onm...`
 
     hint: `tenantcheck collect` prints the script that makes all exports, complete and lossless; `--incomplete` keeps them as they are
     ");
@@ -177,7 +177,7 @@ fn exports_with_gaps_are_kept_only_when_that_is_asked_for() {
     --- stderr
     warning: the baseline is not complete: missing from the source: calendar rights; `tenantcheck collect` writes `folder-permissions.csv`
     warning: the baseline is not complete: no export lists the addresses of 1 object of the source whole
-    warning: the baseline is not complete: INP002: In 1 cell of `EmailAddresses`, the first in row 2: the shell cut the list or identifier: `SMTP:ann@contoso.com;smtp:ann@contoso.onm...`
+    warning: the baseline is not complete: INP002 in `mailboxes.csv`: In 1 cell of `EmailAddresses`, the first in row 2: the shell cut the list or identifier: `SMTP:ann@contoso.com;smtp:ann@contoso.onm...`
     the baseline is NOT complete (3 gaps): 2 files of the source, 2 files of the destination
       kept in `before/2026-11-20`
       put these lines into the project file, so that `verify` and `backout` compare with them; keep a copy of the folder elsewhere
@@ -289,8 +289,8 @@ fn a_baseline_without_a_manifest_gets_a_warning() {
     write(folder.path(), "old/mailboxes.csv", MAILBOXES);
     let line = "verify --baseline old --destination destination --no-workbook";
     assert_snapshot!(said(folder.path(), line, "warning:").join("\n"), @r"
-    warning: the exports of the destination know of nothing after 2026-11-18, the baseline of 2026-11-20: they were not made after the move, export the destination again
-    warning: the baseline `old` has no manifest: whether it is as it was exported cannot be told; `tenantcheck baseline` keeps one that can
+    warning: the exports of the destination are older than the baseline: they know of nothing after 2026-11-18, it of 2026-11-20; export the destination again
+    warning: the baseline `old` has no manifest: nobody can tell whether it was changed; `tenantcheck baseline` keeps one with which that shows
     ");
 }
 
@@ -365,7 +365,7 @@ fn the_baseline_of_another_tenant_is_refused() {
 fn exports_older_than_the_baseline_are_told() {
     let folder = kept();
     let line = "verify --project migration.toml --no-workbook";
-    assert_snapshot!(said(folder.path(), line, "warning:").join("\n"), @"warning: the exports of the destination know of nothing after 2026-11-18, the baseline of 2026-11-20: they were not made after the move, export the destination again");
+    assert_snapshot!(said(folder.path(), line, "warning:").join("\n"), @"warning: the exports of the destination are older than the baseline: they know of nothing after 2026-11-18, it of 2026-11-20; export the destination again");
     write(folder.path(), "destination/mailboxes.csv", &DESTINATION.replace("2026-11-18", "2026-12-13"));
     assert_eq!(said(folder.path(), line, "warning:"), Vec::<String>::new());
 }
@@ -377,6 +377,57 @@ fn a_domain_that_nobody_has_is_told_with_the_nearest_one() {
     assert_snapshot!(said(folder.path(), line, "warning:").join("\n"), @"warning: neither tenant has `contosso.com`; did you mean `contoso.com`?");
     let line = "cutover --project migration.toml --no-workbook --domain contoso.com";
     assert_eq!(said(folder.path(), line, "warning:"), Vec::<String>::new());
+}
+
+/// The subjects of the findings of one check.
+fn subjects(folder: &Path, line: &str, code: &str) -> Vec<String> {
+    let output = run(folder, line);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = document["findings"].as_array().expect("findings").iter().filter(|finding| finding["code"] == code);
+    findings.map(|finding| finding["subject"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn what_people_decided_in_the_assessment_is_not_asked_for() {
+    let folder = kept();
+    write(folder.path(), "destination/mailboxes.csv", &DESTINATION.replace("2026-11-18", "2026-12-13"));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("Summary", &[&["Contoso"][..]][..]),
+        ("Findings", &[&["Severity", "Code", "Subject", "Decision"], &["blocker", "X", "sales@contoso.com", "leave"]]),
+        (
+            "Mailboxes",
+            &[
+                &["Name", "UPN", "Primary address", "Class", "Decision", "Wave"],
+                &["Ann", "ann@contoso.com", "ann@contoso.com", "user", "move", "1"],
+                &["Ben", "ben@contoso.com", "ben@contoso.com", "user", "Leave", "1"],
+            ],
+        ),
+        (
+            "Contacts",
+            &[
+                &["Name", "Side", "Primary address", "Class", "External address", "Decision"],
+                &["Ann", "destination", "ann@contoso.com", "contact", "ann@contoso.com", "leave"],
+            ],
+        ),
+        ("Coverage", &[&["Code"]]),
+        ("Inputs", &[&["File"]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).expect("a legal name");
+        for (at, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(at, column, *cell).expect("a cell");
+            }
+        }
+    }
+    book.save(folder.path().join("decided.xlsx")).expect("a workbook");
+    let line = "verify --project migration.toml --no-workbook --json - --scope decided.xlsx";
+    assert_eq!(subjects(folder.path(), line, "VFY101"), ["ann@contoso.com"]);
+    let said = seen(folder.path(), line);
+    assert!(said.contains("(of `decided.xlsx`: 2 of 3 objects)"), "nobody decided about the group: {said}");
+    assert_eq!(subjects(folder.path(), &format!("{line} --wave 1"), "VFY101"), ["ann@contoso.com"]);
+    let said = seen(folder.path(), &format!("{line} --wave 1"));
+    assert!(said.contains("(of wave 1 of `decided.xlsx`: 1 of 3 objects)"), "{said}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ const LAYERS: &[Layer] = &[
     Layer { modules: &["checks", "licences", "waves"], knows_itself: false },
     Layer { modules: &["engine"], knows_itself: false },
     Layer { modules: &["runbook"], knows_itself: false },
-    Layer { modules: &["lib", "report"], knows_itself: true },
+    Layer { modules: &["baseline", "lib", "report"], knows_itself: true },
     Layer { modules: &["actions"], knows_itself: false },
     Layer { modules: &["cli", "commands", "layout", "main", "terminal"], knows_itself: true },
 ];

@@ -331,7 +331,7 @@ impl Move {
         let had: BTreeSet<String> = items(self, &self.before).into_iter().map(|item| item.finding).collect();
         let mut taken: BTreeSet<String> = others.iter().map(|other| (*other).to_owned()).collect();
         for item in items(self, &self.after).into_iter().filter(|item| had.contains(&item.finding)) {
-            assert_eq!(findings(&self.after.without(&item.place)), [item.finding.clone()]);
+            assert_eq!(findings(&self.after.without(&item.place)), std::slice::from_ref(&item.finding));
             taken.insert(item.finding);
         }
         assert_eq!(taken, had, "the move is not complete");

@@ -2,14 +2,14 @@
 //! list of them comes last.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{ALL, Action, Gaps, Row, Steps, Tenant, readme};
 use crate::Report;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::report::grid::{Cell, Grid, Head};
-use crate::report::place::{self, Placed};
+use crate::report::place;
 use crate::report::set::{self, Content, File};
 
 /// Where the files of earlier runs are kept; behind it stands a number.
@@ -31,14 +31,26 @@ pub(super) struct Made {
     pub steps: Steps,
 }
 
-/// Writes what the plan asks for, and says where it is; `None` where it asks for none.
-pub fn write(report: &Report) -> Result<Option<Placed>, Error> {
-    let Some(folder) = report.facts.plan.output.actions.as_deref() else { return Ok(None) };
-    crate::pool(&report.facts.plan)?.install(|| write_into(folder, report))?;
-    Ok(Some(Placed { path: folder.to_owned(), busy: None }))
+/// What was handed over, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Kinds of action with rows.
+    pub actions: usize,
+    /// Rows of all of them, those that take them back not counted.
+    pub rows: usize,
+    /// Findings that have no row.
+    pub left: usize,
 }
 
-fn write_into(folder: &Path, report: &Report) -> Result<(), Error> {
+/// Writes what the plan asks for, and says where it is; `None` where it asks for none.
+pub fn write(report: &Report) -> Result<Option<Handed>, Error> {
+    let Some(folder) = report.facts.plan.output.actions.as_deref() else { return Ok(None) };
+    crate::pool(&report.facts.plan)?.install(|| write_into(folder, report)).map(Some)
+}
+
+fn write_into(folder: &Path, report: &Report) -> Result<Handed, Error> {
     let made = all(report);
     let shown: Vec<&Made> = made.iter().filter(|made| !made.steps.forth.is_empty()).collect();
     let tables: Vec<(String, Grid<'_>)> = shown.iter().flat_map(|made| grids(made)).collect();
@@ -52,7 +64,9 @@ fn write_into(folder: &Path, report: &Report) -> Result<(), Error> {
     make_room(folder, &files)?;
     let program = format!("tenantcheck {}", env!("CARGO_PKG_VERSION"));
     set::write(folder, &program, &files)?;
-    Ok(())
+    let rows = shown.iter().map(|made| made.steps.forth.len()).sum();
+    let left = made.iter().map(|made| made.steps.left.len()).sum();
+    Ok(Handed { folder: folder.to_owned(), actions: shown.len(), rows, left })
 }
 
 /// The rows of every action that the command writes, also of those that have none.

@@ -22,7 +22,7 @@ use crate::plan::Command;
 use crate::schema::Side;
 
 pub use family::Family;
-pub use folder::write;
+pub use folder::{Handed, write};
 pub use gaps::Gaps;
 pub use step::{Left, Row, Step, Steps, Target};
 

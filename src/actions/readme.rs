@@ -46,6 +46,9 @@ pub(super) fn text(report: &Report, made: &[Made]) -> String {
         env!("CARGO_PKG_VERSION"),
         plan.command.as_str()
     );
+    for caution in report.facts.cautions() {
+        let _ = writeln!(text, "Look at this first: {}", plain(&caution.text));
+    }
     let shown = made.iter().filter(|made| !made.steps.forth.is_empty());
     for (at, made) in shown.enumerate() {
         action(&mut text, at + 1, made);

@@ -32,7 +32,7 @@ fn rows(gaps: &Gaps<'_>, steps: &mut Steps) {
             continue;
         }
         if let Some(holder) = elsewhere.get(&(finding.subject.as_str(), future)) {
-            steps.leave(finding, format!("`{holder}` holds `{future}`: take it away there first"));
+            steps.leave(finding, format!("`{holder}` holds `{future}`: when it has let go, run `verify` again"));
         } else if other.primary.is_empty() {
             steps.leave(finding, "its primary address of now is not known");
         } else {

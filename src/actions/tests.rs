@@ -218,11 +218,31 @@ fn before_the_move() {
             ),
         );
     let (report, made) = answer(&tenants, Command::Assess);
-    insta::assert_snapshot!(shown(&made, "migrationwiz-bulk-add.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "create-objects.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "add-addresses.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "add-x500.csv"), @r"");
-    insta::assert_snapshot!(left(&made), @r"");
+    insta::assert_snapshot!(
+        shown(&made, "migrationwiz-bulk-add.csv"),
+        @r"
+    kim@contoso.com kim@fabrikam.com
+    ann@contoso.com ann@fabrikam.com
+    "
+    );
+    insta::assert_snapshot!(
+        shown(&made, "create-objects.csv"),
+        @r"
+    create +tom@contoso.com shared +tom@fabrikam.onmicrosoft.com SMTP:+tom@fabrikam.onmicrosoft.com
+    create one@contoso.com user one@fabrikam.onmicrosoft.com one@fabrikam.onmicrosoft.com SMTP:one@fabrikam.onmicrosoft.com
+    create two@contoso.com user two@fabrikam.onmicrosoft.com two@fabrikam.onmicrosoft.com SMTP:two@fabrikam.onmicrosoft.com
+    "
+    );
+    insta::assert_snapshot!(shown(&made, "add-addresses.csv"), @"add kim@contoso.com smtp:kim@contoso.onmicrosoft.com");
+    insta::assert_snapshot!(shown(&made, "add-x500.csv"), @"add kim@fabrikam.com X500:/o=Contoso/cn=Lee, Kim");
+    insta::assert_snapshot!(
+        left(&made),
+        @r"
+    ADR005 ann@contoso.com ann@contoso.onmicrosoft.com: mastered on-premises: change it there
+    ADR005 one@contoso.com one@contoso.onmicrosoft.com: several objects need this address (ADR006): choose another one
+    ADR005 two@contoso.com one@contoso.onmicrosoft.com: several objects need this address (ADR006): choose another one
+    "
+    );
     for (file, side) in [("add-addresses.csv", Side::Source), ("add-x500.csv", Side::Destination)] {
         there_and_back(&Model::of(&report.facts, side), &made, file);
     }
@@ -259,11 +279,36 @@ fn after_the_move() {
             &format!("{CONTACTS}Ann,ann.ext@fabrikam.com,SMTP:ann@contoso.com,MailContact,SMTP:ann.ext@fabrikam.com;smtp:ann@contoso.com,/o=Fabrikam/cn=Ann,annext\n"),
         );
     let (report, made) = answer(&tenants, Command::Verify);
-    insta::assert_snapshot!(shown(&made, "add-addresses.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "set-primary.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "add-x500.csv"), @r"");
-    insta::assert_snapshot!(shown(&made, "remove-contacts.csv"), @r"");
-    insta::assert_snapshot!(left(&made), @r"");
+    insta::assert_snapshot!(
+        shown(&made, "add-addresses.csv"),
+        @r"
+    add kim@fabrikam.com smtp:k@contoso.com
+    add kim@fabrikam.com smtp:kim@contoso.com
+    "
+    );
+    insta::assert_snapshot!(
+        shown(&made, "set-primary.csv"),
+        @r"
+    primary kim@fabrikam.com SMTP:kim@contoso.com kim@fabrikam.com
+    upn kim@fabrikam.com kim@contoso.com kim@fabrikam.com
+    "
+    );
+    insta::assert_snapshot!(
+        shown(&made, "add-x500.csv"),
+        @r"
+    add kim@fabrikam.com X500:/o=Contoso/cn=Kim
+    add kim@fabrikam.com X500:/o=Old/cn=Lee, Kim
+    add ann@fabrikam.com X500:/o=Fabrikam/cn=Ann
+    "
+    );
+    insta::assert_snapshot!(
+        shown(&made, "remove-contacts.csv"),
+        @"remove ann.ext@fabrikam.com contact ann.ext@fabrikam.com ann@contoso.com SMTP:ann.ext@fabrikam.com,smtp:ann@contoso.com,X500:/o=Fabrikam/cn=Ann"
+    );
+    insta::assert_snapshot!(
+        left(&made),
+        @"VFY105 ann@contoso.com ann@fabrikam.com: `ann.ext@fabrikam.com` holds `ann@contoso.com`: when it has let go, run `verify` again"
+    );
     let mut model = Model::of(&report.facts, Side::Destination);
     for row in rows(&made, "undo-remove-contacts.csv") {
         model.contacts.insert(row["Object"].clone(), super::tests::made(&row));
@@ -296,14 +341,103 @@ fn when_the_domain_leaves() {
             &format!("{CONTACTS}Vendor,vendor@contoso.com,SMTP:v@tailspin.com,MailContact,SMTP:vendor@contoso.com;smtp:v@tailspin.com,,vendor\n"),
         );
     let (report, made) = answer(&tenants, Command::Cutover);
-    insta::assert_snapshot!(shown(&made, "clear-domain.csv"), @r"");
-    insta::assert_snapshot!(left(&made), @r"");
+    insta::assert_snapshot!(
+        shown(&made, "clear-domain.csv"),
+        @r"
+    upn kim@contoso.com k.lee@contoso.onmicrosoft.com k.lee@contoso.com
+    primary ann@contoso.com SMTP:ann@contoso.onmicrosoft.com ann@contoso.com
+    remove ann@contoso.com smtp:ann@contoso.com
+    add kim@contoso.com smtp:kimmy@contoso.onmicrosoft.com
+    primary kim@contoso.com SMTP:kimmy@contoso.onmicrosoft.com kim@contoso.com
+    remove kim@contoso.com smtp:kim@contoso.com
+    remove kim@contoso.com smtp:k@contoso.com
+    remove kim@contoso.com SIP:kim@contoso.com
+    primary vendor@contoso.com SMTP:v@tailspin.com vendor@contoso.com
+    remove vendor@contoso.com smtp:vendor@contoso.com
+    add all@contoso.com smtp:all@contoso.onmicrosoft.com
+    primary all@contoso.com SMTP:all@contoso.onmicrosoft.com all@contoso.com
+    remove all@contoso.com smtp:all@contoso.com
+    remove all@contoso.com smtp:everybody@contoso.com
+    "
+    );
+    insta::assert_snapshot!(
+        left(&made),
+        @r"
+    DOM001 tom@contoso.com tom@contoso.com: mastered on-premises: change it there
+    DOM002 tom@contoso.com tom@contoso.com: mastered on-premises: change it there
+    "
+    );
     let model = Model::of(&report.facts, Side::Source);
     let cleared = there_and_back(&model, &made, "clear-domain.csv");
     let held = cleared.addresses.iter().filter(|(name, _)| *name != "tom@contoso.com");
     for address in held.flat_map(|(_, list)| list) {
         assert!(!address.ends_with("@contoso.com"), "{address} is left");
     }
+}
+
+const PERMISSIONS: &str = "Identity,User,AccessRights,IsInherited,Deny\n";
+
+const FOLDERS: &str = "Mailbox,FolderName,User,AccessRights\n";
+
+#[test]
+fn rights_and_forwards() {
+    let people = |domain: &str, forwards: &str| {
+        let row = |name: &str, forward: &str| {
+            format!("{name},{name}@{domain},{name}@{domain},UserMailbox,SMTP:{name}@{domain},,{name},False,{forward}\n")
+        };
+        format!("{HEAD}{}{}{}", row("kim", forwards), row("ann", ",,"), row("svc", ",,"))
+    };
+    let tenants = Tenants::of(Command::Verify)
+        .source_before("mailboxes.csv", &people("contoso.com", ",,"))
+        .source_before(
+            "permissions.csv",
+            &format!("{PERMISSIONS}kim@contoso.com,ann@contoso.com,FullAccess,False,False\nann@contoso.com,kim@contoso.com,FullAccess,False,False\n"),
+        )
+        .source_before(
+            "folders.csv",
+            &format!("{FOLDERS}kim@contoso.com,Calendar,ann@contoso.com,Editor\nann@contoso.com,Calendar,kim@contoso.com,Reviewer\n"),
+        )
+        .destination("mailboxes.csv", &people("fabrikam.com", ",smtp:kim@contoso.onmicrosoft.com,True"))
+        .destination(
+            "permissions.csv",
+            &format!("{PERMISSIONS}ann@fabrikam.com,kim@fabrikam.com,FullAccess,False,False\nkim@fabrikam.com,svc@fabrikam.com,FullAccess,False,False\n"),
+        )
+        .destination(
+            "folders.csv",
+            &format!("{FOLDERS}kim@fabrikam.com,Calendar,ann@fabrikam.com,Author\nann@fabrikam.com,Inbox,kim@fabrikam.com,Owner\n"),
+        )
+        .plan(|plan| plan.destination.service_accounts = vec!["svc@fabrikam.com".to_owned()]);
+    let (_, made) = answer(&tenants, Command::Verify);
+    insta::assert_snapshot!(shown(&made, "grant-rights.csv"), @r"
+    level kim@fabrikam.com folder calendar editor ann@fabrikam.com
+    grant ann@fabrikam.com folder calendar reviewer kim@fabrikam.com
+    grant kim@fabrikam.com full-access ann@fabrikam.com
+    ");
+    insta::assert_snapshot!(shown(&made, "undo-grant-rights.csv"), @r"
+    revoke kim@fabrikam.com full-access ann@fabrikam.com
+    revoke ann@fabrikam.com folder calendar reviewer kim@fabrikam.com
+    level kim@fabrikam.com folder calendar author ann@fabrikam.com
+    ");
+    insta::assert_snapshot!(shown(&made, "remove-service-access.csv"), @r"revoke kim@fabrikam.com full-access svc@fabrikam.com");
+    insta::assert_snapshot!(shown(&made, "remove-forwarding.csv"), @r"clear kim@fabrikam.com kim@contoso.onmicrosoft.com True");
+    let key = |owner: &str, kind: &str, folder: &str, trustee: &str| [owner, kind, folder, trustee].map(str::to_owned);
+    let model = Model {
+        rights: [
+            (key("ann@fabrikam.com", "full-access", "", "kim@fabrikam.com"), String::new()),
+            (key("kim@fabrikam.com", "full-access", "", "svc@fabrikam.com"), String::new()),
+            (key("kim@fabrikam.com", "folder", "calendar", "ann@fabrikam.com"), "author".to_owned()),
+            (key("ann@fabrikam.com", "folder", "inbox", "kim@fabrikam.com"), "owner".to_owned()),
+        ]
+        .into(),
+        forwards: [("kim@fabrikam.com".to_owned(), ["", "kim@contoso.onmicrosoft.com", "True"].map(str::to_owned))]
+            .into(),
+        ..Model::default()
+    };
+    let granted = there_and_back(&model, &made, "grant-rights.csv");
+    assert_eq!(granted.rights[&key("kim@fabrikam.com", "folder", "calendar", "ann@fabrikam.com")], "editor");
+    there_and_back(&model, &made, "remove-service-access.csv");
+    let silent = there_and_back(&model, &made, "remove-forwarding.csv");
+    assert_eq!(silent.forwards["kim@fabrikam.com"], ["", "", "False"]);
 }
 
 #[test]
@@ -313,4 +447,60 @@ fn lists_survive_commas_and_backslashes() {
     let cell = addresses::list(&list);
     assert_eq!(cell, r"SMTP:a@contoso.com,X500:/o=A\\B/cn=Lee\, Kim; HR,X500:/cn=x\,smtp:y@contoso.com,X500:\\\,\\\\");
     assert_eq!(split(&cell), list);
+}
+
+#[test]
+fn when_the_move_is_taken_back() {
+    let tenants = Tenants::of(Command::Backout)
+        .source_before(
+            "mailboxes.csv",
+            &format!(
+                "{HEAD}Kim,kim@contoso.com,kim@contoso.com,UserMailbox,\"SMTP:kim@contoso.com;smtp:k@contoso.com;smtp:kim@contoso.onmicrosoft.com;SIP:kim@contoso.com;SPO:SPO_1@SPO_2;X500:/o=Old/cn=Lee, Kim\",,kim,False,,,\n"
+            ),
+        )
+        .source(
+            "mailboxes.csv",
+            &format!(
+                "{HEAD}Kim,kim@contoso.onmicrosoft.com,kim@contoso.onmicrosoft.com,UserMailbox,SMTP:kim@contoso.onmicrosoft.com;SIP:kim@contoso.onmicrosoft.com;smtp:new@contoso.onmicrosoft.com,,kim,False,,,\n"
+            ),
+        )
+        .destination_before(
+            "mailboxes.csv",
+            &format!("{HEAD}Kim,kim@fabrikam.com,kim@fabrikam.com,UserMailbox,SMTP:kim@fabrikam.com;smtp:kim@fabrikam.onmicrosoft.com,,kim,False,Kim (Contoso),,True\n"),
+        )
+        .destination_before(
+            "contacts.csv",
+            &format!("{CONTACTS}Kim (Contoso),kim.ext@fabrikam.com,SMTP:kim@contoso.com,MailContact,SMTP:kim.ext@fabrikam.com,\"/o=Fabrikam/cn=Kim, Ext\",kimext\n"),
+        )
+        .destination(
+            "mailboxes.csv",
+            &format!("{HEAD}Kim,kim@contoso.com,kim@contoso.com,UserMailbox,SMTP:kim@contoso.com;smtp:k@contoso.com;smtp:kim@fabrikam.com;smtp:kim@fabrikam.onmicrosoft.com,,kim,False,,,False\nBob,bob@fabrikam.com,bob@fabrikam.com,UserMailbox,SMTP:bob@fabrikam.com,,bob,False,,smtp:bob@tailspin.com,False\n"),
+        )
+        .destination("contacts.csv", &format!("{CONTACTS}Vendor,v@tailspin.com,SMTP:v@tailspin.com,MailContact,SMTP:v@tailspin.com,,vendor\n"));
+    let (report, made) = answer(&tenants, Command::Backout);
+    insta::assert_snapshot!(shown(&made, "clear-domain.csv"), @r"
+    upn kim@contoso.com kim@fabrikam.com kim@contoso.com
+    primary kim@contoso.com SMTP:kim@fabrikam.com kim@contoso.com
+    remove kim@contoso.com smtp:kim@contoso.com
+    remove kim@contoso.com smtp:k@contoso.com
+    ");
+    insta::assert_snapshot!(shown(&made, "recreate-contacts.csv"), @r"create kim.ext@fabrikam.com contact kim.ext@fabrikam.com kim@contoso.com SMTP:kim.ext@fabrikam.com,X500:/o=Fabrikam/cn=Kim\, Ext");
+    insta::assert_snapshot!(shown(&made, "restore-forwarding.csv"), @r"set kim@contoso.com kim.ext@fabrikam.com True");
+    insta::assert_snapshot!(shown(&made, "restore-addresses.csv"), @r"restore kim@contoso.onmicrosoft.com SMTP:kim@contoso.com,smtp:k@contoso.com,smtp:kim@contoso.onmicrosoft.com,SIP:kim@contoso.com,SPO:SPO_1@SPO_2,X500:/o=Old/cn=Lee\, Kim");
+    insta::assert_snapshot!(shown(&made, "restore-upn.csv"), @r"upn kim@contoso.onmicrosoft.com kim@contoso.com kim@contoso.onmicrosoft.com");
+    insta::assert_snapshot!(left(&made), @r"");
+    let now = |side| Model::of(report.facts.now(side).expect("exports of now"), side);
+    let destination = Model {
+        forwards: [("kim@contoso.com".to_owned(), ["", "", "False"].map(str::to_owned))].into(),
+        ..now(Side::Destination)
+    };
+    let cleared = there_and_back(&destination, &made, "clear-domain.csv");
+    assert!(cleared.addresses["kim@contoso.com"].contains("SMTP:kim@fabrikam.com"));
+    there_and_back(&destination, &made, "recreate-contacts.csv");
+    there_and_back(&destination, &made, "restore-forwarding.csv");
+    let restored = there_and_back(&now(Side::Source), &made, "restore-addresses.csv");
+    let had: BTreeSet<String> = split(&rows(&made, "restore-addresses.csv")[0]["Address"]).into_iter().collect();
+    let more = restored.addresses["kim@contoso.onmicrosoft.com"].difference(&had);
+    assert_eq!(more.collect::<Vec<_>>(), ["smtp:new@contoso.onmicrosoft.com"]);
+    there_and_back(&now(Side::Source), &made, "restore-upn.csv");
 }

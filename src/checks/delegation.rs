@@ -7,7 +7,7 @@ use crate::kinds::{
     contacts, delegation_by_trustee, dynamic_groups, folder_permissions, groups, mailbox_permissions, mailboxes,
     recipient_permissions, send_on_behalf, unified_groups,
 };
-use crate::schema::Side;
+use crate::schema::{Column, Side};
 
 /// Who acts for whom, as far as exports name it.
 pub(super) const SOURCE_DELEGATES: Need = Need {
@@ -85,6 +85,18 @@ pub(super) const FULL_ACCESS: Need = Need {
 /// Full Access of the destination.
 pub(super) const DESTINATION_FULL_ACCESS: Need =
     Need { side: Some(Side::Destination), moment: None, any: FULL_ACCESS.any };
+
+/// Columns that name delegates.
+pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
+    &mailboxes::SEND_ON_BEHALF,
+    &groups::SEND_ON_BEHALF,
+    &contacts::SEND_ON_BEHALF,
+    &mailbox_permissions::TRUSTEE,
+    &recipient_permissions::TRUSTEE,
+    &folder_permissions::TRUSTEE,
+    &send_on_behalf::TRUSTEE,
+    &delegation_by_trustee::TRUSTEE,
+];
 
 /// Gives each right of the source on something in scope to a check. Rights on what is out of scope are none of its
 /// business; those on something unknown, and lost cells, cannot be decided.

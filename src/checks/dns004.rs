@@ -144,6 +144,11 @@ mod tests {
             )
         };
         assert_eq!(cutover(Side::Source).findings(&super::CHECK).matches("info source x.org").count(), 5);
-        insta::assert_snapshot!(cutover(Side::Destination).findings(&super::CHECK), @"");
+        insta::assert_snapshot!(cutover(Side::Destination).findings(&super::CHECK), @r"
+        info destination x.org autodiscover
+        info destination x.org dkim
+        info destination x.org dmarc
+        info destination x.org spf
+        ");
     }
 }

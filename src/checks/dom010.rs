@@ -61,7 +61,8 @@ mod tests {
     fn objects_and_not_addresses_are_counted_for_each_domain() {
         let rows = "j@contoso.com,j@contoso.com,UserMailbox,SMTP:j@contoso.com;smtp:a@contoso.com;SIP:j@contoso.com\n\
             k@x.org,k@eu.contoso.com,UserMailbox,SMTP:k@eu.contoso.com\n";
-        let tenants = cutover(Side::Source).source("mailboxes.csv", &format!("{HEAD}{rows}")).plan(|plan| {
+        let accepted = "Name,DomainName,DomainType,Default\n1,contoso.com,Authoritative,False\n2,contoso.net,Authoritative,False\n";
+        let tenants = cutover(Side::Source).source("mailboxes.csv", &format!("{HEAD}{rows}")).source("accepted.csv", accepted).plan(|plan| {
             plan.cutover_of.domains = vec!["contoso.com".to_owned(), "contoso.net".to_owned()];
         });
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @r"

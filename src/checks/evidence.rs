@@ -1,24 +1,9 @@
 //! The columns in which the evidence of checks stands, the one that says most first.
 
-use crate::kinds::{
-    addresses, contacts, delegation_by_trustee, folder_permissions, groups, mailbox_permissions, mailboxes,
-    recipient_permissions, recipients, send_on_behalf, users,
-};
+use crate::kinds::{addresses, contacts, groups, mailboxes, recipients, users};
 use crate::schema::Column;
 
 pub(super) use crate::check::PRIMARY_COLUMNS;
-
-/// Columns that name delegates.
-pub(super) const DELEGATE_COLUMNS: &[&Column] = &[
-    &mailboxes::SEND_ON_BEHALF,
-    &groups::SEND_ON_BEHALF,
-    &contacts::SEND_ON_BEHALF,
-    &mailbox_permissions::TRUSTEE,
-    &recipient_permissions::TRUSTEE,
-    &folder_permissions::TRUSTEE,
-    &send_on_behalf::TRUSTEE,
-    &delegation_by_trustee::TRUSTEE,
-];
 
 /// Columns with proxy addresses.
 pub(super) const ADDRESS_COLUMNS: &[&Column] = &[

@@ -70,16 +70,18 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
     if !volume.quiet {
         let previous = report.facts.previous.iter();
         previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
-        report.facts.cautions().iter().for_each(|caution| terminal::warn(&caution.text));
+        for caution in report.facts.cautions() {
+            terminal::warn(caution.text);
+        }
     }
-    let mut placed = report::write(&report, &bar)?;
-    placed.extend(actions::write(&report)?);
+    let placed = report::write(&report, &bar)?;
+    let handed = actions::write(&report)?;
     drop(bar);
     if planned.json_to_stdout {
         super::print(report::json(&report))?;
     }
     if !volume.quiet {
-        terminal::say(closing::words(&report, &placed, volume.verbose));
+        terminal::say(closing::words(&report, &placed, handed.as_ref(), volume.verbose));
     }
     let code = exit_code(&report.answer.findings, fail_on);
     // The process ends here: to give millions of texts back one by one would only make people wait.

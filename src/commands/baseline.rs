@@ -1,5 +1,6 @@
 //! `tenantcheck baseline`: exports checked and kept as they were before the move.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use tenantcheck::baseline::{self, Kept};
@@ -25,8 +26,9 @@ pub fn run(options: &KeepOptions, volume: Volume) -> Result<(), Error> {
     if !volume.quiet {
         planned.warnings.iter().for_each(terminal::warn);
         baseline::remarks(&report).iter().for_each(terminal::warn);
-        let gaps = &kept.manifest.verdict.gaps;
-        gaps.iter().for_each(|gap| terminal::warn(format!("the baseline is not complete: {gap}")));
+        for gap in &kept.manifest.verdict.gaps {
+            terminal::warn(format!("the baseline is not complete: {gap}"));
+        }
         terminal::say(closing(&kept));
     }
     super::print(section(&kept, options.project.as_deref()))
@@ -57,7 +59,7 @@ fn section(kept: &Kept, project: Option<&Path>) -> String {
             let path = within(project, kept.folder.join(side.as_str()));
             // A slash is understood everywhere, and needs no escape.
             let path = path.display().to_string().replace('\\', "/").replace('"', "\\\"");
-            text.push_str(&format!("{side} = [\"{path}\"]\n"));
+            let _ = writeln!(text, "{side} = [\"{path}\"]");
         }
     }
     text

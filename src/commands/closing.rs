@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use tenantcheck::Report;
+use tenantcheck::actions::Handed;
 use tenantcheck::check::{Coverage, Severity, Status};
 use tenantcheck::plan::Command;
 use tenantcheck::reading::InputFile;
@@ -11,13 +12,14 @@ use tenantcheck::report::estimate;
 use tenantcheck::report::place::Placed;
 use tenantcheck::report::since::Since;
 use tenantcheck::report::verdict;
+use tenantcheck::report::verification;
 use tenantcheck::values::text::counted;
 
 /// Checks named without `-v`.
 const NAMED: usize = 3;
 
 /// The closing words, several lines without a line end at the last one.
-pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
+pub fn words(report: &Report, placed: &[Placed], handed: Option<&Handed>, verbose: bool) -> String {
     let (findings, coverage) = (&report.answer.findings, &report.answer.coverage);
     let mut text = verdict::of(report).text;
     if let Some(licences) = report.licences.as_ref().filter(|_| report.facts.plan.command == Command::Licences) {
@@ -37,9 +39,17 @@ pub fn words(report: &Report, placed: &[Placed], verbose: bool) -> String {
     if let Some(line) = not_run(coverage, verbose) {
         add(&mut text, &line);
     }
+    if report.facts.plan.command == Command::Verify {
+        to_export(report, verbose).iter().for_each(|line| add(&mut text, line));
+    }
     for Placed { path, busy } in placed {
         let instead = busy.as_ref().map(|busy| format!(" (`{}` is open in another program)", busy.display()));
         add(&mut text, &format!("{}{}", path.display(), instead.unwrap_or_default()));
+    }
+    if let Some(Handed { folder, actions, rows, left }) = handed {
+        let (actions, rows) = (counted(*actions as u64, "action"), counted(*rows as u64, "row"));
+        let left = counted(*left as u64, "finding");
+        add(&mut text, &format!("{}: {actions}, {rows}, {left} by hand; begin with README.txt", folder.display()));
     }
     text
 }
@@ -67,6 +77,14 @@ fn not_run(coverage: &[Coverage], verbose: bool) -> Option<String> {
         let _ = write!(text, "\n    and {} more; `-v` lists all", missing.len() - named);
     }
     Some(text)
+}
+
+/// What to export so that a verification can say more, with the commands; the first ones.
+fn to_export(report: &Report, verbose: bool) -> Vec<String> {
+    let lacking = verification::lacking(&report.answer);
+    let named = if verbose { lacking.len() } else { NAMED.min(lacking.len()) };
+    let with_command = lacking[..named].iter().filter_map(|one| Some((one.short(), one.command?)));
+    with_command.map(|(what, command)| format!("to say more, export {what}: `{command}`")).collect()
 }
 
 fn add(text: &mut String, line: &str) {

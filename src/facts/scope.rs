@@ -165,7 +165,7 @@ impl Scope {
     }
 }
 
-/// What was asked for: `of wave 2 of `scope.csv``.
+/// What was asked for: the waves, then the file.
 fn words(plan: &Plan) -> String {
     let waves = match &plan.scope.waves[..] {
         [] => None,

@@ -166,8 +166,8 @@ struct Places {
 impl Places {
     /// The columns of a sheet. In a list with unknown headers, a column of addresses holds the names.
     fn find(sheet: &Sheet, is_list: bool) -> Option<Self> {
-        let named = [&SOURCE, &PRIMARY, &UPN, &NAME, &EXTERNAL];
-        let mut names: Vec<_> = named.into_iter().filter_map(|column| Some((column, place(sheet, column)?))).collect();
+        let all = [&SOURCE, &PRIMARY, &UPN, &NAME, &EXTERNAL];
+        let mut names: Vec<_> = all.into_iter().filter_map(|column| Some((column, place(sheet, column)?))).collect();
         let is_headless = names.is_empty() && sheet.header.iter().any(|cell| looks_like_address(trim(cell)));
         if names.is_empty() && is_list {
             let sample = sheet.sample(SAMPLE_ROWS);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::sheets::{coverage, findings};
 use super::workbook;
@@ -13,6 +13,8 @@ use crate::engine::Answer;
 use crate::facts::Facts;
 use crate::plan::{Command, Override};
 use crate::previous::{Listed, Previous};
+use crate::schema::Side;
+use crate::values::text::fold_name;
 
 /// Titles of the sheet Findings that make a finding the same one.
 const FINDING: [&str; 5] = ["Code", "Side", "Subject", "Value", "Holder"];
@@ -80,16 +82,17 @@ impl Since {
         let previous = facts.previous.as_ref().filter(|previous| is_comparable(facts.plan.command, previous))?;
         let then = previous.lists.get(findings::NAME)?;
         let states = states(previous);
-        let mut left: Map<String, u64> = Map::default();
+        // For each finding of then how often it stands there, and its row.
+        let mut left: Map<String, (u64, &[String])> = Map::default();
         for row in then.rows.iter().filter(|row| known(&row[0]).is_some()) {
-            *left.entry(name(row.iter().map(String::as_str))).or_default() += 1;
+            left.entry(name(row.iter().map(String::as_str))).or_insert((0, row)).0 += 1;
         }
         let mut lines: BTreeMap<&'static str, Line> = BTreeMap::new();
         let mut new = Vec::new();
         for (place, finding) in found.enumerate() {
             let line = lines.entry(finding.code).or_insert_with(|| Line::of(facts, finding.code));
-            match left.get_mut(&name(parts(finding))).filter(|count| **count > 0) {
-                Some(count) => {
+            match left.get_mut(&name(parts(finding))).filter(|(count, _)| *count > 0) {
+                Some((count, _)) => {
                     *count -= 1;
                     line.remain += 1;
                 }
@@ -99,10 +102,15 @@ impl Since {
                 }
             }
         }
-        for (name, count) in left {
-            // The code stands first in the name.
-            if let Some(code) = name.split(' ').next().and_then(known) {
-                lines.entry(code).or_insert_with(|| Line::of(facts, code)).closed += count;
+        let asked = Asked::of(facts);
+        for (count, row) in left.into_values() {
+            let Some(code) = known(&row[0]) else { continue };
+            let line = lines.entry(code).or_insert_with(|| Line::of(facts, code));
+            if asked.is_about(code, row) {
+                line.closed += count;
+            } else if count > 0 {
+                line.unclear += count;
+                line.remark = "outside what this run was asked";
             }
         }
         for line in lines.values_mut() {
@@ -159,13 +167,53 @@ impl Line {
             Some(Status::Run) => "",
         };
         if self.closed > 0 && !blind.is_empty() {
-            self.unclear = std::mem::take(&mut self.closed);
+            self.unclear += std::mem::take(&mut self.closed);
             self.remark = blind;
+        } else if !self.remark.is_empty() {
+            // It says already why something is unclear.
         } else if self.new > 0 && then.is_some_and(|then| !then.did_run) {
             self.remark = "the check did not run then";
         } else if self.new > 0 && listed.is_cut {
             self.remark = "the earlier workbook shows the first findings only";
         }
+    }
+}
+
+/// What a run was asked: an earlier one may have been asked more.
+struct Asked<'a> {
+    /// What findings call the objects that are not asked for, and what those became.
+    apart: HashSet<String, foldhash::fast::FixedState>,
+    /// The domains of a cutover.
+    domains: Option<Vec<&'a str>>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let mut apart = HashSet::default();
+        if !facts.scope.is_everything() {
+            for (id, _) in facts.source.ids().filter(|(id, _)| !facts.is_asked(*id)) {
+                apart.insert(fold_name(facts.subject(Side::Source, id)));
+                let there = facts.pairs.of(id).destination;
+                apart.extend(there.map(|there| fold_name(facts.subject(Side::Destination, there))));
+            }
+        }
+        let domains = (facts.plan.command == Command::Cutover).then(|| facts.leaving());
+        Self { apart, domains }
+    }
+
+    /// Whether a finding of then would be looked for now.
+    fn is_about(&self, code: &str, row: &[String]) -> bool {
+        if code.starts_with("INP") {
+            return true;
+        }
+        let texts = [&row[2], &row[3]].map(|text| text.trim().to_lowercase());
+        let lies_in = |domain: &&str| {
+            texts.iter().any(|text| {
+                text.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(['@', '.']))
+            })
+        };
+        let is_of_domain = self.domains.as_ref().is_none_or(|domains| domains.iter().any(lies_in));
+        is_of_domain && !self.apart.contains(&fold_name(&row[2]))
     }
 }
 

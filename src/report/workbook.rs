@@ -15,6 +15,11 @@ pub fn of<'a>(view: &'a View<'a>) -> Workbook<'a> {
     if view.since.is_some() {
         let before = sheets.iter().position(|sheet| sheet.name() == findings::NAME).unwrap_or(sheets.len());
         sheets.insert(before, (progress::SHEET.build)(view));
+        if let Some(Sheet::Page(summary)) = sheets.first_mut() {
+            // Below the verdict.
+            let place = 1.min(summary.blocks.len());
+            summary.blocks.splice(place..place, progress::on_summary(view));
+        }
     }
     Workbook { properties: properties(view, title(command)), sheets }
 }

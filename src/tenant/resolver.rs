@@ -117,7 +117,7 @@ impl Resolver {
     /// The object that a text names; live objects win over deleted ones.
     pub fn resolve(&self, cell: &str, tenant: &Tenant, pool: &Pool) -> Resolution {
         let found = match identity::form(text::trim(cell)) {
-            Form::Guid(guid) => self.exactly(&guid, pool),
+            Form::Guid(guid) => self.by_guid(&guid, pool),
             Form::Address(address) => return self.by_address(address, tenant, pool),
             Form::LegacyDn(dn) => self.exactly(&dn.to_lowercase(), pool),
             Form::DistinguishedName { cn } => self.by_name(&cn, pool),
@@ -167,9 +167,21 @@ impl Resolver {
 
     /// Names and aliases are unique in a tenant, display names are not: they are asked last.
     fn by_name(&self, name: &str, pool: &Pool) -> &[ObjectId] {
-        if let Some(guid) = guid::guid(name) {
-            return self.exactly(&guid, pool);
+        match guid::guid(name) {
+            Some(guid) => self.by_guid(&guid, pool),
+            None => self.named(name),
         }
+    }
+
+    /// The Name of a new mailbox is its object id, and an export may hold the Name without the ids.
+    fn by_guid(&self, guid: &str, pool: &Pool) -> &[ObjectId] {
+        match self.exactly(guid, pool) {
+            [] => self.named(guid),
+            found => found,
+        }
+    }
+
+    fn named(&self, name: &str) -> &[ObjectId] {
         let folded = text::fold_name(name);
         let ids = self.names.get(folded.as_str()).or_else(|| self.display_names.get(folded.as_str()));
         ids.map_or(&[], Ids::as_slice)
@@ -284,6 +296,22 @@ mod tests {
         let texts = [id.to_owned(), format!("CN={id},OU=x,DC=y"), format!("contoso.local/Users/{id}")];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert_eq!(named(&texts), ["ann@contoso.com"; 3]);
+    }
+
+    #[test]
+    fn a_name_that_is_an_object_id_resolves_where_no_ids_were_exported() {
+        let id = "2b7a9a5e-3c1f-4a55-9d3e-000000000007";
+        let rows = format!(
+            "UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails,DisplayName,Name\n\
+             kim@contoso.com,kim@contoso.com,UserMailbox,Kim,{id}\n"
+        );
+        let facts = Tenants::new().source("mailboxes.csv", &rows).facts();
+        for text in
+            [id.to_owned(), id.to_uppercase(), format!("CN={id},OU=x,DC=y"), format!("contoso.local/Users/{id}")]
+        {
+            let found = facts.resolver(Side::Source).resolve(&text, &facts.source, &facts.pool).one();
+            assert_eq!(found.map(|id| facts.subject(Side::Source, id)), Some("kim@contoso.com"), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(super) mod tiles;
 
 use std::borrow::Cow;
 
-use super::{Declared, progress};
+use super::Declared;
 use crate::facts::age::latest;
 use crate::plan::Plan;
 use crate::report::Sheet;
@@ -26,7 +26,6 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     let verdict = verdict(view.answer);
     let mut blocks = vec![Block::Verdict { tone: verdict.tone, text: verdict.text.into() }];
-    blocks.extend(progress::on_summary(view));
     blocks.push(Block::Tiles(tiles::all(view)));
     blocks.extend(figures::families(view));
     blocks.extend(lists::worst(view));
@@ -46,6 +45,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
 fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
     let mut lines = vec![tenant(view, Side::Source), tenant(view, Side::Destination), domains(view)];
     lines.extend(when(&view.facts.plan));
+    lines.extend(action_files(&view.facts.plan));
     lines.into_iter().map(Cow::Owned).collect()
 }
 
@@ -79,6 +79,12 @@ fn domains(view: &View<'_>) -> String {
         line.push_str(&renamed.join(", "));
     }
     line
+}
+
+/// Where the files are that close what was found.
+pub(super) fn action_files(plan: &Plan) -> Option<String> {
+    let folder = plan.output.actions.as_ref()?;
+    Some(format!("Action files: {}, beginning with README.txt", folder.display()))
 }
 
 /// The planned cutover, and how far away it is where the plan says which day it is.

@@ -102,5 +102,89 @@ fn without(answer: &Answer) -> String {
 
 /// Whether a check can find gaps, and not only what is to know.
 fn can_find_gaps(code: &str) -> bool {
-    checks::ALL.iter().any(|check| check.code == code && check.severity <= limit(code))
+    checks::ALL.iter().find(|check| check.code == code).is_none_or(|check| check.severity <= limit(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Finding;
+    use crate::schema::Side;
+
+    fn finding(code: &'static str, severity: Severity) -> Finding {
+        Finding {
+            code,
+            severity,
+            side: Side::Source,
+            subject: String::new(),
+            value: String::new(),
+            holder: None,
+            message: String::new(),
+            fix: "",
+            file: None,
+            row: None,
+            column: None,
+        }
+    }
+
+    fn line(code: &'static str, status: Status, undecidable: u64, needs: &[&str]) -> Coverage {
+        Coverage {
+            code,
+            status,
+            examined: 9,
+            findings: 0,
+            undecidable,
+            on: Default::default(),
+            needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+            commands: Vec::new(),
+        }
+    }
+
+    fn said(findings: &[(&'static str, Severity)], coverage: Vec<Coverage>) -> String {
+        let findings = findings.iter().map(|(code, severity)| finding(code, *severity)).collect();
+        of(&Answer { findings, coverage }, 3, None).text
+    }
+
+    #[test]
+    fn gaps_are_what_did_not_arrive_and_not_what_is_to_know() {
+        use Severity::{Blocker, Info, Major, Minor};
+        assert_eq!(said(&[], vec![line("VFY101", Status::Run, 0, &[])]), "complete");
+        assert_eq!(said(&[("VFY203", Info), ("INP002", Major), ("INP014", Minor)], Vec::new()), "complete");
+        assert_eq!(said(&[("VFY103", Minor)], Vec::new()), "1 gap: not complete");
+        assert_eq!(
+            said(&[("INP001", Blocker), ("PAI002", Major), ("DNS003", Major)], Vec::new()),
+            "3 gaps: not complete"
+        );
+    }
+
+    #[test]
+    fn what_was_not_seen_is_never_complete_and_is_named() {
+        let rights = || line("VFY301", Status::NotRun, 0, &["destination: mailbox-permissions `User`"]);
+        let members = || line("VFY601", Status::NotRun, 0, &["destination: group-members `MemberName`"]);
+        assert_eq!(
+            said(&[], vec![rights(), members()]),
+            "cannot say: 2 checks could not run without destination: mailbox-permissions; destination: group-members"
+        );
+        assert_eq!(
+            said(&[("VFY101", Severity::Blocker)], vec![rights(), line("VFY801", Status::Run, 2, &[])]),
+            "1 gap: not complete, and cannot say what else: 1 check could not run without destination: \
+             mailbox-permissions, 2 rows could not be decided"
+        );
+        let lack = line("VFY701", Status::NotRun, 0, &["project: `service_account` of the destination"]);
+        let without = "project: `service_account` of the destination";
+        assert_eq!(said(&[], vec![lack]), format!("cannot say: 1 check could not run without {without}"));
+        // What can only find something to know hides no gap, and a stale date is none.
+        let mild = vec![line("VFY203", Status::NotRun, 0, &[]), line("INP014", Status::Run, 4, &[])];
+        assert_eq!(said(&[], mild), "complete");
+        assert_eq!(said(&[], vec![line("VFY101", Status::Off, 0, &[])]), "complete, with 1 check switched off");
+    }
+
+    #[test]
+    fn nothing_to_look_for_and_exports_of_before_are_not_complete() {
+        let nothing = of(&Answer::default(), 0, None);
+        assert_eq!(nothing.text, "cannot say: the baseline holds no object to look for");
+        assert_ne!(nothing.tone, Tone::Good);
+        let old = of(&Answer::default(), 1, Some("the exports are old".to_owned()));
+        assert_eq!((old.text.as_str(), old.tone == Tone::Good), ("cannot say: the exports are old", false));
+    }
 }

@@ -88,7 +88,8 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
         [] => "Domains that come back: none known".to_owned(),
         _ => format!("Domains that come back: {}", moving.join(", ")),
     };
-    vec![line(Side::Source).into(), line(Side::Destination).into(), domains.into()]
+    let lines = [line(Side::Source), line(Side::Destination), domains];
+    lines.into_iter().chain(summary::action_files(&facts.plan)).map(Cow::Owned).collect()
 }
 
 fn found<'a>(view: &View<'a>, code: &str) -> (u64, Option<Target>) {

@@ -90,6 +90,7 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
         lines.push("On the way back: the domain leaves the destination".into());
     }
     lines.extend(summary::when(&facts.plan).map(Cow::Owned));
+    lines.extend(summary::action_files(&facts.plan).map(Cow::Owned));
     lines
 }
 

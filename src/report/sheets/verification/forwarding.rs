@@ -51,7 +51,11 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             Cell::maybe(moved.expected.as_ref(), |_| Cell::text(facts.moved_forward_value(moved))),
             Cell::maybe(now, Cell::text),
             Cell::flag(forward.keeps_copy),
-            outcome_cell(moved.outcome),
+            match moved.outcome {
+                // Somebody set it after the move: no trouble by itself.
+                Outcome::Extra => Cell::text(moved.outcome.as_str()),
+                outcome => outcome_cell(outcome),
+            },
             reason_cell(moved.outcome),
             Cell::maybe(finding, |(_, row)| finding_cell(code, row)),
             Cell::Blank,

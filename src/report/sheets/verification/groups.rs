@@ -23,21 +23,26 @@ pub static SHEET: Declared = Declared { name: NAME, build };
 /// Names that a cell lists.
 const NAMED: usize = 8;
 
-/// Heads of the cells of [`list`], for members and owners.
-const LISTS: [Head; 13] = [
+/// Heads of the cells of [`shown`], for members and owners.
+const SHOWN: [Head; 8] = [
     Head::integer("Members before"),
-    Head::integer("Members kept"),
     Head::integer("Members missing"),
+    Head::integer("Members now"),
+    Head::prose("Missing members").cap(36),
+    Head::integer("Owners before"),
+    Head::integer("Owners missing"),
+    Head::integer("Owners now"),
+    Head::prose("Missing owners").cap(36),
+];
+
+/// Heads of the cells of [`further`], for members and owners.
+const FURTHER: [Head; 6] = [
+    Head::integer("Members kept"),
     Head::integer("Members not moved"),
     Head::integer("Members extra"),
-    Head::integer("Members now"),
-    Head::prose("Missing members").cap(40),
-    Head::integer("Owners before"),
     Head::integer("Owners kept"),
-    Head::integer("Owners missing"),
     Head::integer("Owners not moved"),
-    Head::integer("Owners now"),
-    Head::prose("Missing owners").cap(40),
+    Head::integer("Owners extra"),
 ];
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
@@ -46,13 +51,14 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Primary address").cap(36),
         Head::text("Class"),
         Head::text("Destination").cap(36),
-        Head::text("Destination class"),
         Head::text("Standing"),
     ];
-    columns.extend(LISTS);
-    columns.push(Head::prose("Settings that differ").cap(56));
-    columns.push(Head::text("Finding"));
     columns.extend(pairing::FOUND);
+    columns.extend(SHOWN);
+    columns.push(Head::prose("Settings that differ").cap(50));
+    columns.push(Head::text("Finding"));
+    columns.extend(FURTHER);
+    columns.push(Head::text("Destination class"));
     columns.extend([
         Head::person_made("Decision", &["fix", "accept", "delete"]),
         Head::person_made("Owner", &[]),
@@ -71,51 +77,55 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
             view.text(object.primary),
             Cell::text(object.class.as_str()),
             Cell::maybe(entry.there, there),
-            Cell::maybe(entry.there, |there| Cell::text(facts.destination.object(there).class.as_str())),
             standing(entry.standing),
         ]);
-        for role in [Role::Member, Role::Owner] {
-            list(facts, &lists, entry, role, cells);
-        }
         let subject = facts.text(object.subject);
+        pairing::found(view, Side::Source, subject, cells);
+        let of_roles = [Role::Member, Role::Owner].map(|role| lists.of_group(facts, entry, role));
+        of_roles.iter().for_each(|list| shown(list, cells));
         cells.push(Cell::text(lists.settings.get(&entry.id).map(|lines| lines.join("\n")).unwrap_or_default()));
         let first = ["VFY601", "VFY603", "VFY604"].into_iter().find_map(|code| {
             let (_, row) = view.verification.as_ref()?.found(code, subject)?;
             Some(finding_cell(code, row))
         });
         cells.push(first.unwrap_or(Cell::Blank));
-        pairing::found(view, Side::Source, subject, cells);
+        of_roles.iter().for_each(|list| further(list, cells));
+        cells.push(Cell::maybe(entry.there, |there| Cell::text(facts.destination.object(there).class.as_str())));
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
     });
+    grid.print_before("Finding");
     grid.empty = "No groups in the baseline";
     Sheet::Grid(grid.keyed(groups::KEY))
 }
 
-/// What a list of a group has become; blank where the exports do not tell.
-fn list<'a>(facts: &'a Facts, lists: &Lists, entry: &Entry, role: Role, cells: &mut Vec<Cell<'a>>) {
-    let of = |side, id| match role {
-        Role::Member => (facts.members.members(side, id).len(), facts.members.member_extent(side, id)),
-        Role::Owner => (facts.members.owners(side, id).len(), facts.members.owner_extent(side, id)),
-    };
-    let is_filter = facts.source.object(entry.id).class == Class::Dynamic && role == Role::Member;
-    let (before, extent) = of(Side::Source, entry.id);
-    let is_told = !is_filter && extent != Extent::Unknown;
-    let now = entry.there.map(|there| of(Side::Destination, there));
-    let now = now.filter(|(_, extent)| !is_filter && *extent != Extent::Unknown).map(|(count, _)| count);
-    let nothing = Counts::default();
-    let counts = lists.counts.get(&(role, entry.id)).unwrap_or(&nothing);
-    let number = |count: u64| if is_told && now.is_some() { Cell::Int(count) } else { Cell::Blank };
-    cells.push(if is_told { Cell::Int(before as u64) } else { Cell::Blank });
-    cells.extend([number(counts.kept), number(counts.missing), number(counts.apart)]);
-    if role == Role::Member {
-        cells.push(number(counts.extra));
+/// A list of a group then and now; `None` where the exports do not tell.
+struct List<'l> {
+    before: Option<usize>,
+    now: Option<usize>,
+    counts: &'l Counts,
+}
+
+impl List<'_> {
+    /// A count that only both sides together tell.
+    fn number<'a>(&self, count: u64) -> Cell<'a> {
+        if self.before.is_some() && self.now.is_some() { Cell::Int(count) } else { Cell::Blank }
     }
-    cells.push(Cell::maybe(now, |count| Cell::Int(count as u64)));
-    let mut names = counts.names.join("\n");
-    if counts.missing > counts.names.len() as u64 {
-        names.push_str(&format!("\nand {} more", counts.missing - counts.names.len() as u64));
-    }
-    cells.push(Cell::text(names));
+}
+
+/// How long a list was and is, and who is missing.
+fn shown(list: &List<'_>, cells: &mut Vec<Cell<'_>>) {
+    let counts = list.counts;
+    let length = |length: Option<usize>| Cell::maybe(length, |length| Cell::Int(length as u64));
+    let more = counts.missing - counts.names.len() as u64;
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let names: Vec<String> = counts.names.iter().cloned().chain(more).collect();
+    cells.extend([length(list.before), list.number(counts.missing), length(list.now), Cell::text(names.join("\n"))]);
+}
+
+/// The other counts.
+fn further(list: &List<'_>, cells: &mut Vec<Cell<'_>>) {
+    let Counts { kept, apart, extra, .. } = list.counts;
+    cells.extend([*kept, *apart, *extra].map(|count| list.number(count)));
 }
 
 /// What became of the entries of one list.
@@ -133,12 +143,13 @@ type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 /// The lists of all groups.
 struct Lists {
     counts: Map<(Role, ObjectId), Counts>,
+    nothing: Counts,
     settings: Map<ObjectId, Vec<String>>,
 }
 
 impl Lists {
     fn of(facts: &Facts) -> Self {
-        let mut lists = Self { counts: Map::default(), settings: Map::default() };
+        let mut lists = Self { counts: Map::default(), nothing: Counts::default(), settings: Map::default() };
         for moved in &facts.moved.members {
             let counts = lists.counts.entry((moved.role, moved.group)).or_default();
             match moved.outcome {
@@ -155,13 +166,30 @@ impl Lists {
             }
         }
         for moved in facts.moved.settings.iter().filter(|moved| moved.outcome == Outcome::Changed) {
-            let line = format!("{}: {} > {}", moved.property, shown(&moved.expected), shown(&moved.actual));
+            let line = format!("{}: {} > {}", moved.property, or_empty(&moved.expected), or_empty(&moved.actual));
             lists.settings.entry(moved.group).or_default().push(line);
         }
         lists
     }
+
+    /// A list of a group, of both sides; a filter has no members of its own.
+    fn of_group(&self, facts: &Facts, entry: &Entry, role: Role) -> List<'_> {
+        let is_filter = facts.source.object(entry.id).class == Class::Dynamic && role == Role::Member;
+        let length = |side, id| {
+            let (list, extent) = match role {
+                Role::Member => (facts.members.members(side, id), facts.members.member_extent(side, id)),
+                Role::Owner => (facts.members.owners(side, id), facts.members.owner_extent(side, id)),
+            };
+            (!is_filter && extent != Extent::Unknown).then_some(list.len())
+        };
+        List {
+            before: length(Side::Source, entry.id),
+            now: entry.there.and_then(|there| length(Side::Destination, there)),
+            counts: self.counts.get(&(role, entry.id)).unwrap_or(&self.nothing),
+        }
+    }
 }
 
-fn shown(text: &str) -> &str {
+fn or_empty(text: &str) -> &str {
     if text.is_empty() { "(empty)" } else { text }
 }
