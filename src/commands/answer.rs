@@ -62,9 +62,6 @@ pub(super) fn codes() -> Vec<&'static str> {
 }
 
 fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<ExitCode, Error> {
-    if !volume.quiet {
-        planned.warnings.iter().for_each(terminal::warn);
-    }
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
     if !volume.quiet {

@@ -92,7 +92,7 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
     lines.into_iter().chain(summary::action_files(&facts.plan)).map(Cow::Owned).collect()
 }
 
-fn found<'a>(view: &View<'a>, code: &str) -> (u64, Option<Target>) {
+fn found(view: &View<'_>, code: &str) -> (u64, Option<Target>) {
     let count = view.findings.iter().filter(|finding| finding.code == code).count() as u64;
     (count, view.first_of(code).map(|row| Target::row(findings::NAME, row)))
 }

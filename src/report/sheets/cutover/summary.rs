@@ -95,7 +95,7 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
 }
 
 /// How many findings some checks have, with the row of the first one.
-fn found<'a>(view: &View<'a>, codes: &[&str]) -> (u64, Option<Target>) {
+fn found(view: &View<'_>, codes: &[&str]) -> (u64, Option<Target>) {
     let count = view.findings.iter().filter(|finding| codes.contains(&finding.code)).count() as u64;
     let first = codes.iter().filter_map(|code| view.first_of(code)).min();
     (count, first.map(|row| Target::row(findings::NAME, row)))
