@@ -79,7 +79,10 @@ pub struct Totals {
 impl Since {
     /// Compares findings with those of the previous workbook; `None` where there is none of the same command.
     pub fn of<'f>(facts: &Facts, answer: &Answer, found: impl Iterator<Item = &'f Finding>) -> Option<Self> {
-        let previous = facts.previous.as_ref().filter(|previous| is_comparable(facts.plan.command, previous))?;
+        // Estimates and waves are made anew with each run: nothing is closed by them.
+        let closes = !matches!(facts.plan.command, Command::Licences | Command::Waves);
+        let is_former = |previous: &&Previous| closes && is_comparable(facts.plan.command, previous);
+        let previous = facts.previous.as_ref().filter(is_former)?;
         let then = previous.lists.get(findings::NAME)?;
         let states = states(previous);
         // For each finding of then how often it stands there, and its row.
