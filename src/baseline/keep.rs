@@ -10,6 +10,7 @@ use super::{day, judge, seal};
 use crate::Report;
 use crate::error::Error;
 use crate::reading::InputFile;
+use crate::report::staging;
 use crate::schema::Side;
 
 /// A baseline that is kept.
@@ -108,10 +109,12 @@ fn write(out: &Path, folder: &Path, copies: &[Copy<'_>], manifest: &Manifest) ->
         move |source: std::io::Error| Error::Write { path, source: source.into() }
     };
     fs::create_dir_all(out).map_err(failed(out))?;
-    let staged = new_folder(out).map_err(failed(folder))?;
+    staging::sweep(out);
+    let staging = staging::Folder::new_in(out).map_err(failed(folder))?;
+    let staged = staging.content();
     for Copy { from, file } in copies {
-        let to = staged.path().join(&file.path);
-        fs::create_dir_all(to.parent().unwrap_or(staged.path())).map_err(failed(folder))?;
+        let to = staged.join(&file.path);
+        fs::create_dir_all(to.parent().unwrap_or(&staged)).map_err(failed(folder))?;
         let mut source = File::open(from).map_err(|source| Error::Read { path: (*from).to_owned(), source })?;
         let mut target = File::create_new(&to).map_err(failed(folder))?;
         let (bytes, sha256) = seal::copy(&mut source, &mut target).map_err(failed(folder))?;
@@ -120,27 +123,12 @@ fn write(out: &Path, folder: &Path, copies: &[Copy<'_>], manifest: &Manifest) ->
         }
         target.sync_all().map_err(failed(folder))?;
     }
-    let mut document = File::create_new(staged.path().join(NAME)).map_err(failed(folder))?;
+    let mut document = File::create_new(staged.join(NAME)).map_err(failed(folder))?;
     document.write_all(&manifest.to_bytes()).and_then(|()| document.sync_all()).map_err(failed(folder))?;
     drop(document);
     if folder.is_dir() {
         // Empty, as was looked at before; not every system lets a folder take its place.
         fs::remove_dir(folder).map_err(failed(folder))?;
     }
-    fs::rename(staged.path(), folder).map_err(failed(folder))?;
-    // Nothing is left under the first name.
-    let _ = staged.keep();
-    Ok(())
-}
-
-/// A new folder with the rights of an ordinary one; tempfile's default is for the owner only.
-fn new_folder(out: &Path) -> std::io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tenantcheck-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    builder.tempdir_in(out)
+    fs::rename(&staged, folder).map_err(failed(folder))
 }

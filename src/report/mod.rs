@@ -16,6 +16,7 @@ pub mod purchase;
 pub mod set;
 pub mod sheets;
 pub mod since;
+pub mod staging;
 pub mod verdict;
 pub mod verification;
 pub mod view;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use tempfile::{NamedTempFile, PersistError};
 
+use super::staging;
 use crate::error::Error;
 
 /// How often a busy target is tried again, and the pause before each attempt.
@@ -35,11 +36,12 @@ pub struct Placed {
 }
 
 impl Place {
-    /// Makes the folder of `output` where it is missing. That the output is no folder and none of the
+    /// Makes the folder of `output` where it is missing, and removes what a killed run left in it. That the output is no folder and none of the
     /// inputs is seen to by `paths`, before anything is read.
     pub fn prepare(output: &Path) -> Result<Self, Error> {
         fs::create_dir_all(folder_of(output)).map_err(|source| failed(output, source))?;
         let target = resolve(output).map_err(|source| failed(output, source))?;
+        staging::sweep(folder_of(&target));
         Ok(Self { target })
     }
 
@@ -65,7 +67,7 @@ impl Place {
 
     fn stage(&self, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> Result<NamedTempFile, Error> {
         let folder = folder_of(&self.target);
-        let mut staged = new_file(folder).map_err(|source| failed(&self.target, source))?;
+        let mut staged = staging::new_file(folder).map_err(|source| failed(&self.target, source))?;
         let mut to = BufWriter::with_capacity(1 << 18, staged.as_file_mut());
         write(&mut to)
             .and_then(|()| to.flush())
@@ -100,18 +102,6 @@ fn resolve(output: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links"))
-}
-
-/// A new file with the rights of an ordinary one; tempfile's default is for the owner only.
-fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tenantcheck-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Whether a new name may replace a file that exists.

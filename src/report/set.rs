@@ -11,12 +11,12 @@ use sha2::{Digest, Sha256};
 
 use super::csv;
 use super::grid::Grid;
-use super::place::{self, Place};
+use super::{place, staging};
 use crate::error::Error;
 use crate::values::text::hexadecimal;
 
-/// File that lists the others with their checksums. It is written last: where it is missing or
-/// disagrees, the set is not complete.
+/// File that lists the others with their checksums. The former one goes first and the new one is written last: where
+/// it is missing or disagrees, the set is not complete.
 pub const MANIFEST: &str = "manifest.json";
 
 /// One file that is going to be in a set.
@@ -79,24 +79,37 @@ pub fn write(folder: &Path, program: &str, files: &[File<'_, '_>]) -> Result<Vec
         move |source| place::failed(&path, source)
     };
     fs::create_dir_all(folder).map_err(failed(""))?;
-    let staging = tempfile::Builder::new().prefix(".tenantcheck-").tempdir_in(folder).map_err(failed(""))?;
+    staging::sweep(folder);
+    let staging = staging::Folder::new_in(folder).map_err(failed(""))?;
+    let content = staging.content();
     let entries = files
         .par_iter()
-        .map(|file| stage(&staging.path().join(&file.name), file).map_err(failed(&file.name)))
+        .map(|file| stage(&content.join(&file.name), file).map_err(failed(&file.name)))
         .collect::<Result<Vec<Entry>, Error>>()?;
-    for Entry { file, .. } in &entries {
-        fs::rename(staging.path().join(file), folder.join(file)).map_err(failed(file))?;
-    }
-    let manifest = Manifest {
+    let list = Manifest {
         program: program.to_owned(),
         note: "A cell that begins like a formula has an apostrophe before it",
         files: entries,
     };
-    Place::prepare(&folder.join(MANIFEST))?.fill(|to| {
-        serde_json::to_writer_pretty(&mut *to, &manifest)?;
-        to.write_all(b"\n")
-    })?;
-    Ok(manifest.files)
+    write_list(&content.join(MANIFEST), &list).map_err(failed(MANIFEST))?;
+    // Nothing is written from here on, only renamed. Without its list a set is seen not to be whole, should the
+    // program end before the new one is in its place.
+    let former = folder.join(MANIFEST);
+    if former.exists() {
+        fs::remove_file(&former).map_err(failed(MANIFEST))?;
+    }
+    for name in list.files.iter().map(|entry| entry.file.as_str()).chain([MANIFEST]) {
+        fs::rename(content.join(name), folder.join(name)).map_err(failed(name))?;
+    }
+    Ok(list.files)
+}
+
+fn write_list(at: &Path, list: &Manifest) -> io::Result<()> {
+    let mut to = io::BufWriter::new(fs::File::create_new(at)?);
+    serde_json::to_writer_pretty(&mut to, list)?;
+    to.write_all(b"\n")?;
+    to.flush()?;
+    to.get_ref().sync_all()
 }
 
 fn stage(at: &Path, file: &File<'_, '_>) -> io::Result<Entry> {
