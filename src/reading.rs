@@ -351,6 +351,16 @@ fn describe(file: &mut InputFile, sheet: &Sheet, mapping: &Mapping) {
     file.kind = Some(mapping.kind);
     file.columns = mapping.places().map(|(column, at)| (shown(&sheet.header[at]), column.name)).collect();
     let is_used = |at: &usize| mapping.places().any(|(_, used)| used == *at);
+    for (_, at) in mapping.places() {
+        let folded = text::fold_header(&sheet.header[at]);
+        let same = |other: &usize| !is_used(other) && text::fold_header(&sheet.header[*other]) == folded;
+        if let Some(other) = (0..sheet.header.len()).find(same) {
+            let header = text::excerpt(text::trim(&sheet.header[at]));
+            let (read, unread) = (at + 1, other + 1);
+            let text = format!("`{header}` stands twice in the header: column {read} is read, column {unread} is not");
+            file.notes.push(Note::file(Matter::Header, text));
+        }
+    }
     file.ignored = (0..sheet.header.len())
         .filter(|at| !is_used(at))
         .map(|at| shown(&sheet.header[at]))

@@ -9,9 +9,9 @@ use std::path::Path;
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxFormulaMetadata};
 use jiff::civil::{Date, DateTime, Time};
 
-use super::cell;
 use super::guard::{self, Limits};
 use super::sniff::{self, Content};
+use super::{cell, workbook};
 
 /// What a person sees in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,9 +68,7 @@ impl Workbook {
         guard::inspect(&bytes, limits)?;
         // As for exports: numbers that no spreadsheet program writes can make the reader panic.
         let opened = panic::catch_unwind(|| Xlsx::new(Cursor::new(bytes)));
-        let reader = opened.map_err(|_| DAMAGED.to_owned())?.map_err(|error| {
-            format!("is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again")
-        })?;
+        let reader = opened.map_err(|_| DAMAGED.to_owned())?.map_err(|error| workbook::unreadable(&error))?;
         Ok(Self { reader })
     }
 

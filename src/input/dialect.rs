@@ -178,7 +178,19 @@ fn refuse_lost_exports(header: &[String], below: Option<&Row>) -> Result<(), Not
             "is screen output (`Format-Table`), in which values are cut; export with `Export-Csv`",
         ));
     }
+    if is_property(header) && below.is_some_and(|row| is_property(&row.cells)) {
+        return Err(Note::file(
+            Matter::Refused,
+            "is screen output (`Format-List`), not a table; export with `Export-Csv`",
+        ));
+    }
     Ok(())
+}
+
+/// Whether a row is a line of `Format-List`: one name, blanks, a colon.
+fn is_property(cells: &[String]) -> bool {
+    let name = cells.first().and_then(|cell| cell.split_once(" :")).map_or("", |(name, _)| name.trim());
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whether a supposed header holds an address, which no header does.
@@ -230,6 +242,7 @@ mod tests {
         assert!(refused("ClassId2e4f51ef21dd47e99d3c952918aff9cd,pageHeaderEntry\na,b\n").contains("Format-Table"));
         assert!(refused("#TYPE System.String\n\"Length\"\n\"12\"\n").contains("ExpandProperty"));
         assert!(refused("Name   Alias\n----   -----\nKim    kim\n").contains("screen output"));
+        assert!(refused("\r\nName  : Kim\r\nAlias : kim, k\r\n\r\n").contains("Format-List"));
         assert!(refused("\r\n\r\n").contains("no header"));
     }
 

@@ -44,9 +44,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, Vec<Not
 }
 
 fn read_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
-    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| {
-        refused(format!("is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again"))
-    })?;
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(unreadable(&error)))?;
     let (mut sheets, mut notes) = (Vec::new(), Vec::new());
     for listed in workbook.sheets_metadata().to_vec() {
         let shown = excerpt(&listed.name);
@@ -74,6 +72,17 @@ fn read_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Note>), Note> {
         }
     }
     Ok((sheets, notes))
+}
+
+/// Why the reader does not open a workbook, and what to do; a sentence whose subject is the file.
+pub(super) fn unreadable(error: &XlsxError) -> String {
+    match error {
+        XlsxError::Unrecognized { typ: "sheet:type", val } => format!(
+            "holds a sheet of a sort that is not read, such as a macro sheet (`{}`); save the sheets with data as a new `.xlsx`",
+            excerpt(val)
+        ),
+        _ => format!("is a workbook that cannot be read ({error}); save it as `.xlsx` in Excel and try again"),
+    }
 }
 
 fn refused(text: impl Into<String>) -> Note {
