@@ -61,9 +61,10 @@ fn write_into(folder: &Path, report: &Report) -> Result<Handed, Error> {
     });
     let readme = File { name: readme::NAME.to_owned(), content: Content::Text(readme::text(report, &made)) };
     let files: Vec<File<'_, '_>> = tables.chain(scripts).chain([readme]).collect();
-    make_room(folder, &files)?;
     let program = format!("tenantcheck {}", env!("CARGO_PKG_VERSION"));
-    set::write(folder, &program, &files)?;
+    let staged = set::stage(folder, &program, &files)?;
+    make_room(folder, &files)?;
+    staged.settle()?;
     let rows = shown.iter().map(|made| made.steps.forth.len()).sum();
     let left = made.iter().map(|made| made.steps.left.len()).sum();
     Ok(Handed { folder: folder.to_owned(), actions: shown.len(), rows, left })

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -72,36 +72,59 @@ pub struct Table {
     pub guarded: u64,
 }
 
+/// A set that is complete, and not yet in its place; it goes when this is dropped.
+#[derive(Debug)]
+pub struct Staged {
+    folder: PathBuf,
+    content: staging::Folder,
+    entries: Vec<Entry>,
+}
+
 /// Writes the files into `folder`, in the place of those that have the same names.
 pub fn write(folder: &Path, program: &str, files: &[File<'_, '_>]) -> Result<Vec<Entry>, Error> {
-    let failed = |name: &str| {
-        let path = folder.join(name);
-        move |source| place::failed(&path, source)
-    };
-    fs::create_dir_all(folder).map_err(failed(""))?;
+    stage(folder, program, files)?.settle()
+}
+
+/// Writes the files and their list beside their places in `folder`; what is there stays as it is.
+pub fn stage(folder: &Path, program: &str, files: &[File<'_, '_>]) -> Result<Staged, Error> {
+    fs::create_dir_all(folder).map_err(failed(folder, ""))?;
     staging::sweep(folder);
-    let staging = staging::Folder::new_in(folder).map_err(failed(""))?;
-    let content = staging.content();
+    let content = staging::Folder::new_in(folder).map_err(failed(folder, ""))?;
+    let place = content.content();
     let entries = files
         .par_iter()
-        .map(|file| stage(&content.join(&file.name), file).map_err(failed(&file.name)))
+        .map(|file| stage_file(&place.join(&file.name), file).map_err(failed(folder, &file.name)))
         .collect::<Result<Vec<Entry>, Error>>()?;
     let list = Manifest {
         program: program.to_owned(),
         note: "A cell that begins like a formula has an apostrophe before it",
         files: entries,
     };
-    write_list(&content.join(MANIFEST), &list).map_err(failed(MANIFEST))?;
-    // Nothing is written from here on, only renamed. Without its list a set is seen not to be whole, should the
-    // program end before the new one is in its place.
-    let former = folder.join(MANIFEST);
-    if former.exists() {
-        fs::remove_file(&former).map_err(failed(MANIFEST))?;
+    write_list(&place.join(MANIFEST), &list).map_err(failed(folder, MANIFEST))?;
+    Ok(Staged { folder: folder.to_owned(), content, entries: list.files })
+}
+
+impl Staged {
+    /// Puts the files in their places, the list last. Nothing is written here, only renamed.
+    pub fn settle(self) -> Result<Vec<Entry>, Error> {
+        let Self { folder, content, entries } = self;
+        // Without its list a set is seen not to be whole, should the program end before the new one is in its place.
+        let former = folder.join(MANIFEST);
+        if former.exists() {
+            fs::remove_file(&former).map_err(failed(&folder, MANIFEST))?;
+        }
+        let place = content.content();
+        for name in entries.iter().map(|entry| entry.file.as_str()).chain([MANIFEST]) {
+            fs::rename(place.join(name), folder.join(name)).map_err(failed(&folder, name))?;
+        }
+        Ok(entries)
     }
-    for name in list.files.iter().map(|entry| entry.file.as_str()).chain([MANIFEST]) {
-        fs::rename(content.join(name), folder.join(name)).map_err(failed(name))?;
-    }
-    Ok(list.files)
+}
+
+/// The error of a file of a set.
+fn failed(folder: &Path, name: &str) -> impl FnOnce(io::Error) -> Error {
+    let path = folder.join(name);
+    move |source| place::failed(&path, source)
 }
 
 fn write_list(at: &Path, list: &Manifest) -> io::Result<()> {
@@ -112,7 +135,7 @@ fn write_list(at: &Path, list: &Manifest) -> io::Result<()> {
     to.get_ref().sync_all()
 }
 
-fn stage(at: &Path, file: &File<'_, '_>) -> io::Result<Entry> {
+fn stage_file(at: &Path, file: &File<'_, '_>) -> io::Result<Entry> {
     let mut to = Measured { to: io::BufWriter::new(fs::File::create_new(at)?), bytes: 0, hash: Sha256::new() };
     let table = match &file.content {
         Content::Grid(grid) => {

@@ -161,3 +161,26 @@ fn h24_a_report_that_is_open_is_replaced_and_not_written_into() {
     assert_eq!(read, b"of an earlier run");
     reports_are_whole(&project);
 }
+
+#[cfg(unix)]
+#[test]
+fn h29_a_full_disk_leaves_the_earlier_actions_whole() {
+    let project = medium();
+    let domains = "DomainName,DomainType,InitialDomain\nfabrikam.onmicrosoft.com,Authoritative,True\n";
+    project.write("destination/accepted-domains.csv", domains.as_bytes());
+    let line = "assess --source source --destination destination --no-workbook --actions actions -q";
+    words(&project.program(line).output().expect("the program starts"));
+    let folder = project.path().join("actions");
+    // A file of an action that the next set has not, which must not go before the next set is there.
+    project.write("actions/add-addresses.csv", b"of an earlier run");
+    let names = |folder: &Path| {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = (names(&folder), project.read("actions/manifest.json"));
+    let output = project.program_within("trap '' XFSZ; ulimit -f 0", line).output().expect("a shell");
+    assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+    assert_eq!((names(&folder), project.read("actions/manifest.json")), before);
+}

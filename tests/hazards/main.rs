@@ -4,6 +4,7 @@
 mod atomic;
 mod project;
 mod properties;
+mod scripts;
 mod text;
 mod workbooks;
 mod writing;

@@ -1,0 +1,60 @@
+//! Scripts that are handed over: nothing from the exports can become a command.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::project::{HEADER, Project, words};
+
+/// What closes a quote of PowerShell, a comment or a line, or looks like a parameter or a wildcard.
+const NAMES: [&str; 7] =
+    ["O’Brien’; Remove-Item x #", "a‘b‚c‛d'e", "#>; calc <#", "x\u{2028}calc", "-Force", "[a-z]*?", "ÑÒ$(calc)`n"];
+
+/// The scripts that an assessment writes, by name.
+fn scripts(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let project = Project::new();
+    let rows: String = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            format!("\"{name}\",p{at}@contoso.com,\"SMTP:p{at}@contoso.com;smtp:jane@fabrikam.com\",UserMailbox\n")
+        })
+        .collect();
+    project.write("source/mailboxes.csv", format!("{HEADER}\n{rows}").as_bytes());
+    let domains = |domain: &str| format!("DomainName,DomainType,InitialDomain\n{domain},Authoritative,True\n");
+    project.write("source/accepted-domains.csv", domains("contoso.onmicrosoft.com").as_bytes());
+    project.write("destination/accepted-domains.csv", domains("fabrikam.onmicrosoft.com").as_bytes());
+    let contacts: String = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| format!("\"{name}\",SMTP:p{at}@contoso.com,p{at}@contoso.com\n"))
+        .collect();
+    let head = "DisplayName,ExternalEmailAddress,PrimarySmtpAddress";
+    project.write("destination/contacts.csv", format!("{head}\n{contacts}").as_bytes());
+    let line = "assess --source source --destination destination --no-workbook --actions actions";
+    words(&project.program(line).output().expect("the program starts"));
+    let entries = fs::read_dir(project.path().join("actions")).expect("a folder").flatten();
+    let scripts = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "ps1"));
+    scripts
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file")))
+        .collect()
+}
+
+#[test]
+fn h31_h33_h35_no_data_stands_in_a_script() {
+    let (wild, tame) = (scripts(&NAMES), scripts(&["Ann", "Bea", "Cleo", "Dora", "Eve", "Fay", "Gus"]));
+    assert!(!tame.is_empty(), "there is something to do");
+    assert_eq!(wild.keys().collect::<Vec<_>>(), tame.keys().collect::<Vec<_>>());
+    for (name, script) in wild {
+        assert!(tame[&name] == script, "{name} depends on what people are called");
+    }
+}
+
+#[test]
+fn h32_scripts_are_read_alike_in_every_code_page() {
+    for (name, script) in scripts(&NAMES) {
+        let text = script.strip_prefix(b"\xEF\xBB\xBF").expect("a BOM, for PowerShell 5.1");
+        assert!(text.is_ascii(), "{name}");
+        let line_feeds = text.iter().filter(|&&byte| byte == b'\n').count();
+        assert_eq!(text.windows(2).filter(|pair| pair == b"\r\n").count(), line_feeds, "{name} has CRLF throughout");
+    }
+}
