@@ -111,10 +111,10 @@ fn write(out: &Path, folder: &Path, copies: &[Copy<'_>], manifest: &Manifest) ->
     fs::create_dir_all(out).map_err(failed(out))?;
     staging::sweep(out);
     let staging = staging::Folder::new_in(out).map_err(failed(folder))?;
-    let staged = staging.content();
+    let staged = staging.path();
     for Copy { from, file } in copies {
         let to = staged.join(&file.path);
-        fs::create_dir_all(to.parent().unwrap_or(&staged)).map_err(failed(folder))?;
+        fs::create_dir_all(to.parent().unwrap_or(staged)).map_err(failed(folder))?;
         let mut source = File::open(from).map_err(|source| Error::Read { path: (*from).to_owned(), source })?;
         let mut target = File::create_new(&to).map_err(failed(folder))?;
         let (bytes, sha256) = seal::copy(&mut source, &mut target).map_err(failed(folder))?;
@@ -130,5 +130,5 @@ fn write(out: &Path, folder: &Path, copies: &[Copy<'_>], manifest: &Manifest) ->
         // Empty, as was looked at before; not every system lets a folder take its place.
         fs::remove_dir(folder).map_err(failed(folder))?;
     }
-    fs::rename(&staged, folder).map_err(failed(folder))
+    fs::rename(staged, folder).map_err(failed(folder))
 }

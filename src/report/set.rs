@@ -90,7 +90,7 @@ pub fn stage(folder: &Path, program: &str, files: &[File<'_, '_>]) -> Result<Sta
     fs::create_dir_all(folder).map_err(failed(folder, ""))?;
     staging::sweep(folder);
     let content = staging::Folder::new_in(folder).map_err(failed(folder, ""))?;
-    let place = content.content();
+    let place = content.path();
     let entries = files
         .par_iter()
         .map(|file| stage_file(&place.join(&file.name), file).map_err(failed(folder, &file.name)))
@@ -113,7 +113,7 @@ impl Staged {
         if former.exists() {
             fs::remove_file(&former).map_err(failed(&folder, MANIFEST))?;
         }
-        let place = content.content();
+        let place = content.path();
         for name in entries.iter().map(|entry| entry.file.as_str()).chain([MANIFEST]) {
             fs::rename(place.join(name), folder.join(name)).map_err(failed(&folder, name))?;
         }

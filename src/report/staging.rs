@@ -2,50 +2,54 @@
 //! killed left behind is removed by the next one that writes into the folder.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile, TempDir};
+use tempfile::{Builder, NamedTempFile};
 
 /// How names of incomplete files and folders begin.
 const PREFIX: &str = ".tenantcheck-";
 
-const SUFFIX: &str = ".tmp";
+/// Extension of an incomplete file, and of the file that is locked as long as somebody fills a folder.
+const FILE: &str = "tmp";
 
-/// File in an incomplete folder that is locked as long as somebody fills it.
-const LOCK: &str = "lock";
+/// Extension of an incomplete folder.
+const FOLDER: &str = "content";
 
-/// Folder in an incomplete folder that holds what is going to be moved out.
-const CONTENT: &str = "content";
-
-/// A folder that is not complete yet; it goes when this is dropped.
+/// A folder that is not complete yet. It goes when this is dropped, unless it was renamed before.
 #[derive(Debug)]
 pub struct Folder {
-    /// Closed before its folder is removed.
-    _lock: File,
-    place: TempDir,
+    path: PathBuf,
+    /// Made before the folder and removed after it, so that no folder is ever without.
+    _lock: NamedTempFile,
 }
 
 impl Folder {
     /// A new one in `folder`, on the same file system.
     pub fn new_in(folder: &Path) -> io::Result<Self> {
-        let place = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(folder)?;
-        let lock = File::create_new(place.path().join(LOCK))?;
-        claim(&lock);
-        fs::create_dir(place.path().join(CONTENT))?;
-        Ok(Self { _lock: lock, place })
+        let lock = new_file(folder)?;
+        let path = lock.path().with_extension(FOLDER);
+        fs::create_dir(&path)?;
+        Ok(Self { path, _lock: lock })
     }
 
     /// Where the content goes.
-    pub fn content(&self) -> PathBuf {
-        self.place.path().join(CONTENT)
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept by the next run.
+        let _ = fs::remove_dir_all(&self.path);
     }
 }
 
 /// A new file in `folder` with the rights of an ordinary one; tempfile's default is for the owner only.
 pub(super) fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
+    builder.prefix(PREFIX).suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -65,20 +69,30 @@ fn claim(file: &File) {
 pub fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let (name, path) = (entry.file_name(), entry.path());
-        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        // A link of such a name is not followed.
+        let path = entry.path();
+        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            continue;
+        }
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        // A link of such a name is neither a file nor a folder here.
         match entry.file_type() {
-            Ok(kind) if ours && kind.is_file() && is_abandoned(&path) => drop(fs::remove_file(&path)),
-            Ok(kind) if ours && kind.is_dir() && is_abandoned(&path.join(LOCK)) => drop(fs::remove_dir_all(&path)),
+            Ok(kind) if kind.is_file() && extension == Some(FILE) && is_abandoned(&path) => {
+                let _ = fs::remove_file(&path);
+            }
+            Ok(kind) if kind.is_dir() && extension == Some(FOLDER) && is_abandoned(&path.with_extension(FILE)) => {
+                let _ = fs::remove_dir_all(&path);
+            }
             _ => {}
         }
     }
 }
 
-/// Whether the process that locked this file is gone.
+/// Whether the process that locked this file is gone, or has removed it.
 fn is_abandoned(lock: &Path) -> bool {
-    OpenOptions::new().write(true).open(lock).is_ok_and(|file| file.try_lock().is_ok())
+    match OpenOptions::new().write(true).open(lock) {
+        Ok(file) => file.try_lock().is_ok(),
+        Err(error) => error.kind() == ErrorKind::NotFound,
+    }
 }
 
 #[cfg(test)]
@@ -90,18 +104,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let at = |name: &str| folder.path().join(name);
         fs::write(at(".tenantcheck-dead.tmp"), "half").expect("a file");
-        fs::create_dir(at(".tenantcheck-gone.tmp")).expect("a folder");
-        fs::write(at(".tenantcheck-gone.tmp").join(LOCK), "").expect("a file");
-        fs::create_dir(at(".tenantcheck-new.tmp")).expect("a folder that is not locked yet");
+        for name in ["gone", "half"] {
+            fs::create_dir(at(&format!(".tenantcheck-{name}.content"))).expect("a folder");
+        }
+        fs::write(at(".tenantcheck-gone.tmp"), "").expect("its lock");
+        fs::write(at(".tenantcheck-half.content/a.csv"), "half").expect("a file");
         fs::write(at(".tenantcheck-notes.txt"), "of a person").expect("a file");
         fs::write(at("other.tmp"), "of another program").expect("a file");
         let file = new_file(folder.path()).expect("a file");
         let staging = Folder::new_in(folder.path()).expect("a folder");
         sweep(folder.path());
-        assert!(!at(".tenantcheck-dead.tmp").exists() && !at(".tenantcheck-gone.tmp").exists());
-        assert!(at(".tenantcheck-new.tmp").exists() && at(".tenantcheck-notes.txt").exists());
-        assert!(at("other.tmp").exists() && file.path().exists() && staging.content().exists());
+        for name in ["dead.tmp", "gone.tmp", "gone.content", "half.content"] {
+            assert!(!at(&format!(".tenantcheck-{name}")).exists(), "{name}");
+        }
+        assert!(at(".tenantcheck-notes.txt").exists() && at("other.tmp").exists());
+        assert!(file.path().exists() && staging.path().exists());
         drop((file, staging));
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "both went when they were dropped");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "both went when they were dropped");
     }
 }

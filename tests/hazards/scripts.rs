@@ -1,6 +1,7 @@
 //! Scripts that are handed over: nothing from the exports can become a command.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::project::{HEADER, Project, words};
@@ -12,24 +13,18 @@ const NAMES: [&str; 7] =
 /// The scripts that an assessment writes, by name.
 fn scripts(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let project = Project::new();
-    let rows: String = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            format!("\"{name}\",p{at}@contoso.com,\"SMTP:p{at}@contoso.com;smtp:jane@fabrikam.com\",UserMailbox\n")
-        })
-        .collect();
-    project.write("source/mailboxes.csv", format!("{HEADER}\n{rows}").as_bytes());
+    let (mut mailboxes, mut contacts) =
+        (format!("{HEADER}\n"), "DisplayName,ExternalEmailAddress,PrimarySmtpAddress\n".to_owned());
+    for (at, name) in names.iter().enumerate() {
+        let address = format!("p{at}@contoso.com");
+        let _ = writeln!(mailboxes, "\"{name}\",{address},\"SMTP:{address};smtp:jane@fabrikam.com\",UserMailbox");
+        let _ = writeln!(contacts, "\"{name}\",SMTP:{address},{address}");
+    }
+    project.write("source/mailboxes.csv", mailboxes.as_bytes());
     let domains = |domain: &str| format!("DomainName,DomainType,InitialDomain\n{domain},Authoritative,True\n");
     project.write("source/accepted-domains.csv", domains("contoso.onmicrosoft.com").as_bytes());
     project.write("destination/accepted-domains.csv", domains("fabrikam.onmicrosoft.com").as_bytes());
-    let contacts: String = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!("\"{name}\",SMTP:p{at}@contoso.com,p{at}@contoso.com\n"))
-        .collect();
-    let head = "DisplayName,ExternalEmailAddress,PrimarySmtpAddress";
-    project.write("destination/contacts.csv", format!("{head}\n{contacts}").as_bytes());
+    project.write("destination/contacts.csv", contacts.as_bytes());
     let line = "assess --source source --destination destination --no-workbook --actions actions";
     words(&project.program(line).output().expect("the program starts"));
     let entries = fs::read_dir(project.path().join("actions")).expect("a folder").flatten();
@@ -54,7 +49,8 @@ fn h32_scripts_are_read_alike_in_every_code_page() {
     for (name, script) in scripts(&NAMES) {
         let text = script.strip_prefix(b"\xEF\xBB\xBF").expect("a BOM, for PowerShell 5.1");
         assert!(text.is_ascii(), "{name}");
-        let line_feeds = text.iter().filter(|&&byte| byte == b'\n').count();
-        assert_eq!(text.windows(2).filter(|pair| pair == b"\r\n").count(), line_feeds, "{name} has CRLF throughout");
+        let text = String::from_utf8_lossy(text);
+        let line_feeds = text.matches('\n').count();
+        assert_eq!(text.matches("\r\n").count(), line_feeds, "{name} has CRLF throughout");
     }
 }

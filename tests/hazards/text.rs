@@ -66,6 +66,13 @@ fn h16_bytes_that_are_not_valid_are_told_by_line_and_never_swallowed() {
 }
 
 #[test]
+fn h17_letters_that_were_lost_are_told_with_their_column() {
+    let text = format!("{HEADER}\nZo? M?ller,zoe@contoso.com,SMTP:zoe@contoso.com,UserMailbox\n");
+    let found = with_export(text.as_bytes()).findings("INP004");
+    assert!(found.len() == 1 && found[0].2.contains("DisplayName"), "{found:?}");
+}
+
+#[test]
 fn h18_delimiters_and_lines_above_the_header_are_found_out() {
     let plain = three();
     let dialects = [
@@ -223,6 +230,18 @@ fn h19e_what_lost_its_data_is_named_with_what_it_is() {
         let found = project.findings("INP010");
         assert!(found.iter().any(|(file, ..)| file == name), "{name}: {found:?}");
     }
+}
+
+#[test]
+fn h19e_type_names_and_cut_lists_are_told_with_their_column() {
+    let header = format!("{HEADER},InPlaceHolds");
+    let text = format!(
+        "{header}\n{},System.String[]\nbea,bea@contoso.com,\"{{SMTP:bea@contoso.com, smtp:b@contoso.com...}}\",UserMailbox,\n",
+        mailbox("ann", "contoso.com")
+    );
+    let project = with_export(text.as_bytes());
+    assert_eq!(project.findings("INP001").len(), 1);
+    assert_eq!(project.findings("INP002").len(), 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What data could do to those who open a report, and names that come from data.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read};
 
@@ -24,7 +25,7 @@ fn with_payloads() -> Project {
     let mut text = format!("{HEADER}\n");
     for (number, payload) in PAYLOADS.iter().enumerate() {
         let name = payload.replace('"', "\"\"");
-        text += &format!("\"{name}\",p{number}@contoso.com,\"SMTP:p{number}@contoso.com;{name}\",UserMailbox\n");
+        let _ = writeln!(text, "\"{name}\",p{number}@contoso.com,\"SMTP:p{number}@contoso.com;{name}\",UserMailbox");
     }
     let project = Project::new();
     project.write("source/mailboxes.csv", text.as_bytes());
@@ -86,7 +87,7 @@ fn h21_no_text_of_a_workbook_becomes_a_formula_or_a_link() {
         let mut text = String::new();
         part.read_to_string(&mut text).expect("XML");
         assert!(!name.contains("externalLink") && !name.contains("vbaProject"), "{name}");
-        assert!(!name.ends_with(".rels") || !text.contains("evil"), "{name}: {text}");
+        assert!(!name.contains("_rels/") || !text.contains("evil"), "{name}: {text}");
     }
 }
 
@@ -150,7 +151,7 @@ fn h27_no_name_from_the_data_becomes_a_file_name() {
     let project = Project::new();
     let mut text = format!("{HEADER}\n");
     for domain in ["..", "../../x", "c:\\con", "nul", "a:b.com", "contoso.com"] {
-        text += &format!("Jane,jane@{domain},SMTP:jane@{domain},UserMailbox\n");
+        let _ = writeln!(text, "Jane,jane@{domain},SMTP:jane@{domain},UserMailbox");
     }
     project.write("source/mailboxes.csv", text.as_bytes());
     project.write(
