@@ -112,7 +112,11 @@ impl Plan {
         match of.moment {
             Moment::Before => baseline,
             // A source that was not exported anew says nothing about now.
-            Moment::Now if self.command == Command::Verify && self.tenant(of.side).paths == *baseline => &[],
+            Moment::Now
+                if self.command == Command::Verify && of.side == Side::Source && self.source.paths == *baseline =>
+            {
+                &[]
+            }
             Moment::Now => &self.tenant(of.side).paths,
         }
     }
