@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Facts, age, domain_of};
 use crate::nearest::nearest;
-use crate::plan::Command;
+use crate::plan::{Command, Cutover};
 use crate::schema::Side;
 
 /// What a doubt is about.
@@ -22,6 +22,8 @@ pub enum Doubt {
     Stale,
     /// Neither tenant has a domain that was asked about.
     UnknownDomain,
+    /// A domain is to leave a tenant that does not have it, though the other one does.
+    OtherTenant,
     /// The scope names what is not there.
     Scope,
 }
@@ -29,7 +31,7 @@ pub enum Doubt {
 impl Doubt {
     /// Whether nothing can be called complete while it stands.
     pub const fn forbids_all_clear(self) -> bool {
-        matches!(self, Self::Stale | Self::UnknownDomain)
+        matches!(self, Self::Stale | Self::UnknownDomain | Self::OtherTenant | Self::Incomplete)
     }
 }
 
@@ -86,13 +88,19 @@ impl Facts {
         for domain in self.unknown_domains() {
             say(Doubt::UnknownDomain, self.unknown_domain_in_words(domain), "");
         }
+        let Cutover { side, .. } = self.plan.cutover_of;
+        for domain in self.domains_of_the_other() {
+            let other = side.other();
+            let brief = format!("`{domain}` is a domain of the {other}, not of the {side}");
+            say(Doubt::OtherTenant, brief, &format!("; `--side {other}` asks what holds it there"));
+        }
         for path in &self.trust.unprotected {
             let brief =
                 format!("the baseline `{}` has no manifest: nobody can tell whether it was changed", path.display());
             say(Doubt::Unprotected, brief, "; `tenantcheck baseline` keeps one with which that shows");
         }
         for gap in &self.trust.gaps {
-            say(Doubt::Incomplete, format!("the baseline was kept with a gap: {gap}"), "");
+            say(Doubt::Incomplete, "the baseline was kept with gaps".to_owned(), &format!(": {gap}"));
         }
         self.scope.warnings.iter().for_each(|text| say(Doubt::Scope, text.clone(), ""));
         cautions
@@ -101,7 +109,8 @@ impl Facts {
     /// What forbids to call anything complete, in words; `None` where nothing does.
     pub fn forbidding(&self) -> Option<String> {
         let cautions = self.cautions().into_iter().filter(|caution| caution.doubt.forbids_all_clear());
-        let words: Vec<String> = cautions.map(|caution| caution.brief).collect();
+        let mut words: Vec<String> = cautions.map(|caution| caution.brief).collect();
+        words.dedup();
         (!words.is_empty()).then(|| words.join("; "))
     }
 
@@ -111,6 +120,18 @@ impl Facts {
             return Vec::new();
         }
         self.leaving().into_iter().filter(|domain| !self.knows_domain(domain)).collect()
+    }
+
+    /// The domains that a cutover was asked about, that its tenant does not accept and the other one does.
+    fn domains_of_the_other(&self) -> Vec<&str> {
+        let Cutover { side, domains } = &self.plan.cutover_of;
+        if self.plan.command != Command::Cutover || domains.is_empty() {
+            return Vec::new();
+        }
+        let accepts = |side: Side, domain: &str| self.domains.of(side).accepts(domain);
+        let is_of_other =
+            |domain: &&str| accepts(*side, domain) == Some(false) && accepts(side.other(), domain) == Some(true);
+        self.leaving().into_iter().filter(is_of_other).collect()
     }
 
     /// A domain that neither tenant has, in words with the nearest one that there is.

@@ -58,11 +58,13 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         Some(words) => format!("Scope: {words}"),
         None => format!("Scope: all of the baseline, {}", counted(asked, "object")),
     };
-    vec![
+    let mut lines: Vec<Cow<'a, str>> = vec![
         line("Baseline of the source", Snapshot::SOURCE_BEFORE).into(),
         line("Destination now", Snapshot::DESTINATION).into(),
         line("Baseline of the destination", Snapshot::DESTINATION_BEFORE).into(),
         line("Source now", Snapshot::SOURCE).into(),
         scope.into(),
-    ]
+    ];
+    lines.extend(summary::action_files(&facts.plan).map(Cow::Owned));
+    lines
 }
