@@ -3,7 +3,7 @@
 use super::{EXTERNAL_COLUMNS, restoring};
 use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::restored::{Outcome, Restored};
+use crate::facts::restored::Outcome;
 use crate::schema::{Moment, Side};
 
 const BEFORE: Need = restoring::of(Side::Destination, Moment::Before, super::DESTINATION_CONTACTS.any);
@@ -29,7 +29,7 @@ pub static CHECK: Check = Check {
 
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(before) = facts.before(Side::Destination) else { return };
-    for restored in Restored::contacts(facts) {
+    for restored in &facts.restored.contacts {
         selection.examine_on(Side::Destination);
         let contact = before.destination.object(restored.contact);
         match restored.outcome {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hashbrown::HashSet;
 use jiff::civil::Date;
 
-use super::{Facts, age, domain_of};
+use super::{Facts, Object, age, domain_of};
 use crate::nearest::nearest;
 use crate::plan::{Command, Cutover};
 use crate::schema::Side;
@@ -146,27 +146,33 @@ impl Facts {
 
     /// Whether an export of either tenant names a domain or a subdomain of it, or the project does.
     pub fn knows_domain(&self, domain: &str) -> bool {
-        self.domains.map.contains_key(domain) || {
-            let below =
-                |name: &str| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            self.known_domains().into_iter().any(below)
-        }
+        let below = |name: &str| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        self.domains.map.contains_key(domain) || self.said_domains().any(below) || self.held_domains().any(below)
     }
 
     /// Every domain that the project names, that a tenant lists or in which somebody has an address.
     fn known_domains(&self) -> HashSet<&str, foldhash::fast::FixedState> {
-        let mut known: HashSet<&str, _> = self.domains.moving.iter().map(String::as_str).collect();
-        known.extend(self.domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]));
-        for (facts, side) in self.states() {
-            known.extend(facts.listed_domains(side).into_keys());
+        self.said_domains().chain(self.held_domains()).collect()
+    }
+
+    /// The domains that the project names or a tenant lists.
+    fn said_domains(&self) -> impl Iterator<Item = &str> {
+        let moving = self.domains.moving.iter().map(String::as_str);
+        let renamed = self.domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]);
+        let listed = self.states().flat_map(|(facts, side)| facts.listed_domains(side).into_keys());
+        moving.chain(renamed).chain(listed)
+    }
+
+    /// The domain of every address, again for each that has it.
+    fn held_domains(&self) -> impl Iterator<Item = &str> {
+        self.states().flat_map(|(facts, side)| {
             let tenant = facts.tenant(side);
-            for (_, object) in tenant.ids() {
+            let of_object = |object: &'_ Object| {
                 let proxies = tenant.proxies(object).iter().map(|proxy| proxy.key);
-                let addresses = proxies.chain([object.primary, object.upn, object.external]);
-                known.extend(addresses.filter_map(|address| domain_of(facts.text(address))));
-            }
-        }
-        known
+                proxies.chain([object.primary, object.upn, object.external])
+            };
+            tenant.objects.iter().flat_map(of_object).filter_map(|address| domain_of(facts.text(address)))
+        })
     }
 }
 

@@ -40,9 +40,9 @@ pub struct Row {
 
 /// The rows of a back-out, what is lost first: objects by name, each with its UPN, primary and other addresses.
 pub fn rows(facts: &Facts) -> Vec<Row> {
-    let Restored { objects, contacts, forwards } = Restored::of(facts);
+    let Restored { objects, contacts, forwards } = &facts.restored;
     let mut rows = Vec::new();
-    for object in &objects {
+    for object in objects {
         rows.extend(object.values.iter().map(|value| Row {
             side: Side::Source,
             object: object.object,
