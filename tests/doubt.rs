@@ -1,5 +1,6 @@
 //! Exports that are missing, cut or given in the wrong place never lead to an all-clear, nor to gaps that are none.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -97,7 +98,7 @@ fn an_export_that_may_have_stopped_forbids_the_all_clear() {
     let path = folder.path().join("after/destination/mailbox-permissions.csv");
     let mut text = fs::read_to_string(&path).expect("an export");
     for row in text.lines().count()..=1000 {
-        text.push_str(&format!("x{row}@fabrikam.com,NT AUTHORITY\\SELF,FullAccess,False,False\n"));
+        let _ = writeln!(text, "x{row}@fabrikam.com,NT AUTHORITY\\SELF,FullAccess,False,False");
     }
     fs::write(&path, text).expect("a longer export");
     let said = verdict::of(&run(folder.path(), Command::Verify)).text;

@@ -69,7 +69,7 @@ impl Tenant {
 
     /// Whether something that was to be carried over was not.
     pub(super) fn lacks(self, dice: u64) -> bool {
-        self.has_joined() && dice % PER_GAP == 0
+        self.has_joined() && dice.is_multiple_of(PER_GAP)
     }
 
     /// Whether a mailbox has its further addresses no more: the domain was taken away, or nobody brought them back.

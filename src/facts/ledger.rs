@@ -279,7 +279,9 @@ impl Search<'_> {
         }
         if !entries.is_empty() {
             let licensed = self.licensed.get(object);
-            entries.iter_mut().for_each(|entry| entry.licensed = licensed);
+            for entry in &mut entries {
+                entry.licensed = licensed;
+            }
         }
         entries
     }
