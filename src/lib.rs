@@ -32,14 +32,14 @@
 //! | [`collect`] | the script that makes all exports, from the kinds' own parts | files, checks |
 //! | [`input`] | finds files, decodes, opens CSV, Excel or a zone file, finds the header, yields text | checks |
 //! | [`normalize`] | text × kind to a typed [`Table`](normalize::Table), with notes | where the text came from |
-//! | [`previous`] | what people wrote into an earlier workbook | which sheets there are now |
+//! | [`previous`] | what people wrote into an earlier workbook, and what it had found | which sheets there are now |
 //! | [`plan`], [`progress`] | what a run is asked, and who watches it | the command line |
 //! | [`movers`] | what each mover carries, needs and refuses, with sources and dates | tenants, checks |
 //! | [`paths`] | inputs given once, outputs that are no inputs | what is in the files |
 //! | [`reading`] | all files of a run to tables, and the account of every row | what the tables say |
 //! | [`tenant`] | the union of one side's tables: objects, addresses, sizes, domains | the other tenant, pairs |
 //! | [`pair`] | who becomes whom | checks, reports |
-//! | [`facts`] | both tenants and their pairs, as checks and sheets see them | checks, reports |
+//! | [`facts`] | both tenants and their pairs, as checks and sheets see them; what became of rights, members and forwards | checks, reports |
 //! | [`check`] | [`Check`](check::Check), [`Need`](check::Need), [`Finding`](check::Finding), [`Coverage`](check::Coverage) | which checks exist |
 //! | [`checks`] | one check a file: one `static` that carries all that is said about it, one function that selects | files, headers, Excel, the command line |
 //! | [`waves`] | who must move together: mailboxes that share rights, divided with the least harm | files, checks, Excel, the command line |
@@ -59,6 +59,12 @@
 //! declared schema. What this crate defines ([`Object`](tenant::Object), [`Finding`](check::Finding), ...) is a
 //! struct with public fields. Every text is interned on the way in, so that frames, joins and objects hold
 //! 32-bit numbers, and one address is compared as one integer wherever it occurs.
+//!
+//! A run reads up to four sets of exports: each tenant before the move and now ([`Snapshot`](schema::Snapshot)). Two
+//! of them are paired with each other, as [`Command::paired`](plan::Command::paired) says: both of now before the move,
+//! the source of before with the destination of now after it. [`Facts`] are those of the pair; their
+//! [`counterpart`](Facts::counterpart) has the same two tenants at the other moment, and
+//! [`Again`](facts::Again) says which object of then is which one now.
 //!
 //! Everything written is sorted by declared keys: no hash order, no clock unless given, the same bytes from
 //! one thread and from eight.

@@ -113,7 +113,7 @@ impl Plan {
             Moment::Before => baseline,
             // A source that was not exported anew says nothing about now.
             Moment::Now
-                if self.command == Command::Verify && of.side == Side::Source && self.source.paths == *baseline =>
+                if self.command == Command::Verify && of == Snapshot::SOURCE && self.source.paths == *baseline =>
             {
                 &[]
             }

@@ -40,8 +40,6 @@ pub struct Project {
     pub licences: Licences,
     /// Checks that are switched off or weigh differently, by code.
     pub overrides: BTreeMap<String, Override>,
-    /// Codes under `[checks]` that belong to a later version of the program: without effect.
-    pub without_effect: Vec<String>,
 }
 
 /// The words for [`Mover`], in the order in which messages name them.
@@ -59,10 +57,6 @@ const OVERRIDES: [(&str, Override); 5] = [
     ("minor", Override::Severity(Severity::Minor)),
     ("info", Override::Severity(Severity::Info)),
 ];
-
-/// Codes of the contract, or how they begin, whose checks come with later versions. One project file
-/// serves all versions, so they are no mistake.
-const LATER: [&str; 6] = ["BCK", "DNS003", "DOM", "LIC", "VFY", "WAV"];
 
 impl Project {
     /// Reads a project file; `codes` are those of all checks.
@@ -144,8 +138,6 @@ impl Project {
             };
             if codes.contains(&entry.key.as_str()) {
                 self.overrides.insert(entry.key, value);
-            } else if is_later(&entry.key) {
-                self.without_effect.push(entry.key);
             } else {
                 return Err(keys::unknown(&entry, "checks", codes.iter().copied(), Vec::new()));
             }
@@ -216,14 +208,6 @@ fn domains(list: Vec<String>) -> Vec<String> {
 
 fn lower(list: Option<Vec<String>>) -> Vec<String> {
     list.into_iter().flatten().map(|text| text.to_lowercase()).collect()
-}
-
-/// Whether a code is one that a later version may know.
-fn is_later(code: &str) -> bool {
-    let (family, number) = code.split_at_checked(3).unwrap_or((code, ""));
-    number.len() == 3
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-        && LATER.iter().any(|later| *later == family || *later == code)
 }
 
 #[cfg(test)]
@@ -338,13 +322,5 @@ mod tests {
     #[test]
     fn what_is_no_toml_is_refused_with_its_line() {
         insta::assert_snapshot!(refusal("[source]\npaths = [\"a\"\n[destination]\n"), @"`move/migration.toml`, line 3: missing comma between array elements, expected `,`");
-    }
-
-    #[test]
-    fn a_check_of_a_later_version_is_no_mistake() {
-        let project = parse("[checks]\nVFY301 = \"off\"\nDNS003 = \"minor\"").expect("reserved codes");
-        assert_eq!(project.without_effect, ["VFY301", "DNS003"]);
-        assert!(project.overrides.is_empty());
-        assert!(parse("[checks]\nMBX099 = \"off\"").is_err(), "no version has it");
     }
 }

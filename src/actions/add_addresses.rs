@@ -30,7 +30,9 @@ fn fallback(gaps: &Gaps<'_>, steps: &mut Steps) {
     let facts = gaps.facts;
     let found = gaps.objects("ADR005", (facts, Side::Source), steps);
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-    found.iter().for_each(|(finding, ..)| *wanted.entry(&finding.value).or_default() += 1);
+    for (finding, ..) in &found {
+        *wanted.entry(&finding.value).or_default() += 1;
+    }
     for (finding, id, object) in &found {
         if steps.leave_if_synced(finding, object) {
             continue;

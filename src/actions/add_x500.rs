@@ -66,7 +66,7 @@ fn people(facts: &Facts, contact: ObjectId) -> Vec<ObjectId> {
     people
 }
 
-/// Whether somebody is known not to have the LegacyExchangeDN of a contact as an X500 address.
+/// Whether somebody is known not to have the `LegacyExchangeDN` of a contact as an X500 address.
 fn lacks(facts: &Facts, person: ObjectId, contact: ObjectId) -> bool {
     let key = facts.destination.object(contact).legacy_key;
     let object = facts.destination.object(person);

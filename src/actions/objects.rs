@@ -55,7 +55,7 @@ fn row(verb: &'static str, target: &Target, made: &Made) -> Row {
     Row { verb, target: target.clone(), cells }
 }
 
-/// A contact as it has to be made again: with all its addresses, and with its LegacyExchangeDN as an X500 address, by
+/// A contact as it has to be made again: with all its addresses, and with its `LegacyExchangeDN` as an X500 address, by
 /// which those write to it who have written to it before. `None` where its addresses or its target are not known.
 pub(super) fn contact(facts: &Facts, side: Side, object: &Object) -> Option<(Target, Made)> {
     let mut list = addresses::all(facts, side, object)?;

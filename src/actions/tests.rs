@@ -97,7 +97,9 @@ impl Model {
 
     fn carry_out(mut self, rows: &[Cells]) -> Self {
         assert!(!rows.is_empty(), "there is something to carry out");
-        rows.iter().for_each(|row| self.row(row));
+        for row in rows {
+            self.row(row);
+        }
         self
     }
 

@@ -91,4 +91,16 @@ mod tests {
         let tenants = tenants.destination("contacts.csv", &with_ids(HEAD, vendor));
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major destination lee@contoso.com lee@contoso.com");
     }
+
+    #[test]
+    fn any_export_of_contacts_shows_that_one_is_gone() {
+        let recipients = "Name,PrimarySmtpAddress,ExternalEmailAddress,RecipientType,RecipientTypeDetails\n\
+            Kim,kim.ext@fabrikam.com,SMTP:kim@contoso.com,MailContact,MailContact\n\
+            Amy,amy@fabrikam.com,,UserMailbox,UserMailbox\n";
+        let guest = "Guest,g@tailspin.com,SMTP:g@tailspin.com,GuestMailUser,SMTP:g@tailspin.com,$9\n";
+        let tenants = mailboxes(SOURCE, SOURCE)
+            .destination_before("recipients.csv", recipients)
+            .destination("contacts.csv", &with_ids(HEAD, guest));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major destination kim.ext@fabrikam.com kim@contoso.com");
+    }
 }

@@ -100,4 +100,16 @@ mod tests {
         );
         insta::assert_snapshot!(unsaid.findings(&super::CHECK), @"not run: destination: mailboxes `ForwardingAddress`");
     }
+
+    #[test]
+    fn a_target_that_only_an_export_of_contacts_would_show_is_undecided() {
+        let now = "jane@fabrikam.com,jane@fabrikam.com,UserMailbox,$4,,$5\n\
+            kim@fabrikam.com,kim@fabrikam.com,UserMailbox,,smtp:kim@contoso.com,$6\n";
+        let hidden = mailboxes(SOURCE, SOURCE)
+            .destination_before("mailboxes.csv", &with_ids(HEAD, BEFORE))
+            .destination_before("contacts.csv", &with_ids("", CONTACTS))
+            .destination("mailboxes.csv", &with_ids(HEAD, now));
+        insta::assert_snapshot!(hidden.findings(&super::CHECK), @"undecidable 1 of 2");
+        insta::assert_snapshot!(tenants(now).findings(&super::CHECK), @"major destination jane@fabrikam.com jane@contoso.com");
+    }
 }

@@ -76,4 +76,28 @@ mod tests {
             .source("mailboxes.csv", &with_ids(HEAD, BEFORE));
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"undecidable 1 of 1");
     }
+
+    #[test]
+    fn one_kind_of_group_export_says_nothing_about_the_others() {
+        let groups = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails\n\
+            All,all@contoso.com,MailUniversalDistributionGroup\nOps,ops@contoso.com,MailUniversalSecurityGroup\n";
+        let team = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails,AccessType\nTeam,team@contoso.com,GroupMailbox,Private\n";
+        let now = |name, text: &str| {
+            Tenants::of(Command::Backout)
+                .source_before("groups.csv", groups)
+                .source_before("unified.csv", team)
+                .source("unified.csv", team)
+                .source(name, text)
+                .findings(&super::CHECK)
+        };
+        let users = "UserPrincipalName,DisplayName\nkim@contoso.com,Kim\n";
+        insta::assert_snapshot!(now("users.csv", users), @"undecidable 2 of 3");
+        let one = "DisplayName,PrimarySmtpAddress,RecipientTypeDetails\nAll,all@contoso.com,MailUniversalDistributionGroup\n";
+        insta::assert_snapshot!(now("groups.csv", one), @"blocker source ops@contoso.com ops@contoso.com");
+        let recipients = "Name,PrimarySmtpAddress,RecipientType,RecipientTypeDetails\nTeam,team@contoso.com,MailUniversalDistributionGroup,GroupMailbox\nKim,kim@contoso.com,UserMailbox,UserMailbox\nPat,pat@tailspin.com,MailContact,MailContact\n";
+        insta::assert_snapshot!(now("recipients.csv", recipients), @r"
+        blocker source all@contoso.com all@contoso.com
+        blocker source ops@contoso.com ops@contoso.com
+        ");
+    }
 }

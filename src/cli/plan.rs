@@ -12,13 +12,11 @@ use super::{
     ReadingOptions, RunOptions, VerifyOptions, WavesOptions,
 };
 
-/// A plan, and what a reader of the project file should know.
+/// A plan, and what the library has no part in.
 pub struct Planned {
     pub plan: Plan,
     /// Whether the JSON document goes to standard output.
     pub json_to_stdout: bool,
-    /// Lines of the project file without effect, in words.
-    pub warnings: Vec<String>,
 }
 
 impl RunOptions {
@@ -27,7 +25,6 @@ impl RunOptions {
         let project = self.project.as_deref().map(|path| Project::read(path, codes)).transpose()?;
         let mut planned = Planned {
             json_to_stdout: self.output.json.as_deref() == Some(Path::new("-")),
-            warnings: project.as_ref().map(without_effect).unwrap_or_default(),
             plan: project.unwrap_or_default().into_plan(command),
         };
         let plan = &mut planned.plan;
@@ -93,7 +90,6 @@ impl KeepOptions {
     /// The plan of `baseline`; `codes` are those of all checks.
     pub fn plan(&self, codes: &[&str]) -> Result<Planned, Error> {
         let project = self.project.as_deref().map(|path| Project::read(path, codes)).transpose()?;
-        let warnings = project.as_ref().map(without_effect).unwrap_or_default();
         let mut plan = project.unwrap_or_default().into_plan(Command::Baseline);
         replace_paths(&mut plan.source.paths, self.source.clone());
         replace_paths(&mut plan.destination.paths, self.destination.clone());
@@ -101,7 +97,7 @@ impl KeepOptions {
         plan.today = self.today;
         plan.threads = self.threads.map(usize::from);
         plan.reading = self.reading.options();
-        Ok(Planned { plan, json_to_stdout: false, warnings })
+        Ok(Planned { plan, json_to_stdout: false })
     }
 }
 
@@ -151,11 +147,6 @@ impl OutputOptions {
             actions: None,
         }
     }
-}
-
-fn without_effect(project: &Project) -> Vec<String> {
-    let say = |code: &String| format!("`{code}` in `[checks]` has no effect: this version has no such check");
-    project.without_effect.iter().map(say).collect()
 }
 
 fn replace_paths(paths: &mut Vec<PathBuf>, given: Vec<PathBuf>) {

@@ -62,9 +62,8 @@ pub(super) fn codes() -> Vec<&'static str> {
 }
 
 fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<ExitCode, Error> {
-    let warn = |warnings: &[String]| warnings.iter().filter(|_| !volume.quiet).for_each(terminal::warn);
     let bar = Bar::new(volume.quiet);
-    let report = tenantcheck::run(&planned.plan, &bar).inspect_err(|_| warn(&planned.warnings))?;
+    let report = tenantcheck::run(&planned.plan, &bar)?;
     let placed = report::write(&report, &bar)?;
     let handed = actions::write(&report)?;
     drop(bar);
@@ -75,8 +74,7 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
         terminal::say(closing::words(&report, &placed, handed.as_ref(), volume.verbose));
     }
     // The verdict is the first line.
-    warn(&planned.warnings);
-    warn(&doubts(&report));
+    doubts(&report).iter().filter(|_| !volume.quiet).for_each(terminal::warn);
     let code = exit_code(&report.answer.findings, fail_on);
     // The process ends here: to give millions of texts back one by one would only make people wait.
     std::mem::forget(report);

@@ -24,7 +24,6 @@ pub fn run(options: &KeepOptions, volume: Volume) -> Result<(), Error> {
     let kept = baseline::keep(&report, &out, options.incomplete)?;
     drop(bar);
     if !volume.quiet {
-        planned.warnings.iter().for_each(terminal::warn);
         baseline::remarks(&report).iter().for_each(terminal::warn);
         for gap in &kept.manifest.verdict.gaps {
             terminal::warn(format!("the baseline is not complete: {gap}"));

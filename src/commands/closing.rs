@@ -40,7 +40,9 @@ pub fn words(report: &Report, placed: &[Placed], handed: Option<&Handed>, verbos
         add(&mut text, &line);
     }
     if report.facts.plan.command == Command::Verify {
-        to_export(report, verbose).iter().for_each(|line| add(&mut text, line));
+        for line in to_export(report, verbose) {
+            add(&mut text, &line);
+        }
     }
     for Placed { path, busy } in placed {
         let instead = busy.as_ref().map(|busy| format!(" (`{}` is open in another program)", busy.display()));

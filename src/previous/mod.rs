@@ -48,6 +48,8 @@ impl Shape {
                 self.columns.push(column);
             }
         }
+        // People write at the right of all of ours.
+        self.columns.sort_by_key(|(_, is_person_made)| *is_person_made);
     }
 }
 

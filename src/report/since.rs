@@ -79,7 +79,10 @@ pub struct Totals {
 impl Since {
     /// Compares findings with those of the previous workbook; `None` where there is none of the same command.
     pub fn of<'f>(facts: &Facts, answer: &Answer, found: impl Iterator<Item = &'f Finding>) -> Option<Self> {
-        let previous = facts.previous.as_ref().filter(|previous| is_comparable(facts.plan.command, previous))?;
+        // Estimates and waves are made anew with each run: nothing is closed by them.
+        let closes = !matches!(facts.plan.command, Command::Licences | Command::Waves);
+        let is_former = |previous: &&Previous| closes && is_comparable(facts.plan.command, previous);
+        let previous = facts.previous.as_ref().filter(is_former)?;
         let then = previous.lists.get(findings::NAME)?;
         let states = states(previous);
         // For each finding of then how often it stands there, and its row.
@@ -91,15 +94,12 @@ impl Since {
         let mut new = Vec::new();
         for (place, finding) in found.enumerate() {
             let line = lines.entry(finding.code).or_insert_with(|| Line::of(facts, finding.code));
-            match left.get_mut(&name(parts(finding))).filter(|(count, _)| *count > 0) {
-                Some((count, _)) => {
-                    *count -= 1;
-                    line.remain += 1;
-                }
-                None => {
-                    line.new += 1;
-                    new.push(place);
-                }
+            if let Some((count, _)) = left.get_mut(&name(parts(finding))).filter(|(count, _)| *count > 0) {
+                *count -= 1;
+                line.remain += 1;
+            } else {
+                line.new += 1;
+                new.push(place);
             }
         }
         let asked = Asked::of(facts);
@@ -236,14 +236,12 @@ fn states(previous: &Previous) -> BTreeMap<&'static str, State> {
 
 /// Whether a workbook answers the same command: its title says so, else its checks do.
 fn is_comparable(command: Command, previous: &Previous) -> bool {
-    match &previous.title {
-        Some(title) => title == workbook::title(command),
-        None => {
-            let checks = checks::of(command);
-            let mut codes = previous.lists.get(coverage::NAME).into_iter().flat_map(|listed| &listed.rows);
-            codes.all(|row| checks.iter().any(|check| check.code == row[0]))
-        }
+    if let Some(title) = &previous.title {
+        return title == workbook::title(command);
     }
+    let checks = checks::of(command);
+    let mut codes = previous.lists.get(coverage::NAME).into_iter().flat_map(|listed| &listed.rows);
+    codes.all(|row| checks.iter().any(|check| check.code == row[0]))
 }
 
 /// The code of a check that exists, however it was written.

@@ -7,8 +7,6 @@ mod members;
 mod people;
 mod rights;
 mod settings;
-#[cfg(test)]
-mod tests;
 
 use super::{End, Facts, Forward, Listed, ObjectId, Right, RightKind, RowRef};
 use crate::schema::{Column, Side};

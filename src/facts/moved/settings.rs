@@ -18,6 +18,13 @@ const ACCEPTED: [&str; 3] =
 /// Who may not.
 const REJECTED: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
 
+/// What is on or off, with the column that says it.
+static FLAGS: [(&str, &Column); 3] = [
+    ("RequireSenderAuthenticationEnabled", &groups::REQUIRE_SENDER_AUTHENTICATION),
+    ("HiddenFromAddressListsEnabled", &groups::HIDDEN_FROM_ADDRESS_LISTS),
+    ("ModerationEnabled", &groups::MODERATION_ENABLED),
+];
+
 /// What became of the settings of groups that moved.
 pub(super) fn compare(facts: &Facts) -> Vec<MovedSetting> {
     let groups: Vec<(ObjectId, ObjectId)> = facts.moved_groups().collect();
@@ -34,18 +41,10 @@ struct Comparison<'a> {
 /// A flag, and where it stands.
 type Flag = (bool, &'static Column);
 
-/// Reads a flag of one side.
-type Read = fn(&Comparison<'_>, Side) -> Option<Flag>;
-
 impl Comparison<'_> {
     fn compare(&self) -> Vec<MovedSetting> {
-        let flags: [(&str, Read); 3] = [
-            ("RequireSenderAuthenticationEnabled", |group, side| group.refuses_outsiders(side)),
-            ("HiddenFromAddressListsEnabled", |group, side| group.flag(side, &[&groups::HIDDEN_FROM_ADDRESS_LISTS])),
-            ("ModerationEnabled", |group, side| group.flag(side, &[&groups::MODERATION_ENABLED])),
-        ];
         let mut settings: Vec<MovedSetting> =
-            flags.iter().filter_map(|(property, read)| self.of_flag(property, *read)).collect();
+            FLAGS.iter().filter_map(|(property, column)| self.of_flag(property, column)).collect();
         for family in [ACCEPTED, REJECTED] {
             self.of_family(family, &mut settings);
         }
@@ -77,24 +76,19 @@ impl Comparison<'_> {
         restriction_extent(tenant, tenant.object(self.id(side)), property)
     }
 
-    /// The first known flag among columns.
-    fn flag(&self, side: Side, columns: &[&'static Column]) -> Option<Flag> {
+    /// A flag of one side. Some reports say whether outsiders are allowed and not whether they are refused.
+    fn flag(&self, column: &'static Column, side: Side) -> Option<Flag> {
         let object = self.facts.tenant(side).object(self.id(side));
-        columns.iter().find_map(|column| Some((self.facts.flag(side, object, &[*column])?, *column)))
-    }
-
-    /// Whether senders outside the organisation are refused; some reports say whether they are allowed.
-    fn refuses_outsiders(&self, side: Side) -> Option<Flag> {
-        self.flag(side, &[&groups::REQUIRE_SENDER_AUTHENTICATION]).or_else(|| {
-            let (allows, column) = self.flag(side, &[&groups::ALLOW_EXTERNAL_SENDERS])?;
-            Some((!allows, column))
-        })
+        let read = |column: &'static Column| Some((self.facts.flag(side, object, &[column])?, column));
+        let is_of_outsiders = std::ptr::eq(column, &raw const groups::REQUIRE_SENDER_AUTHENTICATION);
+        let allowed = || read(&groups::ALLOW_EXTERNAL_SENDERS).filter(|_| is_of_outsiders);
+        read(column).or_else(|| allowed().map(|(allows, column)| (!allows, column)))
     }
 
     /// What became of a flag; `None` where the source does not show it.
-    fn of_flag(&self, property: &'static str, read: Read) -> Option<MovedSetting> {
-        let (expected, _) = read(self, Side::Source)?;
-        let actual = read(self, Side::Destination);
+    fn of_flag(&self, property: &'static str, column: &'static Column) -> Option<MovedSetting> {
+        let (expected, _) = self.flag(column, Side::Source)?;
+        let actual = self.flag(column, Side::Destination);
         let outcome = match actual {
             None => Outcome::Undecided(Reason::NotExported),
             Some((actual, _)) if actual == expected => Outcome::Kept,

@@ -3,6 +3,7 @@
 use super::{Moments, Outcome, RestoredForward};
 use crate::facts::{Again, End, Facts, Forward, ObjectId, State};
 use crate::schema::Side;
+use crate::values::recipient::Class;
 
 /// Compares the forwarding attributes of the destination before and now.
 pub(super) fn compare(facts: &Facts) -> Option<Vec<RestoredForward>> {
@@ -26,18 +27,28 @@ impl Moments<'_> {
         let Some(from) = forward.from else { return Outcome::Unknown };
         let is_live = |id: &ObjectId| tenant.object(*id).state == State::Live;
         let Some(from_now) = self.again.now(from).filter(is_live) else {
-            let class = self.before.destination.object(from).class;
-            return if tenant.shows(class) { Outcome::Gone } else { Outcome::Unknown };
+            return if self.would_show(self.before.destination.object(from)) {
+                Outcome::Gone
+            } else {
+                Outcome::Unknown
+            };
         };
         let mut set = self.now.forwards.from(Side::Destination, from_now).iter().filter(|now| !now.via.is_rule());
         let known = self.now.forwards.known(Side::Destination, from_now);
-        if set.any(|now| self.is_same(forward, now, sources)) {
+        if set.clone().any(|now| self.is_same(forward, now, sources)) {
             Outcome::Restored
+        } else if set.any(|now| self.is_hidden(now)) {
+            Outcome::Unknown
         } else if known.address && known.smtp {
             Outcome::Missing
         } else {
             Outcome::Unknown
         }
+    }
+
+    /// Whether a forward may lead to a contact that the exports of now leave out.
+    fn is_hidden(&self, now: &Forward) -> bool {
+        matches!(&now.to, End::Nobody(name) if !name.contains('@')) && !self.now.destination.shows(Class::Contact)
     }
 
     /// Whether two forwards lead to the same person. One that now ends at the destination itself does not, even where

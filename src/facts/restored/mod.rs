@@ -4,6 +4,7 @@
 mod contacts;
 mod forwards;
 mod objects;
+mod shown;
 
 use super::ledger::Attribute;
 use super::{Facts, ObjectId};

@@ -29,9 +29,7 @@ impl Moments<'_> {
     fn presence(&self, id: ObjectId, object: &Object) -> (Outcome, Option<ObjectId>) {
         let tenant = &self.now.source;
         let gone = |is_shown: bool| if is_shown { (Outcome::Gone, None) } else { (Outcome::Unknown, None) };
-        let Some(found) = self.again.now(id) else {
-            return gone(tenant.still_shows(object.class, &self.before.source));
-        };
+        let Some(found) = self.again.now(id) else { return gone(self.would_show(object)) };
         let other = tenant.object(found);
         let is_mailbox_lost = object.class.is_mailbox() && !other.class.is_mailbox();
         // Directory users are listed without their mailboxes where no mailboxes were exported.

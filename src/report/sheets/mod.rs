@@ -22,6 +22,7 @@ pub mod runbook;
 pub mod summary;
 pub mod verification;
 pub mod waves;
+mod work;
 
 use super::Sheet;
 use super::view::View;

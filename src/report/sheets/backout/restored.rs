@@ -38,7 +38,7 @@ pub struct Row {
     pub outcome: Outcome,
 }
 
-/// The rows of a back-out: objects by name, each with its UPN, primary and other addresses.
+/// The rows of a back-out, what is lost first: objects by name, each with its UPN, primary and other addresses.
 pub fn rows(facts: &Facts) -> Vec<Row> {
     let Restored { objects, contacts, forwards } = Restored::of(facts);
     let mut rows = Vec::new();
@@ -71,7 +71,9 @@ pub fn rows(facts: &Facts) -> Vec<Row> {
         });
         rows.extend(known);
     }
-    rows.sort_by_key(|row| (row.side, subject(facts, row), row.object));
+    // What is lost stands first; the values of an object stay together.
+    let rank = |row: &Row| (!row.outcome.is_lost(), row.outcome != Outcome::Unknown);
+    rows.sort_by_key(|row| (rank(row), row.side, subject(facts, row), row.object));
     rows
 }
 

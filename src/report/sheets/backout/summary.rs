@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::check::{Coverage, Severity, Status};
+use crate::check::{Severity, Status};
 use crate::facts::age::latest;
 use crate::report::Sheet;
 use crate::report::backout;
-use crate::report::grid::{Cell, Format, Head, Target};
+use crate::report::grid::{Cell, Head, Target};
 use crate::report::page::{Block, Bullet, Chart, Ink, Page, Shape, Table, Tile, Tone};
 use crate::report::sheets::summary::{self, lists, tiles};
-use crate::report::sheets::{Declared, findings, inputs, runbook};
+use crate::report::sheets::work::{self, Work};
+use crate::report::sheets::{Declared, inputs, runbook};
 use crate::report::view::View;
 use crate::report::workbook::project;
 use crate::schema::{Moment, Side, Snapshot};
@@ -17,34 +18,28 @@ use crate::schema::{Moment, Side, Snapshot};
 /// The sheet.
 pub static SHEET: Declared = Declared { name: summary::NAME, build };
 
-/// A part of the work: the steps of the runbook, what is restored, the check that shows what is left.
-struct Work {
-    steps: &'static str,
-    what: &'static str,
-    word: &'static str,
-    code: &'static str,
-}
-
 /// The order of the way back.
 static WORK: [Work; 8] = [
-    Work {
-        steps: "97-100, 104-105",
-        what: "The destination holds nothing in the domain any more",
-        word: "Held at the destination",
-        code: "BCK107",
-    },
-    Work { steps: "101", what: "The contacts that stood for people are there again", word: "Contacts", code: "BCK105" },
-    Work { steps: "102", what: "The forwards to the old tenant are set again", word: "Forwards", code: "BCK106" },
-    Work { steps: "111", what: "Primary addresses", word: "Primary addresses", code: "BCK102" },
-    Work { steps: "111", what: "All other addresses of mailboxes", word: "Aliases", code: "BCK103" },
-    Work { steps: "112-113", what: "UPNs", word: "UPNs", code: "BCK101" },
-    Work { steps: "114-115", what: "Addresses of groups", word: "Group addresses", code: "BCK104" },
-    Work {
-        steps: "111-115",
-        what: "Every mailbox and group of before is still there",
-        word: "Objects gone",
-        code: "BCK108",
-    },
+    Work { steps: "97-100, 104-105", what: "The destination holds nothing in the domain any more", codes: &["BCK107"] },
+    Work { steps: "101", what: "The contacts that stood for people are there again", codes: &["BCK105"] },
+    Work { steps: "102", what: "The forwards to the old tenant are set again", codes: &["BCK106"] },
+    Work { steps: "111", what: "Primary addresses", codes: &["BCK102"] },
+    Work { steps: "111", what: "All other addresses of mailboxes", codes: &["BCK103"] },
+    Work { steps: "112-113", what: "UPNs", codes: &["BCK101"] },
+    Work { steps: "114-115", what: "Addresses of groups", codes: &["BCK104"] },
+    Work { steps: "111-115", what: "Every mailbox and group of before is still there", codes: &["BCK108"] },
+];
+
+/// What each check counts, in a word.
+const WORDS: [(&str, &str); 8] = [
+    ("BCK107", "Held at the destination"),
+    ("BCK105", "Contacts"),
+    ("BCK106", "Forwards"),
+    ("BCK102", "Primary addresses"),
+    ("BCK103", "Aliases"),
+    ("BCK101", "UPNs"),
+    ("BCK104", "Group addresses"),
+    ("BCK108", "Objects gone"),
 ];
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
@@ -53,7 +48,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
         Block::Tiles(tiles_of(view)),
         Block::Heading("Order of work".into()),
-        Block::Table(order(view)),
+        Block::Table(work::table(view, "What is restored", &WORK)),
     ];
     blocks.splice(2..2, lists::cautions(view));
     blocks.extend(left(view));
@@ -92,80 +87,38 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
     lines.into_iter().chain(summary::action_files(&facts.plan)).map(Cow::Owned).collect()
 }
 
-fn found<'a>(view: &View<'a>, code: &str) -> (u64, Option<Target>) {
-    let count = view.findings.iter().filter(|finding| finding.code == code).count() as u64;
-    (count, view.first_of(code).map(|row| Target::row(findings::NAME, row)))
-}
-
 fn tiles_of<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
-    let mut tiles: Vec<Tile<'a>> = WORK
+    let mut tiles: Vec<Tile<'a>> = WORDS
         .iter()
-        .map(|work| {
-            let (count, to) = found(view, work.code);
-            let check = view.check(work.code);
-            let line = view.answer.coverage.iter().find(|line| line.code == work.code);
+        .map(|&(code, word)| {
+            let (count, to) = work::found(view, &[code]);
+            let check = view.check(code);
+            let line = view.answer.coverage.iter().find(|line| line.code == code);
             let severity = check.map_or(Severity::Major, |check| check.severity);
             let remark = match line {
                 Some(line) if line.status == Status::Run => format!("of {} looked at", line.examined),
                 _ => "not looked at".to_owned(),
             };
             let tone = if count > 0 { Tone::Severity(severity) } else { Tone::Neutral };
-            Tile { label: work.word.into(), value: Cell::Int(count), remark: remark.into(), to, tone }
+            Tile { label: word.into(), value: Cell::Int(count), remark: remark.into(), to, tone }
         })
         .collect();
     tiles.push(tiles::not_run(view));
     tiles
 }
 
-fn order<'a>(view: &View<'a>) -> Table<'a> {
-    let rows = WORK.iter().map(|work| {
-        let (count, to) = found(view, work.code);
-        let line = view.answer.coverage.iter().find(|line| line.code == work.code);
-        let check = view.check(work.code);
-        let (state, tone) = state(line, count, check.map_or(Severity::Major, |check| check.severity));
-        vec![
-            Cell::text(work.steps),
-            Cell::text(work.what),
-            Cell::Toned { text: state.into(), tone },
-            Cell::maybe(to, |to| Cell::Count { count, to }),
-            Cell::maybe(check, |check| Cell::text(check.fix)),
-        ]
-    });
-    Table {
-        columns: vec![
-            (Head::text("Step"), 1),
-            (Head::prose("What is restored"), 3),
-            (Head::new("State", Format::Text), 2),
-            (Head::integer("Left"), 1),
-            (Head::prose("How"), 5),
-        ],
-        rows: rows.collect(),
-    }
-}
-
-/// How a part of the work stands.
-fn state(line: Option<&Coverage>, count: u64, severity: Severity) -> (String, Tone) {
-    let minor = Tone::Severity(Severity::Minor);
-    match (count, line) {
-        (1.., _) => (format!("open ({count})"), Tone::Severity(severity)),
-        (0, Some(line)) if line.status == Status::Run && line.undecidable == 0 => ("done".to_owned(), Tone::Good),
-        (0, Some(line)) if line.status == Status::Run => (format!("cannot say of {}", line.undecidable), minor),
-        (0, _) => ("cannot say".to_owned(), minor),
-    }
-}
-
 /// What is restored and what is left, drawn.
 fn left<'a>(view: &View<'a>) -> Vec<Block<'a>> {
-    let lines = WORK.iter().filter_map(|work| {
-        let line = view.answer.coverage.iter().find(|line| line.code == work.code && line.examined > 0)?;
-        Some((work, line))
+    let lines = WORDS.iter().filter_map(|&(code, word)| {
+        let line = view.answer.coverage.iter().find(|line| line.code == code && line.examined > 0)?;
+        Some((code, word, line))
     });
     let rows: Vec<Vec<Cell<'a>>> = lines
-        .map(|(work, line)| {
-            let (count, to) = found(view, work.code);
+        .map(|(code, word, line)| {
+            let (count, to) = work::found(view, &[code]);
             let done = line.examined.saturating_sub(line.undecidable).saturating_sub(count);
             vec![
-                Cell::text(work.word),
+                Cell::text(word),
                 Cell::Int(done),
                 to.map_or(Cell::Int(count), |to| Cell::Count { count, to }),
                 Cell::Int(line.undecidable),

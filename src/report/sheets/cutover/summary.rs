@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::collisions;
-use crate::check::{Coverage, Severity, Status};
+use crate::check::Severity;
 use crate::facts::State;
 use crate::report::Sheet;
 use crate::report::cutover::{self, HOLDING};
-use crate::report::grid::{Cell, Format, Head, Target};
+use crate::report::grid::{Cell, Head, Target};
 use crate::report::page::{Block, Bullet, Chart, Ink, Page, Shape, Table, Tile, Tone};
 use crate::report::sheets::summary::{self, lists, tiles};
-use crate::report::sheets::{Declared, domains, findings, runbook};
+use crate::report::sheets::work::{self, Work};
+use crate::report::sheets::{Declared, domains, runbook};
 use crate::report::view::View;
 use crate::report::workbook::project;
 use crate::schema::Side;
@@ -21,13 +22,6 @@ pub static SHEET: Declared = Declared { name: summary::NAME, build };
 
 /// How many objects a forced removal of a domain may rename at most.
 const FORCE_DELETE_LIMIT: u64 = 1_000;
-
-/// A part of the work: the steps of the runbook, what is done, the checks that show what is left.
-struct Work {
-    steps: &'static str,
-    what: &'static str,
-    codes: &'static [&'static str],
-}
 
 /// The order in which a domain is freed.
 static WORK: [Work; 9] = [
@@ -60,7 +54,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Block::Verdict { tone: verdict.tone, text: verdict.text.into() },
         Block::Tiles(tiles_of(view)),
         Block::Heading("Order of work".into()),
-        Block::Table(order(view)),
+        Block::Table(work::table(view, "What is done", &WORK)),
     ];
     blocks.splice(2..2, lists::cautions(view));
     blocks.extend(domains::clock::blocks(view.facts));
@@ -94,16 +88,9 @@ fn subtitle<'a>(view: &View<'a>) -> Vec<Cow<'a, str>> {
     lines
 }
 
-/// How many findings some checks have, with the row of the first one.
-fn found<'a>(view: &View<'a>, codes: &[&str]) -> (u64, Option<Target>) {
-    let count = view.findings.iter().filter(|finding| codes.contains(&finding.code)).count() as u64;
-    let first = codes.iter().filter_map(|code| view.first_of(code)).min();
-    (count, first.map(|row| Target::row(findings::NAME, row)))
-}
-
 fn tiles_of<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
     let tile = |label: &'static str, codes: &[&str], remark: &'static str, severity: Severity| {
-        let (count, to) = found(view, codes);
+        let (count, to) = work::found(view, codes);
         let tone = if count > 0 { Tone::Severity(severity) } else { Tone::Neutral };
         Tile { label: label.into(), value: Cell::Int(count), remark: remark.into(), to, tone }
     };
@@ -113,9 +100,9 @@ fn tiles_of<'a>(view: &'a View<'a>) -> Vec<Tile<'a>> {
         value: Cell::Int(objects),
         remark: match objects {
             0 => "nobody holds the domain".into(),
-            _ => format!("in {}", counted(found(view, &HOLDING).0, "place")).into(),
+            _ => format!("in {}", counted(work::found(view, &HOLDING).0, "place")).into(),
         },
-        to: found(view, &HOLDING).1,
+        to: work::found(view, &HOLDING).1,
         tone: if objects > 0 { Tone::Severity(Severity::Blocker) } else { Tone::Good },
     };
     let mut collisions = tile("Fallback collisions", &["ADR006"], "two objects, one address", Severity::Blocker);
@@ -145,44 +132,8 @@ fn forced<'a>(view: &View<'a>) -> Tile<'a> {
         value: Cell::Int(FORCE_DELETE_LIMIT),
         remark: if is_within { format!("{most} objects: within it") } else { format!("{most} objects: too many") }
             .into(),
-        to: found(view, &["DOM010"]).1,
+        to: work::found(view, &["DOM010"]).1,
         tone: if is_within { Tone::Neutral } else { Tone::Severity(Severity::Major) },
-    }
-}
-
-/// The parts of the work with what is left of each.
-fn order<'a>(view: &View<'a>) -> Table<'a> {
-    let rows = WORK.iter().map(|work| {
-        let (count, to) = found(view, work.codes);
-        let lines: Vec<&Coverage> =
-            view.answer.coverage.iter().filter(|line| work.codes.contains(&line.code)).collect();
-        let unknown: u64 = lines.iter().map(|line| line.undecidable).sum();
-        let is_blind = lines.len() < work.codes.len() || lines.iter().any(|line| line.status != Status::Run);
-        let severity = lines.iter().filter_map(|line| view.check(line.code)).map(|check| check.severity).min();
-        let (state, tone) = match (count, is_blind, unknown) {
-            (0, true, _) => ("cannot say".to_owned(), Tone::Severity(Severity::Minor)),
-            (0, false, 0) => ("done".to_owned(), Tone::Good),
-            (0, false, unknown) => (format!("cannot say of {unknown}"), Tone::Severity(Severity::Minor)),
-            (count, ..) => (format!("open ({count})"), Tone::Severity(severity.unwrap_or(Severity::Blocker))),
-        };
-        let fix = lines.iter().filter_map(|line| view.check(line.code)).map(|check| check.fix).next();
-        vec![
-            Cell::text(work.steps),
-            Cell::text(work.what),
-            Cell::Toned { text: state.into(), tone },
-            Cell::maybe(to, |to| Cell::Count { count, to }),
-            Cell::maybe(fix, Cell::text),
-        ]
-    });
-    Table {
-        columns: vec![
-            (Head::text("Step"), 1),
-            (Head::prose("What is done"), 3),
-            (Head::new("State", Format::Text), 2),
-            (Head::integer("Left"), 1),
-            (Head::prose("How"), 5),
-        ],
-        rows: rows.collect(),
     }
 }
 
@@ -200,7 +151,7 @@ fn holding<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let rows: Vec<Vec<Cell<'a>>> = WORDS
         .iter()
         .map(|(word, code)| {
-            let (count, to) = found(view, &[code]);
+            let (count, to) = work::found(view, &[code]);
             vec![Cell::text(*word), to.map_or(Cell::Int(count), |to| Cell::Count { count, to })]
         })
         .collect();

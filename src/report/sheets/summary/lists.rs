@@ -2,6 +2,7 @@
 
 use crate::check::{Severity, Status};
 use crate::facts::Caution;
+use crate::plan::Command;
 use crate::report::grid::{Cell, Format, Head, Target};
 use crate::report::page::{Block, Bullet, Table};
 use crate::report::sheets::{coverage, findings, inputs, rejected};
@@ -14,12 +15,21 @@ const TOLD: usize = 10;
 /// The worst findings in words: blockers, or major findings where there are none.
 pub fn worst<'a>(view: &'a View<'a>) -> Vec<Block<'a>> {
     let (severity, heading) = match view.findings.first().map(|finding| finding.severity) {
-        Some(Severity::Blocker) => (Severity::Blocker, "What stops the move"),
+        Some(Severity::Blocker) => (Severity::Blocker, in_the_way(view.facts.plan.command)),
         Some(Severity::Major) => (Severity::Major, "What to settle first"),
         _ => return Vec::new(),
     };
     let end = view.findings.partition_point(|finding| finding.severity <= severity);
     vec![Block::Heading(heading.into()), Block::Bullets(in_words(view, &(0..end).collect::<Vec<_>>()))]
+}
+
+/// What blockers are to the people who read the workbook of a command.
+const fn in_the_way(command: Command) -> &'static str {
+    match command {
+        Command::Cutover => "What keeps the domain",
+        Command::Backout => "What is in the way of the way back",
+        _ => "What stops the move",
+    }
 }
 
 /// Some findings in words, in the order of the sheet Findings: the first ones of every check, and how many more there

@@ -82,14 +82,18 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         let subject = facts.text(object.subject);
         pairing::found(view, Side::Source, subject, cells);
         let of_roles = [Role::Member, Role::Owner].map(|role| lists.of_group(facts, entry, role));
-        of_roles.iter().for_each(|list| shown(list, cells));
+        for list in &of_roles {
+            shown(list, cells);
+        }
         cells.push(Cell::text(lists.settings.get(&entry.id).map(|lines| lines.join("\n")).unwrap_or_default()));
         let first = ["VFY601", "VFY603", "VFY604"].into_iter().find_map(|code| {
             let (_, row) = view.verification.as_ref()?.found(code, subject)?;
             Some(finding_cell(code, row))
         });
         cells.push(first.unwrap_or(Cell::Blank));
-        of_roles.iter().for_each(|list| further(list, cells));
+        for list in &of_roles {
+            further(list, cells);
+        }
         cells.push(Cell::maybe(entry.there, |there| Cell::text(facts.destination.object(there).class.as_str())));
         cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
     });

@@ -58,7 +58,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         ]);
         match worst(view, entry) {
             Some((severity, count, first)) => {
-                cells.extend([Cell::Severity(severity), Cell::Count { count, to: Target::row(findings::NAME, first) }])
+                cells.extend([Cell::Severity(severity), Cell::Count { count, to: Target::row(findings::NAME, first) }]);
             }
             None => cells.extend([Cell::Blank, Cell::Int(0)]),
         }

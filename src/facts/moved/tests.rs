@@ -1,1 +1,0 @@
-//! Comparisons of small tenants, before and after.
