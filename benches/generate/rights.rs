@@ -54,14 +54,14 @@ impl Tenant {
         let (count, rights) = (shape.mailboxes, shape.rights_of(granted));
         (0..rights).filter_map(move |place| {
             let dice = noise(self.heir().seed ^ granted as u64, number * rights + place);
-            let grantee = match dice % 100 {
+            let who = match dice % 100 {
                 0 => Grantee::Gone(dice >> 8),
                 1 => Grantee::Mailbox((dice >> 8) % count),
                 2..6 if count >= PER_GROUP => Grantee::Group((dice >> 8) % (count / PER_GROUP)),
                 // A department of some dozen people, each with neighbours of its own.
                 _ => Grantee::Mailbox((number / 24 * 24 + (number + 1 + place + (dice >> 8) % 5) % 24) % count),
             };
-            (!self.lacks(dice >> 40)).then_some(grantee)
+            (!self.lacks(dice >> 40)).then_some(who)
         })
     }
 

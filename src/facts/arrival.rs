@@ -118,9 +118,9 @@ impl Facts {
 }
 
 impl Tenant {
-    /// The same, knowing what the tenant was before: where it listed such groups in an export of their own, which is
-    /// not given any more, their absence says nothing.
-    pub fn still_shows(&self, class: Class, before: &Self) -> bool {
+    /// Whether some export of the tenant would show an object of the class, knowing what it was before: where it listed
+    /// such groups in an export of their own, which is not given any more, their absence says nothing.
+    fn still_shows(&self, class: Class, before: &Self) -> bool {
         let given = |kind: &'static Kind| self.of_kind(kind).next().is_some();
         let listed = |kind: &&'static Kind| before.of_kind(kind).any(|table| !table.is_empty());
         let is_dropped = own_kind(class).filter(listed).is_some_and(|kind| !given(kind) && !given(&recipients::KIND));

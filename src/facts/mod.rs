@@ -256,7 +256,7 @@ impl Facts {
 
     /// Refuses a scope that holds no object: nothing would be looked at, and nothing found.
     pub fn require_scope(&self) -> Result<(), Error> {
-        if self.scope.is_everything() || self.scope.counts(&self.source).0 > 0 {
+        if self.scope.is_everything() || self.scope.asks_any(&self.source) {
             return Ok(());
         }
         let Scope { known_waves, warnings, .. } = &self.scope;

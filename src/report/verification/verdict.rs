@@ -19,7 +19,7 @@ pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
     let doubts: Vec<String> = facts.forbidding().into_iter().chain(untold(facts)).collect();
     let doubt = (!doubts.is_empty()).then(|| doubts.join(", "));
     let verdict = of(answer, asked(facts).len(), doubt);
-    match facts.scope.in_words(&facts.source) {
+    match facts.scope.in_words(facts) {
         Some(scope) => Verdict { text: format!("{} ({scope})", verdict.text), ..verdict },
         None => verdict,
     }

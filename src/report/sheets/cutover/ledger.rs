@@ -33,7 +33,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Mastered"),
         Head::new("Licence", Format::Flag),
         Head::text("Check"),
-        Head::prose("How").cap(64),
+        Head::text("How").cap(64),
         Head::text("File").cap(30),
         Head::integer("Row"),
         Head::person_made("Done", &["yes", "no"]),

@@ -54,7 +54,7 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         }
     };
     let asked = view.verification.as_ref().map_or(0, |verification| verification.objects.len() as u64);
-    let scope = match facts.scope.in_words(&facts.source) {
+    let scope = match facts.scope.in_words(facts) {
         Some(words) => format!("Scope: {words}"),
         None => format!("Scope: all of the baseline, {}", counted(asked, "object")),
     };
