@@ -1,6 +1,8 @@
 //! Restored: one row per object and attribute, what it was before and what it is now; first the source, then what
 //! the destination had.
 
+use rayon::prelude::*;
+
 use crate::facts::restored::{Outcome, Restored};
 use crate::facts::{Facts, ObjectId};
 use crate::intern::Symbol;
@@ -73,7 +75,7 @@ pub fn rows(facts: &Facts) -> Vec<Row> {
     }
     // What is lost stands first; the values of an object stay together.
     let rank = |row: &Row| (!row.outcome.is_lost(), row.outcome != Outcome::Unknown);
-    rows.sort_by_key(|row| (rank(row), row.side, subject(facts, row), row.object));
+    rows.par_sort_by_key(|row| (rank(row), row.side, subject(facts, row), row.object));
     rows
 }
 
