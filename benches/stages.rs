@@ -110,7 +110,7 @@ fn stages(criterion: &mut Criterion) {
 
     let known = facts(&plan);
     group.bench_function("check", |bencher| {
-        bencher.iter(|| engine::run(&checks::of(Command::Assess), &known, &Unwatched))
+        bencher.iter(|| engine::run(&checks::of(Command::Assess), &known, &Unwatched));
     });
 
     let answer = engine::run(&checks::of(Command::Assess), &known, &Unwatched);
