@@ -17,6 +17,7 @@ use tenantcheck::kinds::recognise::{Mapping, Recognised, recognise};
 use tenantcheck::normalize::{FileId, normalise};
 use tenantcheck::plan::{Command, Plan};
 use tenantcheck::progress::Unwatched;
+use tenantcheck::project::Project;
 use tenantcheck::{Report, checks, engine, reading, report};
 
 /// How many mailboxes each tenant has unless `TENANTCHECK_BENCH_MAILBOXES` says otherwise.
@@ -108,9 +109,11 @@ fn stages(criterion: &mut Criterion) {
     });
 
     let known = facts(&plan);
-    group.bench_function("check", |bencher| bencher.iter(|| engine::run(checks::ALL, &known, &Unwatched)));
+    group.bench_function("check", |bencher| {
+        bencher.iter(|| engine::run(&checks::of(Command::Assess), &known, &Unwatched));
+    });
 
-    let answer = engine::run(checks::ALL, &known, &Unwatched);
+    let answer = engine::run(&checks::of(Command::Assess), &known, &Unwatched);
     let mut report = Report { facts: known, answer, waves: None, licences: None };
     report.facts.plan.output.workbook = Some(folder.path().join("assessment.xlsx"));
     group.bench_function("write", |bencher| {
@@ -121,6 +124,33 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("together", |bencher| {
         bencher.iter(|| tenantcheck::run(&plan, &Unwatched).expect("exports of both sides"));
     });
+    group.finish();
+    later(criterion, folder.path(), mailboxes);
+}
+
+/// The commands of the move itself, which are run again and again: each as a whole, and its checks alone.
+fn later(criterion: &mut Criterion, folder: &Path, mailboxes: u64) {
+    generate::moved(folder, Shape::usual(mailboxes)).expect("room for the exports");
+    generate::back(folder, Shape::usual(mailboxes)).expect("room for the exports");
+    let mut group = criterion.benchmark_group(format!("{mailboxes} mailboxes, the move"));
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    let commands = [
+        ("cutover", Command::Cutover, "migration.toml"),
+        ("verify", Command::Verify, "verify.toml"),
+        ("backout", Command::Backout, "backout.toml"),
+    ];
+    for (name, command, project) in commands {
+        let plan = Project::read(&folder.join(project), &[]).expect("a project").into_plan(command);
+        let known = facts(&plan);
+        let asked = checks::of(command);
+        group.bench_function(format!("check {name}"), |bencher| {
+            bencher.iter(|| engine::run(&asked, &known, &Unwatched));
+        });
+        drop(known);
+        group.bench_function(format!("{name} together"), |bencher| {
+            bencher.iter(|| tenantcheck::run(&plan, &Unwatched).expect("exports of both sides"));
+        });
+    }
     group.finish();
 }
 

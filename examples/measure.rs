@@ -2,7 +2,8 @@
 //!
 //! RIGHTS are those that people have on each mailbox, RING the mailboxes that forward to each other in one circle.
 //! The tenants are written into the folder unless it holds some, so that the program itself can be run on
-//! them too: `tenantcheck assess --project FOLDER/migration.toml`.
+//! them too: `tenantcheck assess --project FOLDER/migration.toml`; `cutover` with the same project, `verify` with
+//! `verify.toml` and `backout` with `backout.toml`.
 #![allow(clippy::print_stdout, reason = "what is measured is what a person wants to read")]
 
 #[path = "../benches/generate/mod.rs"]
@@ -10,10 +11,11 @@ mod generate;
 
 use std::error::Error;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use generate::Shape;
+use generate::{Shape, Written};
 use tenantcheck::facts::Facts;
 use tenantcheck::intern::Interner;
 use tenantcheck::plan::{Command, Plan};
@@ -22,6 +24,17 @@ use tenantcheck::project::Project;
 use tenantcheck::report::view::View;
 use tenantcheck::report::{self, workbook};
 use tenantcheck::{Report, checks, engine, reading};
+
+/// What makes the exports that a command needs beside those before it.
+type Write = fn(&Path, Shape) -> io::Result<Written>;
+
+/// What is measured, with the project file that the exports come with.
+const COMMANDS: [(Command, &str, Write); 4] = [
+    (Command::Assess, "migration.toml", generate::tenants),
+    (Command::Cutover, "migration.toml", generate::tenants),
+    (Command::Verify, "verify.toml", generate::moved),
+    (Command::Backout, "backout.toml", generate::back),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -32,14 +45,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for field in [&mut shape.rights, &mut shape.ring] {
         *field = arguments.next().map_or(Ok(*field), |text| text.parse())?;
     }
-    if !folder.join("migration.toml").exists() {
-        generate::tenants(&folder, shape)?;
-    }
-    let plan = Project::read(&folder.join("migration.toml"), &[])?.into_plan(Command::Assess);
-    println!("{mailboxes} mailboxes a side");
-    for threads in [1, 2] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-        pool.install(|| measure(&plan, threads, &temporary.path().join("assessment.xlsx")))?;
+    for (command, project, write) in COMMANDS {
+        let project = folder.join(project);
+        if !project.exists() {
+            write(&folder, shape)?;
+        }
+        let plan = Project::read(&project, &[])?.into_plan(command);
+        println!("{command:?}, {mailboxes} mailboxes a side");
+        for threads in [1, 2] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+            pool.install(|| measure(&plan, threads, &temporary.path().join("report.xlsx")))?;
+        }
     }
     Ok(())
 }
@@ -55,7 +71,7 @@ fn measure(plan: &Plan, threads: usize, workbook: &Path) -> Result<(), tenantche
     let rows: u64 = reading.files.iter().map(|file| file.rows).sum();
     let facts = Facts::build(plan, reading, interner);
     let paired = start.elapsed();
-    let answer = engine::run(checks::ALL, &facts, &Unwatched);
+    let answer = engine::run(&checks::of(plan.command), &facts, &Unwatched);
     let all = start.elapsed();
     let busy_checking = busy() - busy_before;
     let found = answer.findings.len();

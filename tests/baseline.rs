@@ -205,7 +205,7 @@ fn without_a_date_inside_the_day_is_asked_for() {
     source = ["kept/2026-12-01/source"]
     --- stderr
     warning: the destination was not given: its contacts and forwarding cannot be restored from this baseline; name its exports with `--destination`
-    the baseline is complete: 3 files of the source, 0 files of the destination
+    the baseline of the source is complete: 3 files of the source, 0 files of the destination
       kept in `kept/2026-12-01`
       put these lines into the project file, so that `verify` and `backout` compare with them; keep a copy of the folder elsewhere
     "#);
@@ -292,6 +292,8 @@ fn a_baseline_without_a_manifest_gets_a_warning() {
     warning: the exports of the destination are older than the baseline: they know of nothing after 2026-11-18, it of 2026-11-20; export the destination again
     warning: the baseline `old` has no manifest: nobody can tell whether it was changed; `tenantcheck baseline` keeps one with which that shows
     ");
+    let first = said(folder.path(), line, "").into_iter().next().unwrap_or_default();
+    assert!(first.contains("cannot say"), "the verdict is the first line: {first}");
 }
 
 #[test]

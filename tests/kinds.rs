@@ -284,6 +284,11 @@ fn recipients_that_are_all_mailboxes_are_recipients_all_the_same() {
     assert_eq!(kinds_of(&mailboxes), ["mailboxes"]);
     let by_live_id = ["PrimarySmtpAddress", "WindowsLiveID", "MailboxType=SharedMailbox", "Litigation Hold"];
     assert_eq!(kinds_of(&by_live_id), ["mailboxes"]);
+    // Nothing else writes mailboxes and Microsoft 365 groups into one list.
+    let mixed = ["Name", "PrimarySmtpAddress", "EmailAddresses", "RecipientTypeDetails=UserMailbox~GroupMailbox"];
+    assert_eq!(kinds_of(&mixed), ["recipients"]);
+    let with_upn = ["UserPrincipalName", "PrimarySmtpAddress", "RecipientTypeDetails=UserMailbox~GroupMailbox"];
+    assert_eq!(kinds_of(&with_upn), ["mailboxes"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::moments::Moment;
 use super::{Mailbox, SOURCE, Shape, Tenant, noise};
 
 /// Mailboxes per inbox rule.
@@ -17,15 +18,26 @@ impl Tenant {
     /// `ForwardingAddress`, `ForwardingSmtpAddress` and `DeliverToMailboxAndForward` of a mailbox: one in fifty sends
     /// mail on within the tenant, one in fifty to somewhere outside.
     pub(super) fn forwarding(self, number: u64, shape: Shape) -> String {
-        if self.seed == SOURCE.seed && number < shape.ring {
-            return format!(",smtp:{}@{},False", self.mailbox((number + 1) % shape.ring).local, self.domain);
+        let of = self.heir();
+        if of.seed == SOURCE.seed && number < shape.ring {
+            return format!(",smtp:{},False", self.mailbox((number + 1) % shape.ring).address);
         }
-        let dice = noise(self.seed ^ 0x41, number);
+        let dice = noise(of.seed ^ 0x41, number);
+        if self.lacks(dice >> 40) {
+            return ",,False".to_owned();
+        }
         let keeps_copy = if dice & 1 << 20 == 0 { "True" } else { "False" };
         match dice % 100 {
             0 | 1 => format!("{},,{keeps_copy}", self.mailbox((dice >> 8) % shape.mailboxes).local),
             2 | 3 => {
                 format!(",smtp:{}{number}@northwind.example,{keeps_copy}", self.mailbox(number).first.to_lowercase())
+            }
+            4 if self.is_destination()
+                && self.moment != Moment::Moved
+                && !(self.moment == Moment::BackOut && dice >> 24 & 1 == 0) =>
+            {
+                // Mail for somebody of the other tenant is handed on until they are here.
+                format!(",smtp:{}@{},{keeps_copy}", SOURCE.mailbox((dice >> 8) % shape.mailboxes).local, SOURCE.domain)
             }
             _ => ",,False".to_owned(),
         }
@@ -37,7 +49,7 @@ impl Tenant {
              StopProcessingRules,DeleteMessage,MoveToFolder\n",
         );
         for number in 0..count / PER_RULE {
-            let dice = noise(self.seed ^ 0x42, number);
+            let dice = noise(self.heir().seed ^ 0x42, number);
             let owner = self.mailbox((dice >> 8) % count);
             let enabled = if dice & 1 << 40 == 0 { "True" } else { "False" };
             let colleague = self.mailbox((dice >> 16) % count);
@@ -48,10 +60,10 @@ impl Tenant {
                 2 => ("Orders", String::new(), format!("\"\"{name}\"\" [EX:{}]", colleague.legacy_dn), ""),
                 _ => ("Newsletters", String::new(), String::new(), "Newsletters"),
             };
-            let (local, domain) = (owner.local, self.domain);
+            let address = owner.address;
             let _ = writeln!(
                 out,
-                "{local}@{domain},{dice},{title},,{enabled},{},False,\"{forward}\",,\"{redirect}\",True,False,{folder}",
+                "{address},{dice},{title},,{enabled},{},False,\"{forward}\",,\"{redirect}\",True,False,{folder}",
                 1 + dice % 9
             );
         }
@@ -65,11 +77,11 @@ impl Tenant {
              ActiveSyncMailboxPolicy\n",
         );
         for number in 0..count {
-            let (local, domain) = (self.mailbox(number).local, self.domain);
+            let Mailbox { local, address, .. } = self.mailbox(number);
             let ews = ["", "True", "True", "False"][noise(self.seed ^ 0x43, number) as usize % 4];
             let _ = writeln!(
                 out,
-                "{local},{local}@{domain},True,True,False,False,True,{ews},True,,True,True,OwaMailboxPolicy-Default,Default"
+                "{local},{address},True,True,False,False,True,{ews},True,,True,True,OwaMailboxPolicy-Default,Default"
             );
         }
         out
@@ -82,7 +94,7 @@ impl Tenant {
         );
         for room in (0..count).map(|number| self.mailbox(number)).filter(|mailbox| mailbox.kind == "RoomMailbox") {
             let delegate = self.mailbox((room.number + 1) % count).local;
-            let _ = writeln!(out, "{}@{},AutoAccept,{delegate},,,True,False,True", room.local, self.domain);
+            let _ = writeln!(out, "{},AutoAccept,{delegate},,,True,False,True", room.address);
         }
         out
     }

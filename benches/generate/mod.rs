@@ -1,13 +1,18 @@
 //! Makes pairs of tenants in code: the exports of both sides for any number of mailboxes, the same ones
 //! every time. Rows look as the collection script writes them, and some objects are in each other's way.
 
+mod lists;
 mod mail;
+mod moments;
 mod rights;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use moments::Moment;
+pub use moments::{back, moved};
 
 /// First names; with the last names and a number they make people.
 const FIRST: [&str; 16] = [
@@ -50,12 +55,23 @@ struct Tenant {
     domain: &'static str,
     initial: &'static str,
     seed: u64,
+    moment: Moment,
 }
 
-const SOURCE: Tenant =
-    Tenant { folder: "source", domain: "contoso.com", initial: "contoso.onmicrosoft.com", seed: 0x5eed_0001 };
-const DESTINATION: Tenant =
-    Tenant { folder: "destination", domain: "fabrikam.com", initial: "fabrikam.onmicrosoft.com", seed: 0x5eed_0002 };
+const SOURCE: Tenant = Tenant {
+    folder: "source",
+    domain: "contoso.com",
+    initial: "contoso.onmicrosoft.com",
+    seed: 0x5eed_0001,
+    moment: Moment::Before,
+};
+const DESTINATION: Tenant = Tenant {
+    folder: "destination",
+    domain: "fabrikam.com",
+    initial: "fabrikam.onmicrosoft.com",
+    seed: 0x5eed_0002,
+    moment: Moment::Before,
+};
 
 const PROJECT: &str = r#"[project]
 name = "Contoso joins Fabrikam"
@@ -97,9 +113,16 @@ impl Shape {
 
 /// Writes `migration.toml`, `source/` and `destination/` into a folder.
 pub fn tenants(folder: &Path, shape: Shape) -> io::Result<Written> {
+    let written = write(folder, Moment::Before, shape)?;
+    fs::write(folder.join("migration.toml"), PROJECT)?;
+    Ok(written)
+}
+
+/// Writes the exports of both tenants at a moment.
+fn write(folder: &Path, moment: Moment, shape: Shape) -> io::Result<Written> {
     let mut written = Written::default();
     let mailboxes = shape.mailboxes;
-    for tenant in [SOURCE, DESTINATION] {
+    for tenant in [SOURCE, DESTINATION].map(|tenant| Tenant { moment, ..tenant }) {
         let side = folder.join(tenant.folder);
         fs::create_dir_all(&side)?;
         // One at a time: the text of all of them would need as much memory as the tenants.
@@ -128,7 +151,6 @@ pub fn tenants(folder: &Path, shape: Shape) -> io::Result<Written> {
             fs::write(side.join(name), text)?;
         }
     }
-    fs::write(folder.join("migration.toml"), PROJECT)?;
     Ok(written)
 }
 
@@ -140,12 +162,19 @@ fn noise(seed: u64, number: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+/// The address of a mailbox in an organisation that is long gone, after a semicolon.
+fn old_address(local: &str) -> String {
+    format!(";X500:/o=Old/ou=First Administrative Group/cn=Recipients/cn={local}")
+}
+
 /// What is exported of one mailbox, in the forms that several exports share.
 struct Mailbox {
     first: &'static str,
     last: &'static str,
     number: u64,
     local: String,
+    /// Primary address and UPN.
+    address: String,
     kind: &'static str,
     addresses: String,
     legacy_dn: String,
@@ -166,34 +195,39 @@ impl Tenant {
         // Names come from the number alone: most people are found in both tenants by their local part.
         let dice = noise(7, number);
         let (first, last) = (FIRST[dice as usize % FIRST.len()], LAST[(dice >> 8) as usize % LAST.len()]);
-        let is_new = self.seed == DESTINATION.seed && number % 4 == 3;
+        let is_new = self.is_destination() && number % 4 == 3;
         let lower = |name: &str| name.to_lowercase();
-        let local = format!("{}.{}{}{number}", lower(first), lower(last), if is_new { "." } else { "" });
+        let plain = format!("{}.{}{number}", lower(first), lower(last));
+        let local = if is_new { format!("{}.{}.{number}", lower(first), lower(last)) } else { plain.clone() };
+        let address = self.address(&local, &plain, number);
         let kind = match (number % PER_SPECIAL, number % 3) {
             (0, 0) => "RoomMailbox",
             (0, _) => "SharedMailbox",
             _ => "UserMailbox",
         };
-        let (domain, initial) = (self.domain, self.initial);
         let legacy_dn = format!(
             "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local}",
             u128::from(noise(self.seed ^ 0x9, number))
         );
-        let mut addresses = format!("SMTP:{local}@{domain};smtp:{local}@{initial};SIP:{local}@{domain}");
-        for alias in 0..dice >> 16 & 3 {
-            let _ = write!(addresses, ";smtp:{}{alias}.{number}@{domain}", lower(last));
+        let mut addresses = format!("SMTP:{address};smtp:{local}@{};SIP:{address}", self.initial);
+        if !self.has_lost_aliases(number) {
+            for alias in 0..dice >> 16 & 3 {
+                let _ = write!(addresses, ";smtp:{}{alias}.{number}@{}", lower(last), self.domain);
+            }
         }
-        if self.seed == DESTINATION.seed && number % 100 == 7 {
+        self.add_moved(number, &local, &mut addresses);
+        if self.is_destination() && self.moment != Moment::Moved && number % 100 == 7 {
             // Somebody else holds an address that comes with the move.
             let taken = SOURCE.mailbox(number + 1).local;
             let _ = write!(addresses, ";smtp:{taken}@{}", SOURCE.domain);
         }
-        let _ = write!(addresses, ";X500:/o=Old/ou=First Administrative Group/cn=Recipients/cn={local}");
+        addresses.push_str(&old_address(&local));
         Mailbox {
             first,
             last,
             number,
             local,
+            address,
             kind,
             addresses,
             legacy_dn,
@@ -215,10 +249,11 @@ impl Tenant {
              WhenSoftDeleted,IsResource,ResourceCapacity,MailboxLocations,UsageLocation,Languages,OrganizationId,WhenCreated,\
              WhenChanged,CustomAttribute1,CustomAttribute2,CustomAttribute3\n",
         );
-        let (domain, initial) = (self.domain, self.initial);
+        let initial = self.initial;
         for number in 0..shape.mailboxes {
-            let Mailbox { first, last, local, kind, addresses, legacy_dn, exchange_guid, guid, object_id, .. } =
-                self.mailbox(number);
+            let Mailbox {
+                first, last, local, address, kind, addresses, legacy_dn, exchange_guid, guid, object_id, ..
+            } = self.mailbox(number);
             let forwarding = self.forwarding(number, shape);
             let dice = noise(self.seed ^ 0x4, number);
             let archive = if dice.is_multiple_of(10) {
@@ -232,7 +267,7 @@ impl Tenant {
             let day = 1 + dice % 28;
             let _ = writeln!(
                 out,
-                "{local}@{domain},{local}@{domain},{first} {last} {number},{local},{local},{kind},{addresses},{legacy_dn},\
+                "{address},{address},{first} {last} {number},{local},{local},{kind},{addresses},{legacy_dn},\
                  {exchange_guid},{archive},{guid},{object_id},\
                  \"CN={local},OU={initial},OU=Microsoft Exchange Hosted Organizations,DC=EURPR01A001,DC=prod,DC=outlook,DC=com\",\
                  {local},False,{forwarding},,,False,,False,{hold},Unlimited,,Default MRM Policy,False,{status},{state},,\
@@ -254,15 +289,14 @@ impl Tenant {
             "UserPrincipalName,PrimarySmtpAddress,DisplayName,RecipientTypeDetails,MailboxGuid,ItemCount,TotalItemSize,\
              DeletedItemCount,TotalDeletedItemSize,LastLogonTime,StorageLimitStatus,IsArchiveMailbox\n",
         );
-        let domain = self.domain;
         for number in 0..count {
-            let Mailbox { first, last, local, kind, exchange_guid, .. } = self.mailbox(number);
-            let dice = noise(self.seed ^ 0x6, number);
-            let bytes = dice % 60_000_000_000;
+            let Mailbox { first, last, address, kind, exchange_guid, .. } = self.mailbox(number);
+            let dice = noise(self.heir().seed ^ 0x6, number);
+            let bytes = dice % 60_000_000_000 / if self.lacks(dice >> 40) { 2 } else { 1 };
             let (items, day) = (bytes / 75_000, 1 + dice % 28);
             let _ = writeln!(
                 out,
-                "{local}@{domain},{local}@{domain},{first} {last} {number},{kind},{exchange_guid},{items},\
+                "{address},{address},{first} {last} {number},{kind},{exchange_guid},{items},\
                  {:.2} GB ({bytes} bytes),{},{:.1} MB ({} bytes),2026-11-{day:02}T08:{day:02}:00,BelowLimit,False",
                 bytes as f64 / f64::from(1 << 30),
                 items / 9,
@@ -273,95 +307,17 @@ impl Tenant {
         out
     }
 
-    fn groups(self, count: u64) -> String {
-        let mut out = String::from(
-            "DisplayName,Name,PrimarySmtpAddress,Alias,EmailAddresses,LegacyExchangeDN,Guid,ExternalDirectoryObjectId,Identity,\
-             RecipientTypeDetails,GroupType,ManagedBy,HiddenFromAddressListsEnabled,RequireSenderAuthenticationEnabled,\
-             AcceptMessagesOnlyFrom,ModerationEnabled,ModeratedBy,MemberJoinRestriction,MemberDepartRestriction,IsDirSynced,\
-             WhenCreated\n",
-        );
-        let (domain, initial) = (self.domain, self.initial);
-        for number in 0..count / PER_GROUP {
-            let [owner, deputy] = [1, 2].map(|place| self.mailbox((number * PER_GROUP + place) % count).local);
-            let local = format!("team{number}");
-            let (guid, object_id) = (self.guid(12, number), self.guid(13, number));
-            let (kind, form) = if number.is_multiple_of(5) {
-                ("MailUniversalSecurityGroup", "\"Universal, SecurityEnabled\"")
-            } else {
-                ("MailUniversalDistributionGroup", "Universal")
-            };
-            let _ = writeln!(
-                out,
-                "Team {number},{local},{local}@{domain},{local},SMTP:{local}@{domain};smtp:{local}@{initial},\
-                 /o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={:032x}-{local},\
-                 {guid},{object_id},{local},{kind},{form},{owner};{deputy},False,True,,False,,Closed,Open,False,11/03/2021 09:12:11",
-                u128::from(noise(self.seed ^ 0x13, number)),
-            );
-        }
-        out
-    }
-
-    fn members(self, count: u64) -> String {
-        let mut out =
-            String::from("Group,GroupEmailAddress,GroupId,MemberName,MemberEmail,MemberId,MemberObjectType,Role\n");
-        let domain = self.domain;
-        for group in 0..count / PER_GROUP {
-            let (local, id) = (format!("team{group}"), self.guid(13, group));
-            for place in 0..MEMBERS {
-                let member = self.mailbox(noise(self.seed ^ 0x15, group * MEMBERS + place) % count);
-                let _ = writeln!(
-                    out,
-                    "Team {group},{local}@{domain},{id},{} {} {},{}@{domain},{},{},Member",
-                    member.first, member.last, member.number, member.local, member.object_id, member.kind
-                );
-            }
-            if group.is_multiple_of(10) && group + 1 < count / PER_GROUP {
-                let (inner, inner_id) = (group + 1, self.guid(13, group + 1));
-                let _ = writeln!(
-                    out,
-                    "Team {group},{local}@{domain},{id},Team {inner},team{inner}@{domain},{inner_id},\
-                     MailUniversalDistributionGroup,Member"
-                );
-            }
-        }
-        out
-    }
-
-    fn contacts(self, count: u64) -> String {
-        let mut out = String::from(
-            "DisplayName,Name,Alias,PrimarySmtpAddress,ExternalEmailAddress,EmailAddresses,RecipientTypeDetails,LegacyExchangeDN,\
-             Guid,ExternalDirectoryObjectId,Identity,IsDirSynced\n",
-        );
-        for number in 0..count / PER_CONTACT {
-            // At the destination every other contact stands for somebody who moves.
-            let address = if self.seed == DESTINATION.seed && number.is_multiple_of(2) {
-                format!("{}@{}", SOURCE.mailbox(number * PER_CONTACT).local, SOURCE.domain)
-            } else {
-                format!("partner{number}@northwind.example")
-            };
-            let (guid, object_id) = (self.guid(22, number), self.guid(23, number));
-            let _ = writeln!(
-                out,
-                "Contact {number},contact{number},contact{number},{address},SMTP:{address},SMTP:{address},MailContact,\
-                 /o=ExchangeLabs/ou=External (FYDIBOHF25SPDLT)/cn=Recipients/cn={:032x},{guid},{object_id},contact{number},False",
-                u128::from(noise(self.seed ^ 0x1d, number)),
-            );
-        }
-        out
-    }
-
     fn recipients(self, count: u64) -> String {
         let mut out = String::from(
             "ExternalDirectoryObjectId,Guid,Name,DisplayName,Alias,PrimarySmtpAddress,WindowsLiveID,EmailAddresses,RecipientType,\
              RecipientTypeDetails,ExchangeGuid,Identity,IsDirSynced,HiddenFromAddressListsEnabled\n",
         );
-        let domain = self.domain;
         for number in 0..count {
-            let Mailbox { first, last, local, kind, addresses, exchange_guid, guid, object_id, .. } =
+            let Mailbox { first, last, local, address, kind, addresses, exchange_guid, guid, object_id, .. } =
                 self.mailbox(number);
             let _ = writeln!(
                 out,
-                "{object_id},{guid},{local},{first} {last} {number},{local},{local}@{domain},{local}@{domain},{addresses},\
+                "{object_id},{guid},{local},{first} {last} {number},{local},{address},{address},{addresses},\
                  UserMailbox,{kind},{exchange_guid},{local},False,False"
             );
         }
@@ -373,14 +329,13 @@ impl Tenant {
             "UserPrincipalName,DisplayName,Mail,MailNickname,Id,UserType,AccountEnabled,UsageLocation,Licenses,ProxyAddresses,\
              OnPremisesSyncEnabled,CreatedDateTime,GivenName,Surname,JobTitle,Department,Country\n",
         );
-        let domain = self.domain;
         for number in 0..count {
-            let Mailbox { first, last, local, kind, addresses, object_id, .. } = self.mailbox(number);
+            let Mailbox { first, last, local, address, kind, addresses, object_id, .. } = self.mailbox(number);
             let (enabled, licences) =
                 if kind == "UserMailbox" { ("True", "SPE_E3;POWER_BI_STANDARD") } else { ("False", "") };
             let _ = writeln!(
                 out,
-                "{local}@{domain},{first} {last} {number},{local}@{domain},{local},{object_id},Member,{enabled},SE,{licences},\
+                "{address},{first} {last} {number},{address},{local},{object_id},Member,{enabled},SE,{licences},\
                  {addresses},,2021-03-11T09:12:11Z,{first},{last},Engineer,Research,Sweden"
             );
         }
@@ -389,9 +344,15 @@ impl Tenant {
 
     fn domains(self) -> String {
         let (domain, initial) = (self.domain, self.initial);
-        format!(
-            "Name,DomainName,DomainType,Default,InitialDomain,MatchSubDomains\n\
-             {domain},{domain},Authoritative,True,False,False\n{initial},{initial},Authoritative,False,True,False\n"
-        )
+        let mut out = String::from("Name,DomainName,DomainType,Default,InitialDomain,MatchSubDomains\n");
+        for name in self.further_domains() {
+            let _ = writeln!(
+                out,
+                "{name},{name},Authoritative,{},False,False",
+                if name == domain { "True" } else { "False" }
+            );
+        }
+        let _ = writeln!(out, "{initial},{initial},Authoritative,False,True,False");
+        out
     }
 }

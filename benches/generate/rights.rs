@@ -52,22 +52,23 @@ impl Tenant {
     /// away, or nobody any more.
     fn grantees(self, granted: Granted, number: u64, shape: Shape) -> impl Iterator<Item = Grantee> {
         let (count, rights) = (shape.mailboxes, shape.rights_of(granted));
-        (0..rights).map(move |place| {
-            let dice = noise(self.seed ^ granted as u64, number * rights + place);
-            match dice % 100 {
+        (0..rights).filter_map(move |place| {
+            let dice = noise(self.heir().seed ^ granted as u64, number * rights + place);
+            let who = match dice % 100 {
                 0 => Grantee::Gone(dice >> 8),
                 1 => Grantee::Mailbox((dice >> 8) % count),
                 2..6 if count >= PER_GROUP => Grantee::Group((dice >> 8) % (count / PER_GROUP)),
                 // A department of some dozen people, each with neighbours of its own.
                 _ => Grantee::Mailbox((number / 24 * 24 + (number + 1 + place + (dice >> 8) % 5) % 24) % count),
-            }
+            };
+            (!self.lacks(dice >> 40)).then_some(who)
         })
     }
 
     /// A grantee as the cmdlets of mailboxes write it.
     fn principal(self, grantee: &Grantee) -> String {
         match grantee {
-            Grantee::Mailbox(number) => format!("{}@{}", self.mailbox(*number).local, self.domain),
+            Grantee::Mailbox(number) => self.mailbox(*number).address,
             Grantee::Group(number) => format!("team{number}"),
             Grantee::Gone(dice) => {
                 format!("S-1-5-21-{}-{}-{}-{}", dice % 4_000_000_007, 1_234_567_890, 987_654_321, dice % 9_000_000)

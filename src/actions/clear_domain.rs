@@ -3,7 +3,7 @@
 use super::fallback::Fallback;
 use super::step::{Left, Target};
 use super::{Action, Gaps, Steps, Tenant, addresses, family};
-use crate::facts::ledger::{Attribute, Entry, Ledger, Tie};
+use crate::facts::ledger::{Attribute, Entry, Tie};
 use crate::facts::{Facts, Object, ObjectId, Role, Skip, State};
 use crate::plan::Command;
 use crate::schema::Side;
@@ -27,7 +27,7 @@ fn rows(gaps: &Gaps<'_>, steps: &mut Steps) {
         back_out(gaps, steps);
         return;
     }
-    let ledger = Ledger::of(gaps.facts);
+    let Some(ledger) = &gaps.facts.ledger else { return };
     let mut clearing = Clearing { fallback: Fallback::of(gaps.facts, ledger.side), steps };
     for entry in &ledger.entries {
         clearing.entry(entry);
@@ -83,7 +83,7 @@ struct Clearing<'a, 's> {
 }
 
 impl Clearing<'_, '_> {
-    fn entry(&mut self, entry: &Entry<'_>) {
+    fn entry(&mut self, entry: &Entry) {
         let value = self.fallback.facts.text(entry.value);
         let (code, why) = match entry.tie {
             Tie::Upn => ("DOM001", None),

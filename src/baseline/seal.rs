@@ -66,7 +66,11 @@ fn refuse_other_side(path: &Path, side: Side, folder: &Path, manifest: &Manifest
         return Ok(());
     }
     let own = folder.join(side.as_str());
-    let instead = path.join(own.strip_prefix(&real).unwrap_or(&own));
+    let beside = || path.parent().filter(|_| real.parent() == Some(folder)).map(|parent| parent.join(side.as_str()));
+    let instead = match own.strip_prefix(&real) {
+        Ok(below) => path.join(below),
+        Err(_) => beside().unwrap_or_else(|| own.clone()),
+    };
     Err(Error::BaselineOfOtherSide {
         path: path.to_owned(),
         side: side.as_str(),

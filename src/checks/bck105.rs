@@ -3,7 +3,7 @@
 use super::{EXTERNAL_COLUMNS, restoring};
 use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::restored::{Outcome, Restored};
+use crate::facts::restored::Outcome;
 use crate::schema::{Moment, Side};
 
 const BEFORE: Need = restoring::of(Side::Destination, Moment::Before, super::DESTINATION_CONTACTS.any);
@@ -29,7 +29,7 @@ pub static CHECK: Check = Check {
 
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(before) = facts.before(Side::Destination) else { return };
-    for restored in Restored::contacts(facts) {
+    for restored in &facts.restored.contacts {
         selection.examine_on(Side::Destination);
         let contact = before.destination.object(restored.contact);
         match restored.outcome {
@@ -90,5 +90,17 @@ mod tests {
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"not run: destination: contacts `ExternalEmailAddress`");
         let tenants = tenants.destination("contacts.csv", &with_ids(HEAD, vendor));
         insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major destination lee@contoso.com lee@contoso.com");
+    }
+
+    #[test]
+    fn any_export_of_contacts_shows_that_one_is_gone() {
+        let recipients = "Name,PrimarySmtpAddress,ExternalEmailAddress,RecipientType,RecipientTypeDetails\n\
+            Kim,kim.ext@fabrikam.com,SMTP:kim@contoso.com,MailContact,MailContact\n\
+            Amy,amy@fabrikam.com,,UserMailbox,UserMailbox\n";
+        let guest = "Guest,g@tailspin.com,SMTP:g@tailspin.com,GuestMailUser,SMTP:g@tailspin.com,$9\n";
+        let tenants = mailboxes(SOURCE, SOURCE)
+            .destination_before("recipients.csv", recipients)
+            .destination("contacts.csv", &with_ids(HEAD, guest));
+        insta::assert_snapshot!(tenants.findings(&super::CHECK), @"major destination kim.ext@fabrikam.com kim@contoso.com");
     }
 }

@@ -3,7 +3,7 @@
 use super::{forwarding, restoring};
 use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::restored::{Outcome, Restored};
+use crate::facts::restored::Outcome;
 use crate::schema::{Moment, Side};
 
 const BEFORE: Need = restoring::of(Side::Destination, Moment::Before, forwarding::ATTRIBUTES.any);
@@ -29,7 +29,7 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(before) = facts.before(Side::Destination) else { return };
     let forwards = before.forwards.of(Side::Destination);
-    for restored in Restored::forwards(facts) {
+    for restored in &facts.restored.forwards {
         selection.examine_on(Side::Destination);
         let forward = &forwards[restored.forward];
         match (restored.outcome, forward.from) {

@@ -2,7 +2,7 @@
 
 use super::restoring;
 use crate::check::{Check, Hit, PRIMARY_COLUMNS, Selection, Severity};
-use crate::facts::restored::{Outcome, Restored};
+use crate::facts::restored::Outcome;
 use crate::facts::{Facts, Object};
 use crate::schema::Side;
 
@@ -27,7 +27,7 @@ pub static CHECK: Check = Check {
 fn select(facts: &Facts, selection: &mut Selection) {
     let Some(before) = facts.before(Side::Source) else { return };
     let is_asked = |object: &Object| object.in_scope() && (object.class.is_mailbox() || object.class.is_group());
-    for restored in Restored::objects(facts) {
+    for restored in &facts.restored.objects {
         let object = before.source.object(restored.object);
         if !is_asked(object) {
             continue;

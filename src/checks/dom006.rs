@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{SOURCE_LICENCES, SOURCE_MAILBOXES, SOURCE_USER_ADDRESSES, holding};
 use crate::check::{Check, Selection, Severity};
-use crate::facts::ledger::{Ledger, Tie};
+use crate::facts::ledger::Tie;
 use crate::facts::{Facts, Licensed, ObjectId};
 use crate::values::recipient::Class;
 
@@ -28,7 +28,7 @@ pub static CHECK: Check = Check {
 
 fn select(facts: &Facts, selection: &mut Selection) {
     let licensed = Licensed::of(facts, facts.plan.cutover_of.side);
-    let ledger = Ledger::of(facts);
+    let Some(ledger) = &facts.ledger else { return };
     let holding = ledger.entries.iter().filter(|entry| entry.tie == Tie::Alias);
     let holding: BTreeSet<ObjectId> = holding.map(|entry| entry.object).collect();
     holding::select(

@@ -3,7 +3,6 @@
 use super::{SOURCE_OBJECTS, holding};
 use crate::check::{Check, Hit, Selection, Severity};
 use crate::facts::Facts;
-use crate::facts::ledger::Ledger;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -23,7 +22,7 @@ pub static CHECK: Check = Check {
 };
 
 fn select(facts: &Facts, selection: &mut Selection) {
-    let ledger = Ledger::of(facts);
+    let Some(ledger) = &facts.ledger else { return };
     let is_whole = facts.tenant(ledger.side).ids().all(|(_, object)| holding::is_listed(object));
     let unknown = facts.unknown_domains();
     for domain in facts.leaving() {

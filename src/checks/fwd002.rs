@@ -31,7 +31,7 @@ fn select(facts: &Facts, selection: &mut Selection) {
             let (object, pair) = (facts.source.object(*target), facts.pairs.of(*target));
             if pair.destination.is_some() {
                 Verdict::Fine
-            } else if !facts.destination.shows(object.class) {
+            } else if !facts.destination_shows(object.class) {
                 Verdict::Undecided
             } else if object.state != State::Live {
                 Verdict::Trouble(hit(facts, forward, "which is deleted"))

@@ -103,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn nobody_stands_anywhere_among_names() {
+        let cells = [",\"jane, Organization Management\"", ",\"kim, Organization Management, jane\"", ",jane Organization Management", ",kim"];
+        insta::assert_snapshot!(groups(",ManagedBy", cells).findings(&super::CHECK), @r"
+        minor source gone@contoso.com kim.akers@contoso.com
+        minor source sub@contoso.com kim.akers@contoso.com
+        ");
+    }
+
+    #[test]
     fn owners_in_the_role_column() {
         let members = format!(
             "{MEMBERS}All,all@contoso.com,Kim Akers,kim.akers@contoso.com,Owner\n\

@@ -2,7 +2,7 @@
 
 use super::{EXTERNAL_COLUMNS, PRIMARY_COLUMNS, UPN_COLUMNS};
 use crate::check::{Evidence, Hit, Selection};
-use crate::facts::ledger::{Attribute, Entry, Ledger, Tie};
+use crate::facts::ledger::{Attribute, Entry, Tie};
 use crate::facts::{DomainRow, Facts, Object, ObjectId, ProxyAddress, Skip, State};
 use crate::kinds::users;
 use crate::schema::{Column, Side};
@@ -19,7 +19,7 @@ pub(super) fn select(
     may_have: impl Fn(&Object) -> bool,
     is_known: impl Fn(ObjectId, &Object) -> bool,
 ) {
-    let ledger = Ledger::of(facts);
+    let Some(ledger) = &facts.ledger else { return };
     for (id, object) in facts.tenant(ledger.side).ids().filter(|(_, object)| may_have(object)) {
         selection.examine_on(ledger.side);
         if !is_known(id, object) {
@@ -73,18 +73,18 @@ pub(super) const fn is_recipient(class: Class) -> bool {
 }
 
 /// What is said about one entry of a ledger.
-pub(super) fn hit(facts: &Facts, side: Side, entry: &Entry<'_>) -> Hit {
+pub(super) fn hit(facts: &Facts, side: Side, entry: &Entry) -> Hit {
     let object = facts.tenant(side).object(entry.object);
     Hit::new(side, facts.text(object.subject), facts.text(entry.value))
         .with("class", object.class.as_str())
         .with("attribute", entry.attribute.as_str())
-        .with("domain", entry.domain)
+        .with("domain", &*entry.domain)
         .with("note", note(object, entry))
         .seen(evidence(facts, side, object, entry))
 }
 
 /// What somebody must know who removes the entry.
-fn note(object: &Object, entry: &Entry<'_>) -> String {
+fn note(object: &Object, entry: &Entry) -> String {
     let state = match object.state {
         State::Live => "",
         State::SoftDeleted => "; the object is soft-deleted: restore it, or delete it for good",
@@ -98,7 +98,7 @@ fn note(object: &Object, entry: &Entry<'_>) -> String {
 }
 
 /// Where an entry can be seen.
-fn evidence(facts: &Facts, side: Side, object: &Object, entry: &Entry<'_>) -> Option<Evidence> {
+fn evidence(facts: &Facts, side: Side, object: &Object, entry: &Entry) -> Option<Evidence> {
     match entry.attribute {
         Attribute::Upn => facts.evidence(side, object, UPN_COLUMNS),
         Attribute::External => facts.evidence(side, object, EXTERNAL_COLUMNS),

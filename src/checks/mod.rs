@@ -101,7 +101,7 @@ fn unpaired(facts: &Facts, selection: &mut Selection, is_meant: impl Fn(Class) -
         if pair.destination.is_some() || !pair.candidates.is_empty() {
             continue;
         }
-        if !facts.destination.shows(object.class) {
+        if !facts.destination_shows(object.class) {
             selection.undecided();
             continue;
         }

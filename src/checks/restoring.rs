@@ -4,7 +4,7 @@ use super::needs;
 use super::{EXTERNAL_COLUMNS, PRIMARY_COLUMNS, UPN_COLUMNS};
 use crate::check::{Carried, Evidence, Hit, Need, Selection};
 use crate::facts::ledger::Attribute;
-use crate::facts::restored::{Outcome, Restored, RestoredObject, RestoredValue};
+use crate::facts::restored::{Outcome, RestoredObject, RestoredValue};
 use crate::facts::{Facts, Object, State};
 use crate::schema::{Moment, Side};
 
@@ -32,19 +32,19 @@ pub(super) fn select(
     is_meant: impl Fn(&RestoredValue) -> bool,
 ) {
     let Some(before) = facts.before(Side::Source) else { return };
-    for restored in Restored::objects(facts) {
+    for restored in &facts.restored.objects {
         let object = before.source.object(restored.object);
         if !is_asked(object) {
             continue;
         }
         selection.examine_on(Side::Source);
         let meant = || restored.values.iter().filter(|value| is_meant(value));
-        let is_open = restored.outcome != Outcome::Gone && !is_whole(&restored, object);
+        let is_open = restored.outcome != Outcome::Gone && !is_whole(restored, object);
         if is_open || meant().any(|value| value.outcome == Outcome::Unknown) {
             selection.undecided_on(Side::Source);
         }
         for value in meant().filter(|value| is_lost(object, value)) {
-            selection.hit(hit(facts, before, &restored, value));
+            selection.hit(hit(facts, before, restored, value));
         }
     }
 }

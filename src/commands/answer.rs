@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use tenantcheck::check::{Finding, Severity};
 use tenantcheck::error::Error;
 use tenantcheck::licences::profile;
-use tenantcheck::{actions, checks, report};
+use tenantcheck::{Report, actions, checks, report};
 
 use super::closing;
 use crate::cli::{
@@ -64,13 +64,6 @@ pub(super) fn codes() -> Vec<&'static str> {
 fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<ExitCode, Error> {
     let bar = Bar::new(volume.quiet);
     let report = tenantcheck::run(&planned.plan, &bar)?;
-    if !volume.quiet {
-        let previous = report.facts.previous.iter();
-        previous.flat_map(|previous| &previous.warnings).for_each(terminal::warn);
-        for caution in report.facts.cautions() {
-            terminal::warn(caution.text);
-        }
-    }
     let placed = report::write(&report, &bar)?;
     let handed = actions::write(&report)?;
     drop(bar);
@@ -78,12 +71,20 @@ fn answer(planned: &Planned, FailOn(fail_on): FailOn, volume: Volume) -> Result<
         super::print(report::json(&report))?;
     }
     if !volume.quiet {
+        // The verdict is the first line.
         terminal::say(closing::words(&report, &placed, handed.as_ref(), volume.verbose));
+        doubts(&report).iter().for_each(terminal::warn);
     }
     let code = exit_code(&report.answer.findings, fail_on);
     // The process ends here: to give millions of texts back one by one would only make people wait.
     std::mem::forget(report);
     Ok(code)
+}
+
+/// What casts doubt on the answer, each with what to do about it.
+fn doubts(report: &Report) -> Vec<String> {
+    let previous = report.facts.previous.iter().flat_map(|previous| previous.warnings.clone());
+    previous.chain(report.facts.cautions().into_iter().map(|caution| caution.text)).collect()
 }
 
 fn exit_code(findings: &[Finding], fail_on: Option<Severity>) -> ExitCode {

@@ -37,6 +37,7 @@ pub fn run(options: &KeepOptions, volume: Volume) -> Result<(), Error> {
 fn closing(kept: &Kept) -> String {
     let of = |side| kept.manifest.files.iter().filter(|file| file.side == side).count() as u64;
     let verdict = match kept.manifest.verdict.gaps.len() as u64 {
+        0 if of(Side::Destination) == 0 => "the baseline of the source is complete".to_owned(),
         0 => "the baseline is complete".to_owned(),
         gaps => format!("the baseline is NOT complete ({})", counted(gaps, "gap")),
     };

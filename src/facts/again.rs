@@ -2,6 +2,7 @@
 //! that identifiers which the service gives decide, and the address in the initial domain, which stays.
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::{Object, ObjectId, State, Tenant, domain_of};
 use crate::intern::{Pool, Symbol};
@@ -32,11 +33,11 @@ impl Again {
             Moment::Before => tenants,
             Moment::Now => [tenants[1], tenants[0]],
         };
-        let keys = KEYS.map(|key| Index::of(now, key, initial, pool));
-        let find = |(_, object): (ObjectId, &Object)| {
+        let keys: Vec<Index<'_>> = KEYS.par_iter().map(|key| Index::of(now, *key, initial, pool)).collect();
+        let find = |object: &Object| {
             keys.iter().find_map(|index| index.find(before, object)).filter(|id| is_one(object, now.object(*id)))
         };
-        let found: Vec<Option<ObjectId>> = before.ids().map(find).collect();
+        let found: Vec<Option<ObjectId>> = before.objects.par_iter().map(find).collect();
         let mut back = vec![None; now.objects.len()];
         for (number, id) in found.iter().enumerate() {
             if let Some(id) = id {

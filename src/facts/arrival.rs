@@ -2,7 +2,7 @@
 
 use super::{Facts, Holder, Object, ObjectId, Party, Role, Skip, State, Tenant};
 use crate::kinds::{contacts, dynamic_groups, groups, mailboxes, recipients, unified_groups, users};
-use crate::schema::Kind;
+use crate::schema::{Kind, Side};
 use crate::values::address::guest_address;
 use crate::values::identity::{Form, form};
 use crate::values::recipient::{Class, System};
@@ -65,7 +65,7 @@ impl Facts {
         if is_foreign && let Some(person) = self.stands_for(object) {
             return Arrival::At(person);
         }
-        if self.destination.shows(object.class) { Arrival::Nowhere } else { Arrival::Unclear }
+        if self.destination_shows(object.class) { Arrival::Nowhere } else { Arrival::Unclear }
     }
 
     /// The destination object that a guest or contact of the source stands for, or has the address of.
@@ -93,13 +93,40 @@ static PEOPLE: [&Kind; 3] = [&mailboxes::KIND, &recipients::KIND, &users::KIND];
 /// Kinds that hold groups.
 static GROUPS: [&Kind; 4] = [&groups::KIND, &unified_groups::KIND, &dynamic_groups::KIND, &recipients::KIND];
 
+/// The kind that holds groups of one class; `None` for what is no group.
+fn own_kind(class: Class) -> Option<&'static Kind> {
+    match class {
+        Class::Microsoft365 => Some(&unified_groups::KIND),
+        Class::Dynamic => Some(&dynamic_groups::KIND),
+        class if class.is_group() => Some(&groups::KIND),
+        _ => None,
+    }
+}
+
 /// Kinds that hold contacts and mail users.
 static CONTACTS: [&Kind; 2] = [&contacts::KIND, &recipients::KIND];
 
 /// Kinds that hold guests.
 static GUESTS: [&Kind; 3] = [&users::KIND, &contacts::KIND, &recipients::KIND];
 
+impl Facts {
+    /// Whether the exports of the destination would show an object of the class if there were one.
+    pub fn destination_shows(&self, class: Class) -> bool {
+        let before = self.before(Side::Destination).map(|facts| &facts.destination);
+        before.map_or_else(|| self.destination.shows(class), |before| self.destination.still_shows(class, before))
+    }
+}
+
 impl Tenant {
+    /// Whether some export of the tenant would show an object of the class, knowing what it was before: where it listed
+    /// such groups in an export of their own, which is not given any more, their absence says nothing.
+    fn still_shows(&self, class: Class, before: &Self) -> bool {
+        let given = |kind: &'static Kind| self.of_kind(kind).next().is_some();
+        let listed = |kind: &&'static Kind| before.of_kind(kind).any(|table| !table.is_empty());
+        let is_dropped = own_kind(class).filter(listed).is_some_and(|kind| !given(kind) && !given(&recipients::KIND));
+        self.shows(class) && !is_dropped
+    }
+
     /// Whether some export of the tenant would show an object of the class if there were one.
     pub fn shows(&self, class: Class) -> bool {
         let kinds: &[&'static Kind] = match class {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use hashbrown::HashSet;
 use jiff::civil::Date;
 
-use super::{Facts, age, domain_of};
+use super::{Facts, Object, age, domain_of};
 use crate::nearest::nearest;
-use crate::plan::Command;
+use crate::plan::{Command, Cutover};
 use crate::schema::Side;
 
 /// What a doubt is about.
@@ -22,6 +22,8 @@ pub enum Doubt {
     Stale,
     /// Neither tenant has a domain that was asked about.
     UnknownDomain,
+    /// A domain is to leave a tenant that does not have it, though the other one does.
+    OtherTenant,
     /// The scope names what is not there.
     Scope,
 }
@@ -29,7 +31,7 @@ pub enum Doubt {
 impl Doubt {
     /// Whether nothing can be called complete while it stands.
     pub const fn forbids_all_clear(self) -> bool {
-        matches!(self, Self::Stale | Self::UnknownDomain)
+        matches!(self, Self::Stale | Self::UnknownDomain | Self::OtherTenant | Self::Incomplete)
     }
 }
 
@@ -86,13 +88,19 @@ impl Facts {
         for domain in self.unknown_domains() {
             say(Doubt::UnknownDomain, self.unknown_domain_in_words(domain), "");
         }
+        let Cutover { side, .. } = self.plan.cutover_of;
+        for domain in self.domains_of_the_other() {
+            let other = side.other();
+            let brief = format!("`{domain}` is a domain of the {other}, not of the {side}");
+            say(Doubt::OtherTenant, brief, &format!("; `--side {other}` asks what holds it there"));
+        }
         for path in &self.trust.unprotected {
             let brief =
                 format!("the baseline `{}` has no manifest: nobody can tell whether it was changed", path.display());
             say(Doubt::Unprotected, brief, "; `tenantcheck baseline` keeps one with which that shows");
         }
         for gap in &self.trust.gaps {
-            say(Doubt::Incomplete, format!("the baseline was kept with a gap: {gap}"), "");
+            say(Doubt::Incomplete, "the baseline was kept with gaps".to_owned(), &format!(": {gap}"));
         }
         self.scope.warnings.iter().for_each(|text| say(Doubt::Scope, text.clone(), ""));
         cautions
@@ -101,7 +109,8 @@ impl Facts {
     /// What forbids to call anything complete, in words; `None` where nothing does.
     pub fn forbidding(&self) -> Option<String> {
         let cautions = self.cautions().into_iter().filter(|caution| caution.doubt.forbids_all_clear());
-        let words: Vec<String> = cautions.map(|caution| caution.brief).collect();
+        let mut words: Vec<String> = cautions.map(|caution| caution.brief).collect();
+        words.dedup();
         (!words.is_empty()).then(|| words.join("; "))
     }
 
@@ -111,6 +120,18 @@ impl Facts {
             return Vec::new();
         }
         self.leaving().into_iter().filter(|domain| !self.knows_domain(domain)).collect()
+    }
+
+    /// The domains that a cutover was asked about, that its tenant does not accept and the other one does.
+    fn domains_of_the_other(&self) -> Vec<&str> {
+        let Cutover { side, domains } = &self.plan.cutover_of;
+        if self.plan.command != Command::Cutover || domains.is_empty() {
+            return Vec::new();
+        }
+        let accepts = |side: Side, domain: &str| self.domains.of(side).accepts(domain);
+        let is_of_other =
+            |domain: &&str| accepts(*side, domain) == Some(false) && accepts(side.other(), domain) == Some(true);
+        self.leaving().into_iter().filter(is_of_other).collect()
     }
 
     /// A domain that neither tenant has, in words with the nearest one that there is.
@@ -125,27 +146,33 @@ impl Facts {
 
     /// Whether an export of either tenant names a domain or a subdomain of it, or the project does.
     pub fn knows_domain(&self, domain: &str) -> bool {
-        self.domains.map.contains_key(domain) || {
-            let below =
-                |name: &str| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            self.known_domains().into_iter().any(below)
-        }
+        let below = |name: &str| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        self.domains.map.contains_key(domain) || self.said_domains().any(below) || self.held_domains().any(below)
     }
 
     /// Every domain that the project names, that a tenant lists or in which somebody has an address.
     fn known_domains(&self) -> HashSet<&str, foldhash::fast::FixedState> {
-        let mut known: HashSet<&str, _> = self.domains.moving.iter().map(String::as_str).collect();
-        known.extend(self.domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]));
-        for (facts, side) in self.states() {
-            known.extend(facts.listed_domains(side).into_keys());
+        self.said_domains().chain(self.held_domains()).collect()
+    }
+
+    /// The domains that the project names or a tenant lists.
+    fn said_domains(&self) -> impl Iterator<Item = &str> {
+        let moving = self.domains.moving.iter().map(String::as_str);
+        let renamed = self.domains.map.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]);
+        let listed = self.states().flat_map(|(facts, side)| facts.listed_domains(side).into_keys());
+        moving.chain(renamed).chain(listed)
+    }
+
+    /// The domain of every address, again for each that has it.
+    fn held_domains(&self) -> impl Iterator<Item = &str> {
+        self.states().flat_map(|(facts, side)| {
             let tenant = facts.tenant(side);
-            for (_, object) in tenant.ids() {
+            let of_object = |object: &'_ Object| {
                 let proxies = tenant.proxies(object).iter().map(|proxy| proxy.key);
-                let addresses = proxies.chain([object.primary, object.upn, object.external]);
-                known.extend(addresses.filter_map(|address| domain_of(facts.text(address))));
-            }
-        }
-        known
+                proxies.chain([object.primary, object.upn, object.external])
+            };
+            tenant.objects.iter().flat_map(of_object).filter_map(|address| domain_of(facts.text(address)))
+        })
     }
 }
 

@@ -1,6 +1,10 @@
 //! Everything that holds a domain which leaves its tenant, in the order in which it must be removed. The checks
 //! select from it, and sheets and action files show it whole.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::licensed::Licensed;
 use super::{Facts, Object, ObjectId, domain_of};
 use crate::intern::Symbol;
@@ -128,9 +132,9 @@ impl Stage {
 
 /// One address of one object in a domain that leaves.
 #[derive(Debug, Clone)]
-pub struct Entry<'f> {
+pub struct Entry {
     /// The domain that leaves; of an address in a subdomain, its parent.
-    pub domain: &'f str,
+    pub domain: Arc<str>,
     /// Who holds it.
     pub object: ObjectId,
     /// What has to be loosened.
@@ -147,30 +151,30 @@ pub struct Entry<'f> {
 
 /// All that holds the domains of a cutover, at the tenant that they leave.
 #[derive(Debug, Clone)]
-pub struct Ledger<'f> {
+pub struct Ledger {
     /// That tenant.
     pub side: Side,
     /// What holds them: by stage, then by the name of the object, then by address.
-    pub entries: Vec<Entry<'f>>,
+    pub entries: Vec<Entry>,
 }
 
-impl<'f> Ledger<'f> {
-    /// Looks through every object of the tenant, in scope or not.
-    pub fn of(facts: &'f Facts) -> Self {
+impl Ledger {
+    /// Looks through every object of the tenant, in scope or not; [`Facts::ledger`] is what a cutover found.
+    pub(super) fn of(facts: &Facts) -> Self {
         Self::at(facts, facts.plan.cutover_of.side, facts.leaving())
     }
 
     /// The same for other domains, which are sorted, at the tenant of a side.
-    pub fn at(facts: &'f Facts, side: Side, leaving: Vec<&'f str>) -> Self {
+    pub fn at(facts: &Facts, side: Side, leaving: Vec<&str>) -> Self {
+        let leaving = leaving.into_iter().map(Arc::from).collect();
         let search = Search { facts, side, leaving, licensed: Licensed::of(facts, side) };
-        let mut entries = Vec::new();
-        for (id, object) in facts.tenant(side).ids() {
-            search.object(id, object, &mut entries);
-        }
-        let subject = |entry: &Entry<'_>| facts.subject(side, entry.object);
-        entries.sort_by(|a, b| {
-            let key = |entry: &Entry<'f>| (entry.stage, subject(entry), entry.object);
-            let value = |entry: &Entry<'f>| (facts.text(entry.value), entry.attribute);
+        let objects = facts.tenant(side).objects.par_iter().enumerate();
+        let of_object = |(number, object): (usize, &Object)| search.object(ObjectId(number as u32), object);
+        let mut entries: Vec<Entry> = objects.flat_map_iter(of_object).collect();
+        let subject = |entry: &Entry| facts.subject(side, entry.object);
+        entries.par_sort_by(|a, b| {
+            let key = |entry: &Entry| (entry.stage, subject(entry), entry.object);
+            let value = |entry: &Entry| (facts.text(entry.value), entry.attribute);
             key(a).cmp(&key(b)).then_with(|| value(a).cmp(&value(b)))
         });
         Self { side, entries }
@@ -178,7 +182,7 @@ impl<'f> Ledger<'f> {
 
     /// The number of objects that keep a domain from being removed.
     pub fn holders(&self, domain: &str) -> usize {
-        let holding = self.entries.iter().filter(|entry| entry.domain == domain && entry.tie.holds());
+        let holding = self.entries.iter().filter(|entry| &*entry.domain == domain && entry.tie.holds());
         let mut objects: Vec<ObjectId> = holding.map(|entry| entry.object).collect();
         objects.sort_unstable();
         objects.dedup();
@@ -231,17 +235,18 @@ struct Search<'f> {
     facts: &'f Facts,
     side: Side,
     /// The domains that leave, sorted.
-    leaving: Vec<&'f str>,
+    leaving: Vec<Arc<str>>,
     licensed: Licensed<'f>,
 }
 
-impl<'f> Search<'f> {
-    fn object(&self, id: ObjectId, object: &Object, entries: &mut Vec<Entry<'f>>) {
+impl Search<'_> {
+    fn object(&self, id: ObjectId, object: &Object) -> Vec<Entry> {
         let facts = self.facts;
         let tenant = facts.tenant(self.side);
-        let start = entries.len();
-        let mut add = |domain: &'f str, tie: Tie, attribute: Attribute, value: Symbol| {
+        let mut entries = Vec::new();
+        let mut add = |domain: &Arc<str>, tie: Tie, attribute: Attribute, value: Symbol| {
             let stage = Stage::of(tie, attribute, object.class);
+            let domain = domain.clone();
             entries.push(Entry { domain, object: id, tie, attribute, stage, value, licensed: None });
         };
         if let Some(domain) = self.leaving(facts.text(object.upn)) {
@@ -272,10 +277,13 @@ impl<'f> Search<'f> {
         {
             add(domain, Tie::Target, Attribute::External, external);
         }
-        if entries.len() > start {
+        if !entries.is_empty() {
             let licensed = self.licensed.get(object);
-            entries[start..].iter_mut().for_each(|entry| entry.licensed = licensed);
+            for entry in &mut entries {
+                entry.licensed = licensed;
+            }
         }
+        entries
     }
 
     fn smtp_tie(&self, object: &Object, attribute: Attribute) -> Tie {
@@ -289,23 +297,23 @@ impl<'f> Search<'f> {
     }
 
     /// The domain of an address, if it leaves.
-    fn leaving(&self, address: &str) -> Option<&'f str> {
+    fn leaving(&self, address: &str) -> Option<&Arc<str>> {
         self.among(domain_of(address)?)
     }
 
-    fn among(&self, domain: &str) -> Option<&'f str> {
-        self.leaving.binary_search(&domain).ok().map(|at| self.leaving[at])
+    fn among(&self, domain: &str) -> Option<&Arc<str>> {
+        self.leaving.binary_search_by(|leaving| (**leaving).cmp(domain)).ok().map(|at| &self.leaving[at])
     }
 
     /// The nearest leaving domain above that of an address.
-    fn parent(&self, address: &str) -> Option<&'f str> {
+    fn parent(&self, address: &str) -> Option<&Arc<str>> {
         let domain = domain_of(address)?;
         domain.match_indices('.').find_map(|(dot, _)| self.among(&domain[dot + 1..]))
     }
 
     /// The domain of an address of another type, if it leaves: an X500 address has none, and an EUM address goes on
     /// behind it.
-    fn leaving_typed(&self, prefix: Prefix, value: &str) -> Option<&'f str> {
+    fn leaving_typed(&self, prefix: Prefix, value: &str) -> Option<&Arc<str>> {
         let address = value.split(';').next().filter(|_| prefix != Prefix::X500)?;
         self.leaving(address)
     }

@@ -97,6 +97,10 @@ pub struct Facts {
     pub forwards: Forwards,
     /// What became of what belongs to the objects that moved; empty unless the command compares the two.
     pub moved: Moved,
+    /// What holds the domains that leave, in a cutover.
+    pub ledger: Option<Ledger>,
+    /// What came back to where it was; empty unless the command is a back-out.
+    pub restored: Restored,
     /// What people wrote into an earlier workbook.
     pub previous: Option<Previous>,
     /// Who moves when, as people said.
@@ -156,8 +160,11 @@ impl Facts {
             prices: reading.prices,
             ..main.into_facts(plan.clone(), pool, files)
         };
-        if plan.command == Command::Verify {
-            facts.moved = Moved::of(&facts);
+        match plan.command {
+            Command::Verify => facts.moved = Moved::of(&facts),
+            Command::Cutover => facts.ledger = Some(Ledger::of(&facts)),
+            Command::Backout => facts.restored = Restored::of(&facts),
+            _ => {}
         }
         facts
     }
@@ -249,7 +256,7 @@ impl Facts {
 
     /// Refuses a scope that holds no object: nothing would be looked at, and nothing found.
     pub fn require_scope(&self) -> Result<(), Error> {
-        if self.scope.is_everything() || self.scope.counts(&self.source).0 > 0 {
+        if self.scope.is_everything() || self.scope.asks_any(&self.source) {
             return Ok(());
         }
         let Scope { known_waves, warnings, .. } = &self.scope;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Rights, Scope, Tenant, Trust, Waves,
-    account, members, products, scope,
+    Again, BLOCK, Dns, Domains, Facts, Forwards, Members, Moved, Naming, Resolver, Restored, Rights, Scope, Tenant,
+    Trust, Waves, account, members, products, scope,
 };
 use crate::intern::Pool;
 use crate::normalize::Table;
@@ -143,6 +143,8 @@ impl Pairing {
             members: self.members,
             forwards: self.forwards,
             moved: Moved::default(),
+            ledger: None,
+            restored: Restored::default(),
             previous: None,
             waves: self.waves,
             scope: self.scope,

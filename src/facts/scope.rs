@@ -12,7 +12,7 @@ use crate::tenant::{ObjectId, Resolver, Tenant};
 use crate::values::recipient::Class;
 use crate::values::text::{counted, excerpt, fold_name};
 
-use super::Waves;
+use super::{Facts, Waves};
 
 /// How many names a warning lists.
 const NAMED: usize = 3;
@@ -147,16 +147,20 @@ impl Scope {
         self.asked.is_none()
     }
 
-    /// How many objects that take part in the move are asked for, and how many there are.
-    pub fn counts(&self, source: &Tenant) -> (u64, u64) {
-        let asked = source.in_scope().filter(|(id, _)| self.asks(*id)).count();
-        (asked as u64, source.in_scope().count() as u64)
+    /// Whether it asks for any object that takes part in the move.
+    pub fn asks_any(&self, source: &Tenant) -> bool {
+        source.in_scope().any(|(id, _)| self.asks(id))
     }
 
-    /// What is asked for, e.g. `of wave 2: 120 of 800 objects`; `None` where everything is.
-    pub fn in_words(&self, source: &Tenant) -> Option<String> {
-        let (asked, all) = self.counts(source);
-        (!self.is_everything()).then(|| format!("{}: {asked} of {}", self.said, counted(all, "object")))
+    /// What is asked for, e.g. `of wave 2: 120 of 800 objects`; `None` where everything is. Contacts that point back
+    /// (CON003) have no future and are not among the objects.
+    pub fn in_words(&self, facts: &Facts) -> Option<String> {
+        if self.is_everything() {
+            return None;
+        }
+        let all = || facts.source.in_scope().map(|(id, _)| id).filter(|id| !facts.pairs.points_back(*id));
+        let asked = all().filter(|id| self.asks(*id)).count();
+        Some(format!("{}: {asked} of {}", self.said, counted(all().count() as u64, "object")))
     }
 
     /// What was asked for, without counts: `of wave 2`.
@@ -227,7 +231,7 @@ mod tests {
     fn without_a_scope_everything_is_asked_for() {
         let facts = tenants().facts();
         assert_eq!(asked(&facts).len(), 3);
-        assert_eq!(facts.scope.in_words(&facts.source), None);
+        assert_eq!(facts.scope.in_words(&facts), None);
     }
 
     #[test]
@@ -243,7 +247,7 @@ mod tests {
         for list in lists {
             let facts = scoped(list, &[]);
             assert_eq!(asked(&facts), ["ann@contoso.com"], "{list}");
-            assert_eq!(facts.scope.in_words(&facts.source).as_deref(), Some("of `pilot.csv`: 1 of 3 objects"));
+            assert_eq!(facts.scope.in_words(&facts).as_deref(), Some("of `pilot.csv`: 1 of 3 objects"));
         }
     }
 
@@ -263,7 +267,7 @@ mod tests {
         let list = "Source,Wave\nann@contoso.com,1\nben@contoso.com,2\nteam@contoso.com,2\n";
         let facts = scoped(list, &["2"]);
         assert_eq!(asked(&facts), ["ben@contoso.com", "team@contoso.com"]);
-        assert_eq!(facts.scope.in_words(&facts.source).as_deref(), Some("of wave 2 of `pilot.csv`: 2 of 3 objects"));
+        assert_eq!(facts.scope.in_words(&facts).as_deref(), Some("of wave 2 of `pilot.csv`: 2 of 3 objects"));
         let facts = scoped(list, &["2", "three"]);
         assert_eq!(facts.scope.warnings.len(), 1);
         assert!(facts.scope.warnings[0].starts_with("nobody is in wave `three`"), "{:?}", facts.scope.warnings);

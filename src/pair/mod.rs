@@ -130,6 +130,11 @@ impl Pairs {
         self.sources.get(&destination).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a destination contact, mail user or guest stands for anybody of the source.
+    pub fn is_stand_in(&self, contact: ObjectId) -> bool {
+        self.stand_ins.binary_search_by_key(&contact, |stand_in| stand_in.contact).is_ok()
+    }
+
     /// Whether a destination contact, mail user or guest stands for a source object.
     pub fn stands_for(&self, contact: ObjectId, source: ObjectId) -> bool {
         let start = self.stand_ins.partition_point(|stand_in| stand_in.contact < contact);

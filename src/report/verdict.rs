@@ -76,7 +76,7 @@ pub(super) fn blind_spots<'a>(coverage: impl IntoIterator<Item = &'a Coverage> +
 
 /// Whether a check can find what stands in the way. What a mild one cannot decide, such as the age of an export
 /// without dates, does not.
-fn can_stop(code: &str) -> bool {
+pub(crate) fn can_stop(code: &str) -> bool {
     checks::ALL.iter().any(|check| check.code == code && check.severity <= Severity::Major)
 }
 

@@ -4,6 +4,7 @@ pub mod aspects;
 pub mod verdict;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use self::aspects::{Aspect, State};
 use super::grid::Target;
@@ -203,7 +204,7 @@ impl<'a> Compared<'a> {
         // Those of one object keep their order.
         compared.addresses.sort_by_key(|row| row.outcome);
         compared.objects.sort_by_key(|entry| entry.standing);
-        compared.rights.sort_by_key(|moved| (rank(moved.outcome), facts.subject(Side::Source, moved.owner)));
+        compared.rights.par_sort_by_key(|moved| (rank(moved.outcome), facts.subject(Side::Source, moved.owner)));
         compared.forwards.sort_by_key(|moved| (rank(moved.outcome), facts.subject(Side::Source, moved.mailbox)));
         Some(compared)
     }
@@ -247,7 +248,7 @@ pub const fn is_contact(class: Class) -> bool {
 fn asked(facts: &Facts) -> Vec<ObjectId> {
     let is_meant = |id: &ObjectId| facts.is_asked(*id) && !facts.pairs.points_back(*id);
     let mut ids: Vec<ObjectId> = facts.source.in_scope().map(|(id, _)| id).filter(is_meant).collect();
-    ids.sort_by_key(|id| (facts.subject(Side::Source, *id), *id));
+    ids.par_sort_by_key(|id| (facts.subject(Side::Source, *id), *id));
     ids
 }
 

@@ -49,8 +49,6 @@ pub struct View<'a> {
     pub waves: Option<Ordered<'a>>,
     /// The estimate in order, where it was asked for.
     pub licences: Option<Purchase<'a>>,
-    /// What holds the domains that leave, in a cutover: the rows of the sheet Ledger.
-    pub ledger: Option<Ledger<'a>>,
     /// What was there before, in a back-out: the rows of the sheet Restored.
     pub restored: Vec<restored::Row>,
     /// The verification in order, where it was asked for.
@@ -107,14 +105,13 @@ impl<'a> View<'a> {
             facts,
             answer,
             findings,
-            mailboxes: by_name(facts, |object| object.class.is_mailbox()),
-            groups: by_name(facts, |object| object.class.is_group()),
-            contacts: contact_rows(facts),
-            rights: right_rows(facts),
-            forwards: forward_rows(facts),
+            mailboxes: Vec::new(),
+            groups: Vec::new(),
+            contacts: Vec::new(),
+            rights: Vec::new(),
+            forwards: Vec::new(),
             waves: waves.as_ref().map(Ordered::of),
             licences: licences.as_ref().map(|estimate| Purchase::of(facts, estimate)),
-            ledger: (facts.plan.command == Command::Cutover).then(|| Ledger::of(facts)),
             restored: if facts.plan.command == Command::Backout { restored::rows(facts) } else { Vec::new() },
             verification,
             since,
@@ -128,12 +125,24 @@ impl<'a> View<'a> {
             rows: Default::default(),
             files: Default::default(),
         };
+        if facts.plan.command == Command::Assess {
+            view.order_source();
+        }
         view.count();
         view.place_objects();
         view.place_files();
         view.place_forwards();
         view.count_rights();
         view
+    }
+
+    /// Puts in order what only an assessment shows.
+    fn order_source(&mut self) {
+        let facts = self.facts;
+        self.mailboxes = by_name(facts, |object| object.class.is_mailbox());
+        self.groups = by_name(facts, |object| object.class.is_group());
+        self.contacts = contact_rows(facts);
+        (self.rights, self.forwards) = rayon::join(|| right_rows(facts), || forward_rows(facts));
     }
 
     fn count(&mut self) {
@@ -161,7 +170,7 @@ impl<'a> View<'a> {
             }
             return;
         }
-        if let Some(Ledger { side, entries }) = &self.ledger {
+        if let Some(Ledger { side, entries }) = &facts.ledger {
             for (row, entry) in entries.iter().enumerate() {
                 let to = Target::row(cutover::ledger::NAME, row);
                 self.rows[*side as usize].entry(facts.subject(*side, entry.object)).or_insert(to);

@@ -175,11 +175,16 @@ fn is_no_owner(text: &str) -> bool {
     }
 }
 
-/// The role group that stands for no owner and the names behind it, where a text begins with it.
-pub(super) fn without_no_owner(text: &str) -> Option<(&str, &str)> {
-    let (start, rest) = text.split_at_checked(NO_OWNER.len())?;
-    let rest = rest.strip_prefix([',', ' '])?.trim_start();
-    (start.eq_ignore_ascii_case(NO_OWNER) && !rest.is_empty()).then_some((start, rest))
+/// The role group that stands for no owner, and the names before and behind it, where a text has both it and names.
+pub(super) fn without_no_owner(text: &str) -> Option<(&str, [&str; 2])> {
+    let at = text.to_ascii_lowercase().find(&NO_OWNER.to_ascii_lowercase())?;
+    let (before, rest) = text.split_at(at);
+    let (no_owner, behind) = rest.split_at(NO_OWNER.len());
+    let is_between = |c: char| matches!(c, ',' | ' ');
+    let is_apart =
+        (before.is_empty() || before.ends_with(is_between)) && (behind.is_empty() || behind.starts_with(is_between));
+    let names = [before, behind].map(|names| names.trim_matches(is_between));
+    (is_apart && names != [""; 2]).then_some((no_owner, names))
 }
 
 fn is_no_sender(text: &str) -> bool {

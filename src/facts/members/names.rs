@@ -63,8 +63,9 @@ fn parts(naming: &Naming<'_>, side: Side, text: Symbol, joined: bool) -> Option<
     }
     // The role group is no object of the exports, and would keep the names beside it from being told apart.
     let (no_owner, rest) =
-        lists::without_no_owner(cell).map_or((None, cell), |(no_owner, rest)| (Some(no_owner), rest));
-    let names = split::names(naming, side, rest, joined).into_iter().map(|(name, _)| name);
+        lists::without_no_owner(cell).map_or((None, [cell, ""]), |(no_owner, rest)| (Some(no_owner), rest));
+    let rest = rest.into_iter().filter(|names| !names.is_empty());
+    let names = rest.flat_map(|names| split::names(naming, side, names, joined)).map(|(name, _)| name);
     let names: Vec<String> = no_owner.into_iter().chain(names).map(str::to_owned).collect();
     (names.len() > 1).then_some((text, names))
 }

@@ -4,6 +4,7 @@
 use super::{MovedForward, Outcome, Reason};
 use crate::facts::{End, Facts, Forward, ObjectId, domain_of};
 use crate::schema::Side;
+use crate::values::recipient::Class;
 
 /// What became of the forwarding attributes of mailboxes that moved.
 pub(super) fn compare(facts: &Facts) -> Vec<MovedForward> {
@@ -91,7 +92,7 @@ impl Comparison<'_> {
         let class = self.facts.source.object(target).class;
         if !self.facts.pairs.of(target).candidates.is_empty() {
             Outcome::Untranslated(Reason::SeveralCandidates)
-        } else if !self.facts.destination.shows(class) {
+        } else if !self.facts.destination_shows(class) {
             Outcome::Undecided(Reason::NotShown)
         } else if class.is_group() {
             Outcome::Untranslated(Reason::GroupNotMoved)
@@ -124,6 +125,7 @@ impl Comparison<'_> {
         }
         let is_vague = self.set.iter().any(|(_, set)| match self.end(set) {
             End::Unknown => true,
+            End::Nobody(_) => !self.facts.destination_shows(Class::Contact),
             End::Several(Side::Destination, ids) => {
                 ids.iter().any(|id| *expected == End::Object(Side::Destination, *id))
             }

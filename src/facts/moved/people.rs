@@ -3,7 +3,7 @@
 use super::{Outcome, Reason};
 use crate::facts::{Arrival, Facts, ObjectId, Party, Skip};
 use crate::intern::Symbol;
-use crate::values::recipient::System;
+use crate::values::recipient::{Class, System};
 
 /// Whom somebody of a list of the source becomes.
 pub(super) fn translated(facts: &Facts, party: &Party, text: Symbol) -> Result<ObjectId, Outcome> {
@@ -11,6 +11,7 @@ pub(super) fn translated(facts: &Facts, party: &Party, text: Symbol) -> Result<O
     Err(match party {
         // Of several people with the name nobody knows which one is meant.
         Party::Several(_) => Outcome::Untranslated(Reason::Ambiguous),
+        Party::Nobody if !facts.source.shows(Class::User) => Outcome::Undecided(Reason::NotShown),
         Party::Nobody => Outcome::Untranslated(Reason::Unresolved),
         _ => match facts.arrival(party, facts.text(text)) {
             Arrival::At(person) => return Ok(person),

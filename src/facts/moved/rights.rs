@@ -11,6 +11,7 @@ use crate::facts::rights::{UNKNOWN, Unknown};
 use crate::facts::{Facts, Fate, Fates, ObjectId, Party, Right, RightKind};
 use crate::intern::Symbol;
 use crate::schema::Side;
+use crate::values::recipient::Class;
 
 type Fixed = foldhash::fast::FixedState;
 
@@ -87,6 +88,7 @@ impl<'a> Comparison<'a> {
             Fate::Apart(_) => Outcome::SetAside(Reason::Apart),
             Fate::Outside => Outcome::Untranslated(Reason::Outside),
             Fate::Several => Outcome::Untranslated(Reason::Ambiguous),
+            Fate::Nobody if !self.facts.source.shows(Class::User) => Outcome::Undecided(Reason::NotShown),
             Fate::Nobody => Outcome::Untranslated(Reason::Unresolved),
         })
     }

@@ -40,7 +40,7 @@ impl Moments<'_> {
         };
         if self.again.now(id).is_some_and(is_live) || is_anew() {
             Outcome::Restored
-        } else if self.would_show(contact) {
+        } else if tenant.shows(contact.class) {
             Outcome::Gone
         } else {
             Outcome::Unknown

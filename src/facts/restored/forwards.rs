@@ -17,7 +17,7 @@ pub(super) fn compare(facts: &Facts) -> Option<Vec<RestoredForward>> {
 impl Moments<'_> {
     /// Whether a forward leads to a source object, or to a contact that stands for one.
     fn leads_back(&self, forward: &Forward) -> bool {
-        let stands_in = |id: ObjectId| self.before.pairs.stand_ins.iter().any(|stand_in| stand_in.contact == id);
+        let stands_in = |id: ObjectId| self.before.pairs.is_stand_in(id);
         matches!(forward.to, End::Object(Side::Source, _))
             || forward.label.is_some_and(|(side, id)| side == Side::Destination && stands_in(id))
     }

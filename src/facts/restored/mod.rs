@@ -116,27 +116,14 @@ pub struct Restored {
 
 impl Restored {
     /// Compares before and now.
-    pub fn of(facts: &Facts) -> Self {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let rest = || rayon::join(|| contacts::compare(facts), || forwards::compare(facts));
+        let (objects, (contacts, forwards)) = rayon::join(|| objects::compare(facts), rest);
         Self {
-            objects: objects::compare(facts).unwrap_or_default(),
-            contacts: contacts::compare(facts).unwrap_or_default(),
-            forwards: forwards::compare(facts).unwrap_or_default(),
+            objects: objects.unwrap_or_default(),
+            contacts: contacts.unwrap_or_default(),
+            forwards: forwards.unwrap_or_default(),
         }
-    }
-
-    /// The objects of the source alone.
-    pub fn objects(facts: &Facts) -> Vec<RestoredObject> {
-        objects::compare(facts).unwrap_or_default()
-    }
-
-    /// The contacts of the destination alone.
-    pub fn contacts(facts: &Facts) -> Vec<RestoredContact> {
-        contacts::compare(facts).unwrap_or_default()
-    }
-
-    /// The forwards of the destination alone.
-    pub fn forwards(facts: &Facts) -> Vec<RestoredForward> {
-        forwards::compare(facts).unwrap_or_default()
     }
 }
 

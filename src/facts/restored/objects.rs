@@ -1,5 +1,7 @@
 //! The UPNs and addresses of the source's objects before, against those of now.
 
+use rayon::prelude::*;
+
 use super::{Moments, Outcome, RestoredObject, RestoredValue};
 use crate::facts::ledger::{Attribute, is_contact};
 use crate::facts::{Facts, Object, ObjectId, Skip, State};
@@ -13,8 +15,12 @@ use crate::values::recipient::Class;
 pub(super) fn compare(facts: &Facts) -> Option<Vec<RestoredObject>> {
     let moments = Moments::of(facts, Side::Source)?;
     let is_asked = |object: &Object| matches!(object.skip, None | Some(Skip::DirectoryUser));
-    let asked = moments.before.source.ids().filter(|(id, object)| is_asked(object) && facts.is_asked(*id));
-    Some(asked.map(|(id, object)| moments.object(id, object)).collect())
+    let all = moments.before.source.objects.par_iter().enumerate();
+    let compare = |(number, object): (usize, &Object)| {
+        let id = ObjectId(number as u32);
+        (is_asked(object) && facts.is_asked(id)).then(|| moments.object(id, object))
+    };
+    Some(all.filter_map(compare).collect())
 }
 
 impl Moments<'_> {

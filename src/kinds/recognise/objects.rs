@@ -107,7 +107,10 @@ fn by_types(table: &Table) -> Option<&'static Kind> {
         Some(&groups::KIND)
     } else if only(&[Family::Contact]) {
         Some(&contacts::KIND)
-    } else if only(&[Family::Mailbox, Family::Unified, Family::Other]) && !is_get_recipient(table) {
+    } else if only(&[Family::Mailbox, Family::Unified, Family::Other])
+        && !is_get_recipient(table)
+        && !(is(Family::Mailbox) && is(Family::Unified) && is_bare(table))
+    {
         Some(&mailboxes::KIND)
     } else {
         Some(&recipients::KIND)
@@ -121,6 +124,11 @@ fn is_get_recipient(table: &Table) -> bool {
     let is_typed = table.has_any(&[&recipients::RECIPIENT_TYPE_DETAILS, &recipients::RECIPIENT_TYPE]);
     let has_live_id = || table.has(&recipients::WINDOWS_LIVE_ID) && is_typed && !table.has_any(&SETTINGS);
     (is_mixed || has_live_id()) && !table.has(&contacts::USER_PRINCIPAL_NAME) && !is_native_source(table)
+}
+
+/// Neither UPN nor setting: where mailboxes and Microsoft 365 groups stand together, Get-Recipient wrote it.
+fn is_bare(table: &Table) -> bool {
+    !table.has(&contacts::USER_PRINCIPAL_NAME) && !table.has_any(&SETTINGS) && !is_native_source(table)
 }
 
 /// Settings of mailboxes, which Get-Recipient does not write.

@@ -1,6 +1,7 @@
 //! The aspects of an object after the move: which of them were looked at, and which are as they should be.
 
 use hashbrown::HashSet;
+use rayon::prelude::*;
 
 use super::{Compared, Entry, Standing, asked};
 use crate::check::{Severity, Status};
@@ -123,7 +124,7 @@ pub(super) fn entries<'a>(facts: &'a Facts, answer: &Answer, compared: &Compared
         let aspects = Aspect::ALL.map(|aspect| looking.state(aspect, id, there));
         Entry { id, there, aspects, standing: standing(&aspects, there) }
     };
-    asked(facts).into_iter().map(entry).collect()
+    asked(facts).into_par_iter().map(entry).collect()
 }
 
 /// The whole of some aspects.

@@ -1,12 +1,14 @@
 //! Whether everything arrived: one answer for the workbook and the terminal.
 
 use super::{asked, decides, is_gap, lacking, limit};
-use crate::check::{Coverage, Severity, Status};
+use crate::check::{Coverage, Finding, Severity, Status};
 use crate::checks;
 use crate::engine::Answer;
 use crate::facts::Facts;
+use crate::kinds::{dynamic_groups, groups, mailboxes, recipients, unified_groups};
 use crate::report::page::Tone;
 use crate::report::verdict::Verdict;
+use crate::schema::Kind;
 use crate::values::text::counted;
 
 /// Missing exports that are named in the verdict.
@@ -14,11 +16,24 @@ const NAMED: usize = 3;
 
 /// The verdict on a verification.
 pub fn verdict(facts: &Facts, answer: &Answer) -> Verdict {
-    let verdict = of(answer, asked(facts).len(), facts.forbidding());
-    match facts.scope.in_words(&facts.source) {
+    let doubts: Vec<String> = facts.forbidding().into_iter().chain(untold(facts)).collect();
+    let doubt = (!doubts.is_empty()).then(|| doubts.join(", "));
+    let verdict = of(answer, asked(facts).len(), doubt);
+    match facts.scope.in_words(facts) {
         Some(scope) => Verdict { text: format!("{} ({scope})", verdict.text), ..verdict },
         None => verdict,
     }
+}
+
+/// What the exports of before must hold so that nothing can be missing from them unseen, and do not.
+fn untold(facts: &Facts) -> Option<String> {
+    let lists = |kinds: &[&'static Kind]| kinds.iter().any(|kind| facts.source.of_kind(kind).next().is_some());
+    let kinds: [(&[&'static Kind], &str); 2] = [
+        (&[&mailboxes::KIND, &recipients::KIND], "mailboxes"),
+        (&[&groups::KIND, &unified_groups::KIND, &dynamic_groups::KIND, &recipients::KIND], "groups"),
+    ];
+    let missing: Vec<&str> = kinds.iter().filter(|(kinds, _)| !lists(kinds)).map(|(_, what)| *what).collect();
+    (!missing.is_empty()).then(|| format!("the baseline of the source lists no {}", missing.join(" and no ")))
 }
 
 /// The verdict on an answer about so many objects: only where everything was looked at and nothing found is it
@@ -61,6 +76,12 @@ fn blind_spots(answer: &Answer, objects: usize, doubt: Option<String>) -> Option
     }
     if rows > 0 {
         spots.push(format!("{} could not be decided", counted(rows, "row")));
+    }
+    let is_fault = |finding: &&Finding| finding.code.starts_with("INP") && finding.severity == Severity::Major;
+    let faults = answer.findings.iter().filter(is_fault).count() as u64;
+    if faults > 0 {
+        // What an export lost may be the very thing that did not arrive.
+        spots.push(format!("the exports have {}", counted(faults, "fault")));
     }
     if spots.is_empty() { None } else { Some(spots.join(", ")) }
 }
@@ -108,7 +129,6 @@ fn can_find_gaps(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Finding;
     use crate::schema::Side;
 
     fn finding(code: &'static str, severity: Severity) -> Finding {
@@ -149,7 +169,8 @@ mod tests {
     fn gaps_are_what_did_not_arrive_and_not_what_is_to_know() {
         use Severity::{Blocker, Info, Major, Minor};
         assert_eq!(said(&[], vec![line("VFY101", Status::Run, 0, &[])]), "complete");
-        assert_eq!(said(&[("VFY203", Info), ("INP002", Major), ("INP014", Minor)], Vec::new()), "complete");
+        assert_eq!(said(&[("VFY203", Info), ("INP014", Minor)], Vec::new()), "complete");
+        assert_eq!(said(&[("INP003", Major)], Vec::new()), "cannot say: the exports have 1 fault");
         assert_eq!(said(&[("VFY103", Minor)], Vec::new()), "1 gap: not complete");
         assert_eq!(
             said(&[("INP001", Blocker), ("PAI002", Major), ("DNS003", Major)], Vec::new()),

@@ -332,7 +332,7 @@ fn head_style(head: &Head) -> Style {
         .set_border_bottom(FormatBorder::Thin)
         .set_border_bottom_color(style::QUIET);
     match head.format {
-        format if format.is_number() => style.set_align(FormatAlign::Right),
+        format if format.is_number() => style.set_align(FormatAlign::Right).set_indent(1),
         Format::Severity | Format::Flag => style.set_align(FormatAlign::Center),
         _ => style,
     }
@@ -345,8 +345,10 @@ fn body_style(cell: &Cell<'_>, format: Format) -> Style {
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(style::LINE)
     };
-    if let Cell::Severity(of) = cell {
-        return line(severity_style(*of));
+    match cell {
+        Cell::Severity(of) => return line(severity_style(*of)),
+        Cell::Toned { tone, .. } => return line(tone_style(*tone)),
+        _ => {}
     }
     let style = line(numbers(Style::new(), format));
     let style = match cell {
@@ -354,14 +356,18 @@ fn body_style(cell: &Cell<'_>, format: Format) -> Style {
         _ => style,
     };
     match format {
-        format if format.is_number() => style.set_align(FormatAlign::Right),
+        format if format.is_number() => style.set_align(FormatAlign::Right).set_indent(1),
         Format::Flag => style.set_align(FormatAlign::Center),
         _ => style.set_text_wrap(),
     }
 }
 
 fn severity_style(of: Severity) -> Style {
-    let (fill, ink) = style::tone(Tone::Severity(of));
+    tone_style(Tone::Severity(of))
+}
+
+fn tone_style(of: Tone) -> Style {
+    let (fill, ink) = style::tone(of);
     Style::new()
         .set_bold()
         .set_font_color(ink)

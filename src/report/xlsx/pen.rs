@@ -65,7 +65,9 @@ impl<'p, 'b> Pen<'p, 'b> {
                 let style = style.unwrap_or_else(|| self.palette.severity(*of));
                 self::text(sheet, at, of.as_str(), Some(style))
             }
-            Cell::Toned { text, tone } => self::text(sheet, at, text, Some(self.palette.toned(*tone))),
+            Cell::Toned { text, tone } => {
+                self::text(sheet, at, text, Some(style.unwrap_or_else(|| self.palette.toned(*tone))))
+            }
             Cell::Link { text, to } => {
                 if self.link(sheet, at, *to)? {
                     self::text(sheet, at, text, Some(style.unwrap_or(&self.palette.link)))

@@ -1,6 +1,8 @@
 //! Restored: one row per object and attribute, what it was before and what it is now; first the source, then what
 //! the destination had.
 
+use rayon::prelude::*;
+
 use crate::facts::restored::{Outcome, Restored};
 use crate::facts::{Facts, ObjectId};
 use crate::intern::Symbol;
@@ -40,9 +42,9 @@ pub struct Row {
 
 /// The rows of a back-out, what is lost first: objects by name, each with its UPN, primary and other addresses.
 pub fn rows(facts: &Facts) -> Vec<Row> {
-    let Restored { objects, contacts, forwards } = Restored::of(facts);
+    let Restored { objects, contacts, forwards } = &facts.restored;
     let mut rows = Vec::new();
-    for object in &objects {
+    for object in objects {
         rows.extend(object.values.iter().map(|value| Row {
             side: Side::Source,
             object: object.object,
@@ -73,7 +75,7 @@ pub fn rows(facts: &Facts) -> Vec<Row> {
     }
     // What is lost stands first; the values of an object stay together.
     let rank = |row: &Row| (!row.outcome.is_lost(), row.outcome != Outcome::Unknown);
-    rows.sort_by_key(|row| (rank(row), row.side, subject(facts, row), row.object));
+    rows.par_sort_by_key(|row| (rank(row), row.side, subject(facts, row), row.object));
     rows
 }
 

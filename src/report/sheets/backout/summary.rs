@@ -50,7 +50,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Block::Heading("Order of work".into()),
         Block::Table(work::table(view, "What is restored", &WORK)),
     ];
-    blocks.splice(1..1, lists::cautions(view));
+    blocks.splice(2..2, lists::cautions(view));
     blocks.extend(left(view));
     blocks.extend(lists::worst(view));
     blocks.extend([Block::Heading("What exports cannot show".into()), Block::Bullets(unseen())]);

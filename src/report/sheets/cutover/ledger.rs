@@ -33,7 +33,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Head::text("Mastered"),
         Head::new("Licence", Format::Flag),
         Head::text("Check"),
-        Head::prose("How").cap(64),
+        Head::text("How").cap(64),
         Head::text("File").cap(30),
         Head::integer("Row"),
         Head::person_made("Done", &["yes", "no"]),
@@ -42,7 +42,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     ];
     let facts = view.facts;
     let side = facts.plan.cutover_of.side;
-    let entries = view.ledger.as_ref().map_or(&[][..], |ledger| &ledger.entries);
+    let entries = facts.ledger.as_ref().map_or(&[][..], |ledger| &ledger.entries);
     let mut grid = Grid::new(NAME, columns, entries.len(), move |row, cells| {
         let entry = &entries[row];
         let object = facts.tenant(side).object(entry.object);
@@ -55,7 +55,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         cells.extend([
             Cell::Int(u64::from(entry.stage.number())),
             Cell::text(entry.stage.as_str()),
-            Cell::text(entry.domain),
+            Cell::text(&*entry.domain),
             Cell::text(facts.subject(side, entry.object)),
             view.text(object.display_name),
             Cell::text(object.class.as_str()),

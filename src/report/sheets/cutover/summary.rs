@@ -56,7 +56,7 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
         Block::Heading("Order of work".into()),
         Block::Table(work::table(view, "What is done", &WORK)),
     ];
-    blocks.splice(1..1, lists::cautions(view));
+    blocks.splice(2..2, lists::cautions(view));
     blocks.extend(domains::clock::blocks(view.facts));
     blocks.extend(holding(view));
     blocks.extend(lists::worst(view));

@@ -6,6 +6,7 @@ use crate::report::document::BySeverity;
 use crate::report::grid::{Cell, Target};
 use crate::report::page::{Tile, Tone};
 use crate::report::sheets::{conflicts, contacts, coverage, findings, groups, licences, mailboxes};
+use crate::report::verdict::can_stop;
 use crate::report::view::View;
 use crate::values::recipient::Class;
 use crate::values::text::counted;
@@ -121,11 +122,11 @@ fn taken<'a>(view: &View<'a>) -> Tile<'a> {
     }
 }
 
-/// What was not seen.
+/// What was not seen, as the verdict counts it.
 pub fn not_run<'a>(view: &View<'a>) -> Tile<'a> {
     let lines = &view.answer.coverage;
     let count = lines.iter().filter(|line| line.status == Status::NotRun).count() as u64;
-    let undecidable: u64 = lines.iter().map(|line| line.undecidable).sum();
+    let undecidable: u64 = lines.iter().filter(|line| can_stop(line.code)).map(|line| line.undecidable).sum();
     let remark = if undecidable > 0 {
         format!("{} undecided", counted(undecidable, "row"))
     } else {

@@ -54,15 +54,17 @@ fn subtitle<'a>(view: &'a View<'a>) -> Vec<Cow<'a, str>> {
         }
     };
     let asked = view.verification.as_ref().map_or(0, |verification| verification.objects.len() as u64);
-    let scope = match facts.scope.in_words(&facts.source) {
+    let scope = match facts.scope.in_words(facts) {
         Some(words) => format!("Scope: {words}"),
         None => format!("Scope: all of the baseline, {}", counted(asked, "object")),
     };
-    vec![
+    let mut lines: Vec<Cow<'a, str>> = vec![
         line("Baseline of the source", Snapshot::SOURCE_BEFORE).into(),
         line("Destination now", Snapshot::DESTINATION).into(),
         line("Baseline of the destination", Snapshot::DESTINATION_BEFORE).into(),
         line("Source now", Snapshot::SOURCE).into(),
         scope.into(),
-    ]
+    ];
+    lines.extend(summary::action_files(&facts.plan).map(Cow::Owned));
+    lines
 }
