@@ -36,8 +36,8 @@ pub struct Placed {
 }
 
 impl Place {
-    /// Makes the folder of `output` where it is missing, and removes what a killed run left in it. That the output is no folder and none of the
-    /// inputs is seen to by `paths`, before anything is read.
+    /// Makes the folder of `output` where it is missing, and removes what a killed run left in it. That the output is
+    /// no folder and none of the inputs is seen to by `paths`, before anything is read.
     pub fn prepare(output: &Path) -> Result<Self, Error> {
         fs::create_dir_all(folder_of(output)).map_err(|source| failed(output, source))?;
         let target = resolve(output).map_err(|source| failed(output, source))?;
