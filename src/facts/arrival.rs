@@ -122,8 +122,8 @@ impl Tenant {
     /// such groups in an export of their own, which is not given any more, their absence says nothing.
     fn still_shows(&self, class: Class, before: &Self) -> bool {
         let given = |kind: &'static Kind| self.of_kind(kind).next().is_some();
-        let listed = |kind: &&'static Kind| before.of_kind(kind).any(|table| !table.is_empty());
-        let is_dropped = own_kind(class).filter(listed).is_some_and(|kind| !given(kind) && !given(&recipients::KIND));
+        let is_dropped =
+            own_kind(class).is_some_and(|kind| before.has_rows(kind) && !given(kind) && !given(&recipients::KIND));
         self.shows(class) && !is_dropped
     }
 
@@ -135,6 +135,6 @@ impl Tenant {
             Class::Guest => &GUESTS,
             _ => &PEOPLE,
         };
-        kinds.iter().any(|kind| self.of_kind(kind).any(|table| !table.is_empty()))
+        kinds.iter().any(|kind| self.has_rows(kind))
     }
 }

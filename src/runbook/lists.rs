@@ -32,7 +32,7 @@ pub(super) fn exported(facts: &Facts, answer: &Answer, looked: &mut Looked) {
     let mut there: Vec<String> = Vec::new();
     for side in [Side::Source, Side::Destination] {
         for (list, kinds) in LISTS {
-            let is_there = kinds.iter().any(|kind| facts.tenant(side).of_kind(kind).any(|table| !table.is_empty()));
+            let is_there = kinds.iter().any(|kind| facts.tenant(side).has_rows(kind));
             if is_there {
                 there.push(format!("{side} {list}"));
             } else {

@@ -139,6 +139,11 @@ impl Tenant {
         self.tables.iter().filter(move |table| table.is(kind))
     }
 
+    /// Whether some export of the kind holds anything.
+    pub fn has_rows(&self, kind: &'static Kind) -> bool {
+        self.of_kind(kind).any(|table| !table.is_empty())
+    }
+
     /// Whether some export of the kind carries the column.
     pub fn has(&self, kind: &'static Kind, column: &'static Column) -> bool {
         self.of_kind(kind).any(|table| table.has(column))

@@ -39,11 +39,7 @@ impl Moments<'_> {
         let other = tenant.object(found);
         let is_mailbox_lost = object.class.is_mailbox() && !other.class.is_mailbox();
         // Directory users are listed without their mailboxes where no mailboxes were exported.
-        let shows_mailboxes = || {
-            [&mailboxes::KIND, &recipients::KIND]
-                .into_iter()
-                .any(|kind| tenant.of_kind(kind).any(|table| !table.is_empty()))
-        };
+        let shows_mailboxes = || tenant.has_rows(&mailboxes::KIND) || tenant.has_rows(&recipients::KIND);
         if other.state != State::Live || (is_mailbox_lost && (is_contact(other.class) || shows_mailboxes())) {
             return gone(true);
         }

@@ -13,9 +13,8 @@ impl Moments<'_> {
     pub(super) fn would_show(&self, object: &Object) -> bool {
         let (before, now) = (self.before.tenant(self.side), self.now.tenant(self.side));
         let stood = before.row_refs(object).iter().map(|row| &before.tables[row.table as usize]);
-        let has_rows = |kind: &'static Kind| now.of_kind(kind).any(|table| !table.is_empty());
-        let is_again = OBJECTS.into_iter().any(|kind| stood.clone().any(|table| table.is(kind)) && has_rows(kind));
-        let is_listed = object.class != Class::DirectoryUser && has_rows(&recipients::KIND);
+        let is_again = OBJECTS.into_iter().any(|kind| stood.clone().any(|table| table.is(kind)) && now.has_rows(kind));
+        let is_listed = object.class != Class::DirectoryUser && now.has_rows(&recipients::KIND);
         is_again || is_listed || now.ids().any(|(_, other)| other.class == object.class)
     }
 }

@@ -18,15 +18,18 @@ pub const KEY: Key = Key(&[&["Side"], &["Primary address", "External address", "
 /// The sheet.
 pub static SHEET: Declared = Declared { name: NAME, build };
 
+/// The columns that say what a contact is, before the move and after it.
+pub(super) const DESCRIBED: [Head; 5] = [
+    Head::text("Name").cap(32),
+    Head::text("Side"),
+    Head::text("Primary address").cap(36),
+    Head::text("Class"),
+    Head::text("External address").cap(36),
+];
+
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
-    let mut columns = vec![
-        Head::text("Name").cap(32),
-        Head::text("Side"),
-        Head::text("Primary address").cap(36),
-        Head::text("Class"),
-        Head::text("External address").cap(36),
-        Head::text("Stands for").cap(36),
-    ];
+    let mut columns = DESCRIBED.to_vec();
+    columns.push(Head::text("Stands for").cap(36));
     columns.extend(pairing::PAIR);
     columns.extend(pairing::FOUND);
     columns.extend([
@@ -57,7 +60,8 @@ fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
     Sheet::Grid(grid.keyed(KEY))
 }
 
-fn describe<'a>(view: &'a View<'a>, side: Side, object: &'a Object, cells: &mut Vec<Cell<'a>>) {
+/// What a contact is, in the columns [`DESCRIBED`].
+pub(super) fn describe<'a>(view: &'a View<'a>, side: Side, object: &'a Object, cells: &mut Vec<Cell<'a>>) {
     cells.extend([
         view.text(object.display_name),
         Cell::text(side.as_str()),

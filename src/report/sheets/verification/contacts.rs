@@ -2,7 +2,7 @@
 //! for people and should be gone.
 
 use super::finding_cell;
-use crate::facts::{Object, ObjectId};
+use crate::facts::ObjectId;
 use crate::report::Sheet;
 use crate::report::grid::{Cell, Grid, Head};
 use crate::report::page::Tone;
@@ -28,17 +28,13 @@ enum Row<'a> {
 }
 
 fn build<'a>(view: &'a View<'a>) -> Sheet<'a> {
-    let mut columns = vec![
-        Head::text("Name").cap(32),
-        Head::text("Side"),
-        Head::text("Primary address").cap(36),
-        Head::text("Class"),
-        Head::text("External address").cap(36),
+    let mut columns = contacts::DESCRIBED.to_vec();
+    columns.extend([
         Head::text("Expected address").cap(36),
         Head::text("Destination").cap(36),
         Head::text("Outcome"),
         Head::text("Finding"),
-    ];
+    ]);
     columns.extend(pairing::FOUND);
     columns.extend([
         Head::person_made("Decision", &["create", "remove", "keep", "leave"]),
@@ -81,7 +77,7 @@ fn rows<'a>(view: &'a View<'a>) -> Vec<Row<'a>> {
 fn own<'a>(view: &'a View<'a>, entry: &Entry, cells: &mut Vec<Cell<'a>>) {
     let facts = view.facts;
     let object = facts.source.object(entry.id);
-    describe(view, Side::Source, object, cells);
+    contacts::describe(view, Side::Source, object, cells);
     let found = view.verification.as_ref().and_then(|all| all.found("VFY106", facts.text(object.subject)));
     cells.extend([
         Cell::text(facts.expected(object)),
@@ -95,7 +91,7 @@ fn own<'a>(view: &'a View<'a>, entry: &Entry, cells: &mut Vec<Cell<'a>>) {
 fn left<'a>(view: &'a View<'a>, contact: Option<ObjectId>, at: usize, cells: &mut Vec<Cell<'a>>) {
     let finding = view.findings[at];
     match contact {
-        Some(id) => describe(view, Side::Destination, view.facts.destination.object(id), cells),
+        Some(id) => contacts::describe(view, Side::Destination, view.facts.destination.object(id), cells),
         None => cells.extend([
             Cell::Blank,
             Cell::text(finding.side.as_str()),
@@ -111,14 +107,4 @@ fn left<'a>(view: &'a View<'a>, contact: Option<ObjectId>, at: usize, cells: &mu
         finding_cell(finding.code, at),
     ]);
     pairing::found(view, finding.side, &finding.subject, cells);
-}
-
-fn describe<'a>(view: &'a View<'a>, side: Side, object: &'a Object, cells: &mut Vec<Cell<'a>>) {
-    cells.extend([
-        view.text(object.display_name),
-        Cell::text(side.as_str()),
-        view.text(object.primary),
-        Cell::text(object.class.as_str()),
-        view.text(object.external),
-    ]);
 }
