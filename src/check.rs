@@ -73,6 +73,16 @@ pub struct Need {
 }
 
 impl Need {
+    /// A need of one side's exports, among the tenants that are paired.
+    pub const fn on(side: Side, any: &'static [Carried]) -> Self {
+        Self { side: Some(side), moment: None, any }
+    }
+
+    /// A need that the exports of either side satisfy.
+    pub const fn either(any: &'static [Carried]) -> Self {
+        Self { side: None, moment: None, any }
+    }
+
     /// Whose export is asked for: in a cutover that of the tenant which the domain leaves.
     fn side(&self, plan: &Plan) -> Option<Side> {
         let leaves = (plan.command == Command::Cutover).then_some(plan.cutover_of.side);

@@ -1,7 +1,7 @@
 //! What the checks of groups share: the groups looked at, what must be exported, and how a person is named.
 
 use super::needs::carried;
-use crate::check::{Carried, Evidence, Need, Selection};
+use crate::check::{Evidence, Need, Selection};
 use crate::facts::{Extent, Facts, Listed, Object, ObjectId, Party};
 use crate::kinds::{
     dynamic_groups, group_members, group_memberships, groups, mailboxes, recipients, unified_groups, users,
@@ -10,10 +10,9 @@ use crate::schema::Side;
 use crate::values::recipient::Class;
 
 /// Members of the source's groups, in any orientation.
-pub(super) const SOURCE_MEMBERS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_MEMBERS: Need = Need::on(
+    Side::Source,
+    carried![
         group_members.group_members::MEMBER_EMAIL,
         group_members.group_members::MEMBER_NAME,
         group_members.group_members::MEMBER_ID,
@@ -21,17 +20,15 @@ pub(super) const SOURCE_MEMBERS: Need = Need {
         group_memberships.group_memberships::GROUPS,
         group_memberships.group_memberships::GROUP_EMAILS,
     ],
-};
+);
 
 /// Members of the destination's groups.
-pub(super) const DESTINATION_MEMBERS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_MEMBERS.any };
+pub(super) const DESTINATION_MEMBERS: Need = Need::on(Side::Destination, SOURCE_MEMBERS.any);
 
 /// Whether the source's groups have members.
-pub(super) const SOURCE_MEMBER_COUNTS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_MEMBER_COUNTS: Need = Need::on(
+    Side::Source,
+    carried![
         group_members.group_members::MEMBER_EMAIL,
         group_members.group_members::MEMBER_NAME,
         group_members.group_members::MEMBER_ID,
@@ -41,13 +38,12 @@ pub(super) const SOURCE_MEMBER_COUNTS: Need = Need {
         groups.groups::MEMBER_COUNT,
         unified_groups.groups::MEMBER_COUNT,
     ],
-};
+);
 
 /// Owners of the source's groups.
-pub(super) const SOURCE_OWNERS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_OWNERS: Need = Need::on(
+    Side::Source,
+    carried![
         groups.groups::MANAGED_BY,
         unified_groups.groups::MANAGED_BY,
         dynamic_groups.groups::MANAGED_BY,
@@ -56,11 +52,10 @@ pub(super) const SOURCE_OWNERS: Need = Need {
         group_members.group_members::MEMBER_ROLE,
         group_members.group_members::MEMBER_TYPE,
     ],
-};
+);
 
 /// Owners of the destination's groups.
-pub(super) const DESTINATION_OWNERS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_OWNERS.any };
+pub(super) const DESTINATION_OWNERS: Need = Need::on(Side::Destination, SOURCE_OWNERS.any);
 
 /// Columns of every kind of group.
 macro_rules! of_groups {
@@ -70,10 +65,9 @@ macro_rules! of_groups {
 }
 
 /// Who may send to the source's groups, and who moderates them.
-pub(super) const SOURCE_RESTRICTIONS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: of_groups![
+pub(super) const SOURCE_RESTRICTIONS: Need = Need::on(
+    Side::Source,
+    of_groups![
         ACCEPT_MESSAGES_ONLY_FROM,
         ACCEPT_MESSAGES_ONLY_FROM_DL_MEMBERS,
         ACCEPT_MESSAGES_ONLY_FROM_SENDERS_OR_MEMBERS,
@@ -83,13 +77,12 @@ pub(super) const SOURCE_RESTRICTIONS: Need = Need {
         MODERATED_BY,
         BYPASS_MODERATION,
     ],
-};
+);
 
 /// Some setting of the source's groups that is compared after the move.
-pub(super) const SOURCE_SETTINGS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: of_groups![
+pub(super) const SOURCE_SETTINGS: Need = Need::on(
+    Side::Source,
+    of_groups![
         REQUIRE_SENDER_AUTHENTICATION,
         ALLOW_EXTERNAL_SENDERS,
         HIDDEN_FROM_ADDRESS_LISTS,
@@ -103,17 +96,15 @@ pub(super) const SOURCE_SETTINGS: Need = Need {
         MODERATED_BY,
         BYPASS_MODERATION,
     ],
-};
+);
 
 /// The same of the destination's groups.
-pub(super) const DESTINATION_SETTINGS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SETTINGS.any };
+pub(super) const DESTINATION_SETTINGS: Need = Need::on(Side::Destination, SOURCE_SETTINGS.any);
 
 /// People of the source, so that a member who is not among them is nobody.
-pub(super) const SOURCE_PEOPLE: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_PEOPLE: Need = Need::on(
+    Side::Source,
+    carried![
         mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
         mailboxes.mailboxes::USER_PRINCIPAL_NAME,
         mailboxes.mailboxes::EMAIL_ADDRESSES,
@@ -121,20 +112,19 @@ pub(super) const SOURCE_PEOPLE: Need = Need {
         recipients.recipients::EMAIL_ADDRESSES,
         users.users::USER_PRINCIPAL_NAME,
     ],
-};
+);
 
 /// Dynamic groups of the source, or an export in which they would be seen.
-pub(super) const SOURCE_DYNAMIC_GROUPS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_DYNAMIC_GROUPS: Need = Need::on(
+    Side::Source,
+    carried![
         dynamic_groups.groups::RECIPIENT_FILTER,
         dynamic_groups.groups::PRIMARY_SMTP_ADDRESS,
         groups.groups::RECIPIENT_FILTER,
         unified_groups.groups::RECIPIENT_FILTER,
         recipients.recipients::RECIPIENT_TYPE_DETAILS,
     ],
-};
+);
 
 /// The groups of the source that take part in the move.
 pub(super) fn all_groups(facts: &Facts) -> impl Iterator<Item = (ObjectId, &Object)> {

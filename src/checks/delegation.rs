@@ -1,7 +1,7 @@
 //! What the checks of delegation share: what must be exported, the rights looked at, and how one is put into a finding.
 
 use super::needs::carried;
-use crate::check::{Carried, Hit, Need, Selection};
+use crate::check::{Hit, Need, Selection};
 use crate::facts::{Facts, ObjectId, Right, RightKind};
 use crate::kinds::{
     contacts, delegation_by_trustee, dynamic_groups, folder_permissions, groups, mailbox_permissions, mailboxes,
@@ -10,10 +10,9 @@ use crate::kinds::{
 use crate::schema::{Column, Side};
 
 /// Who acts for whom, as far as exports name it.
-pub(super) const SOURCE_DELEGATES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_DELEGATES: Need = Need::on(
+    Side::Source,
+    carried![
         mailboxes.mailboxes::SEND_ON_BEHALF,
         groups.groups::SEND_ON_BEHALF,
         unified_groups.groups::SEND_ON_BEHALF,
@@ -25,35 +24,32 @@ pub(super) const SOURCE_DELEGATES: Need = Need {
         send_on_behalf.send_on_behalf::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
-};
+);
 
 /// Who acts for whom at the destination.
-pub(super) const DESTINATION_DELEGATES: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_DELEGATES.any };
+pub(super) const DESTINATION_DELEGATES: Need = Need::on(Side::Destination, SOURCE_DELEGATES.any);
 
 /// Full Access of the source.
-pub(super) const SOURCE_FULL_ACCESS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_FULL_ACCESS: Need = Need::on(
+    Side::Source,
+    carried![
         mailbox_permissions.mailbox_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
-};
+);
 
 /// Send As of the source.
-const SOURCE_SEND_AS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+const SOURCE_SEND_AS: Need = Need::on(
+    Side::Source,
+    carried![
         recipient_permissions.recipient_permissions::TRUSTEE,
         delegation_by_trustee.delegation_by_trustee::TRUSTEE,
     ],
-};
+);
 
 /// Folder permissions of the source.
 pub(super) const SOURCE_FOLDERS: Need =
-    Need { side: Some(Side::Source), moment: None, any: carried![folder_permissions.folder_permissions::TRUSTEE] };
+    Need::on(Side::Source, carried![folder_permissions.folder_permissions::TRUSTEE]);
 
 /// Each kind of right of the source. Send on Behalf mostly comes with the mailboxes.
 pub(super) static EACH_RIGHT: &[Need] = &[SOURCE_FULL_ACCESS, SOURCE_SEND_AS, SOURCE_FOLDERS];
@@ -64,27 +60,21 @@ pub(super) static EACH_RIGHT_OF_BOTH: &[Need] = &[
     SOURCE_SEND_AS,
     SOURCE_FOLDERS,
     DESTINATION_FULL_ACCESS,
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_SEND_AS.any },
+    Need::on(Side::Destination, SOURCE_SEND_AS.any),
     DESTINATION_FOLDERS,
 ];
 
 /// Folder permissions of the destination.
-pub(super) const DESTINATION_FOLDERS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: SOURCE_FOLDERS.any };
+pub(super) const DESTINATION_FOLDERS: Need = Need::on(Side::Destination, SOURCE_FOLDERS.any);
 
 /// Full Access of either side.
-pub(super) const FULL_ACCESS: Need = Need {
-    side: None,
-    moment: None,
-    any: carried![
-        mailbox_permissions.mailbox_permissions::TRUSTEE,
-        delegation_by_trustee.delegation_by_trustee::TRUSTEE,
-    ],
-};
+pub(super) const FULL_ACCESS: Need = Need::either(carried![
+    mailbox_permissions.mailbox_permissions::TRUSTEE,
+    delegation_by_trustee.delegation_by_trustee::TRUSTEE,
+]);
 
 /// Full Access of the destination.
-pub(super) const DESTINATION_FULL_ACCESS: Need =
-    Need { side: Some(Side::Destination), moment: None, any: FULL_ACCESS.any };
+pub(super) const DESTINATION_FULL_ACCESS: Need = Need::on(Side::Destination, FULL_ACCESS.any);
 
 /// Columns that name delegates.
 pub(super) const DELEGATE_COLUMNS: &[&Column] = &[

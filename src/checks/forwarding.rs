@@ -8,7 +8,7 @@ use crate::schema::Side;
 
 macro_rules! need {
     ($($kind:ident::$column:ident),* $(,)?) => {
-        Need { side: Some(Side::Source), moment: None, any: &[$(Carried { kind: &$kind::KIND, column: &$kind::$column }),*] }
+        Need::on(Side::Source, const { &[$(Carried { kind: &$kind::KIND, column: &$kind::$column }),*] })
     };
 }
 
@@ -22,8 +22,7 @@ pub(super) const ATTRIBUTES: Need = need![
 ];
 
 /// Forwarding attributes of the destination's mailboxes.
-pub(super) const DESTINATION_ATTRIBUTES: Need =
-    Need { side: Some(Side::Destination), moment: None, any: ATTRIBUTES.any };
+pub(super) const DESTINATION_ATTRIBUTES: Need = Need::on(Side::Destination, ATTRIBUTES.any);
 
 /// Inbox rules of the source's mailboxes.
 pub(super) const RULES: Need = need![
@@ -51,10 +50,10 @@ pub(super) const FORWARDS: Need = need![
 ];
 
 /// Some forwards of either tenant.
-pub(super) const ANY_FORWARDS: Need = Need { side: None, moment: None, any: FORWARDS.any };
+pub(super) const ANY_FORWARDS: Need = Need::either(FORWARDS.any);
 
 /// Some forwards of the destination.
-pub(super) const DESTINATION_FORWARDS: Need = Need { side: Some(Side::Destination), moment: None, any: FORWARDS.any };
+pub(super) const DESTINATION_FORWARDS: Need = Need::on(Side::Destination, FORWARDS.any);
 
 /// What is said about one forward.
 pub(super) enum Verdict {

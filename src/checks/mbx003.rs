@@ -1,26 +1,23 @@
 //! MBX003 over-destination-quota: a mailbox is larger than what its destination may hold.
 
+use super::needs::carried;
 use super::volume::{self, BLOCK};
-use crate::check::{Carried, Check, Hit, Need, Selection, Severity};
+use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::{Basis, Facts, Quotas};
 use crate::kinds::{mailbox_usage, mailboxes, recipients, user_licences, users};
 use crate::schema::Side;
 
 /// Where the destination shows how large its mailboxes may become.
-const DESTINATION_QUOTAS: Need = Need {
-    side: Some(Side::Destination),
-    moment: None,
-    any: &[
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::PROHIBIT_SEND_RECEIVE_QUOTA },
-        Carried { kind: &mailbox_usage::KIND, column: &mailbox_usage::PROHIBIT_SEND_RECEIVE_QUOTA },
-        Carried { kind: &users::KIND, column: &users::LICENCES },
-        Carried { kind: &user_licences::KIND, column: &user_licences::SKU },
-        Carried { kind: &user_licences::KIND, column: &user_licences::PRODUCT_NAME },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::LICENCE },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::RECIPIENT_TYPE_DETAILS },
-        Carried { kind: &recipients::KIND, column: &recipients::RECIPIENT_TYPE_DETAILS },
-    ],
-};
+const DESTINATION_QUOTAS: Need = Need::on(Side::Destination, carried![
+    mailboxes.mailboxes::PROHIBIT_SEND_RECEIVE_QUOTA,
+    mailbox_usage.mailbox_usage::PROHIBIT_SEND_RECEIVE_QUOTA,
+    users.users::LICENCES,
+    user_licences.user_licences::SKU,
+    user_licences.user_licences::PRODUCT_NAME,
+    mailboxes.mailboxes::LICENCE,
+    mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
+    recipients.recipients::RECIPIENT_TYPE_DETAILS,
+]);
 
 /// The check.
 pub static CHECK: Check = Check {

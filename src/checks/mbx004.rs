@@ -1,27 +1,24 @@
 //! MBX004 shared-needs-licence: a shared or resource mailbox that the destination keeps with a licence only.
 
+use super::needs::carried;
 use super::volume::{self, BLOCK};
-use crate::check::{Carried, Check, Evidence, Hit, Need, Selection, Severity};
+use crate::check::{Check, Evidence, Hit, Need, Selection, Severity};
 use crate::facts::{Facts, Object, ObjectId};
 use crate::kinds::{mailbox_statistics, mailbox_usage, mailboxes};
 use crate::schema::Side;
 use crate::values::recipient::Class;
 
 /// Size, archive or hold of the source: each says something.
-const ANYTHING: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: &[
-        Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_ITEM_SIZE },
-        Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_ITEM_SIZE_BYTES },
-        Carried { kind: &mailbox_usage::KIND, column: &mailbox_usage::STORAGE_USED },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::SIZE },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::ARCHIVE_GUID },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::ARCHIVE_STATUS },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::LITIGATION_HOLD },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::IN_PLACE_HOLDS },
-    ],
-};
+const ANYTHING: Need = Need::on(Side::Source, carried![
+    mailbox_statistics.mailbox_statistics::TOTAL_ITEM_SIZE,
+    mailbox_statistics.mailbox_statistics::TOTAL_ITEM_SIZE_BYTES,
+    mailbox_usage.mailbox_usage::STORAGE_USED,
+    mailboxes.mailboxes::SIZE,
+    mailboxes.mailboxes::ARCHIVE_GUID,
+    mailboxes.mailboxes::ARCHIVE_STATUS,
+    mailboxes.mailboxes::LITIGATION_HOLD,
+    mailboxes.mailboxes::IN_PLACE_HOLDS,
+]);
 
 /// The check.
 pub static CHECK: Check = Check {

@@ -24,12 +24,12 @@ pub static CHECK: Check = Check {
     fix: "Allow the mover's app first (`Set-OrganizationConfig -EwsAllowedAppIDs`), then `Set-OrganizationConfig -EwsEnabled \
           $true`; for a mailbox `Set-CASMailbox -EwsEnabled $true`. A change takes up to a day to act",
     message: "EWS is {setting} for {whom}",
-    needs: &[Need { side: None, moment: None, any: &[MAILBOX, ORGANISATION] }],
+    needs: &[Need::either(const { &[MAILBOX, ORGANISATION] })],
     wants: &[
-        Need { side: Some(Side::Source), moment: None, any: &[MAILBOX] },
-        Need { side: Some(Side::Source), moment: None, any: &[ORGANISATION] },
-        Need { side: Some(Side::Destination), moment: None, any: &[MAILBOX] },
-        Need { side: Some(Side::Destination), moment: None, any: &[ORGANISATION] },
+        Need::on(Side::Source, const { &[MAILBOX] }),
+        Need::on(Side::Source, const { &[ORGANISATION] }),
+        Need::on(Side::Destination, const { &[MAILBOX] }),
+        Need::on(Side::Destination, const { &[ORGANISATION] }),
     ],
     select,
 };

@@ -20,12 +20,12 @@ pub static CHECK: Check = Check {
           `Unlimited` and exactly 150 MB are no finding; where one limit is below, the other need not be known",
     fix: "`Set-Mailbox -MaxSendSize 150MB -MaxReceiveSize 150MB` on both sides, back to the old values after the move",
     message: "`{subject}` allows messages of {size} only",
-    needs: &[Need { side: None, moment: None, any: &[RECEIVE, SEND] }],
+    needs: &[Need::either(const { &[RECEIVE, SEND] })],
     wants: &[
-        Need { side: Some(Side::Source), moment: None, any: &[SEND] },
-        Need { side: Some(Side::Source), moment: None, any: &[RECEIVE] },
-        Need { side: Some(Side::Destination), moment: None, any: &[SEND] },
-        Need { side: Some(Side::Destination), moment: None, any: &[RECEIVE] },
+        Need::on(Side::Source, const { &[SEND] }),
+        Need::on(Side::Source, const { &[RECEIVE] }),
+        Need::on(Side::Destination, const { &[SEND] }),
+        Need::on(Side::Destination, const { &[RECEIVE] }),
     ],
     select,
 };

@@ -1,20 +1,17 @@
 //! MBX011 recoverable-items-large: what can still be recovered does not fit into the destination.
 
+use super::needs::carried;
 use super::volume;
-use crate::check::{Carried, Check, Hit, Need, Selection, Severity};
+use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::{Facts, ObjectId};
 use crate::kinds::{mailbox_statistics, mailbox_usage, mailboxes};
 use crate::schema::Side;
 
 /// Recoverable items of the source.
-const SOURCE_RECOVERABLE: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: &[
-        Carried { kind: &mailbox_statistics::KIND, column: &mailbox_statistics::TOTAL_DELETED_ITEM_SIZE },
-        Carried { kind: &mailbox_usage::KIND, column: &mailbox_usage::DELETED_ITEM_SIZE },
-    ],
-};
+const SOURCE_RECOVERABLE: Need = Need::on(Side::Source, carried![
+    mailbox_statistics.mailbox_statistics::TOTAL_DELETED_ITEM_SIZE,
+    mailbox_usage.mailbox_usage::DELETED_ITEM_SIZE,
+]);
 
 /// What Exchange Online keeps of deleted items, in bytes (Exchange Online limits, 2021): 30 GB.
 const QUOTA: u64 = 30 << 30;

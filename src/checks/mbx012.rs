@@ -1,23 +1,20 @@
 //! MBX012 account-blocked: the sign-in of a user mailbox is blocked.
 
+use super::needs::carried;
 use super::volume;
-use crate::check::{Carried, Check, Hit, Need, Selection, Severity};
+use crate::check::{Check, Hit, Need, Selection, Severity};
 use crate::facts::Facts;
 use crate::kinds::{mailboxes, users};
 use crate::schema::{Column, Side};
 use crate::values::recipient::Class;
 
 /// Whether accounts of the source can sign in.
-const SIGN_IN: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: &[
-        Carried { kind: &users::KIND, column: &users::ACCOUNT_ENABLED },
-        Carried { kind: &users::KIND, column: &users::BLOCK_CREDENTIAL },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::ACCOUNT_DISABLED },
-        Carried { kind: &mailboxes::KIND, column: &mailboxes::ACCOUNT_ENABLED },
-    ],
-};
+const SIGN_IN: Need = Need::on(Side::Source, carried![
+    users.users::ACCOUNT_ENABLED,
+    users.users::BLOCK_CREDENTIAL,
+    mailboxes.mailboxes::ACCOUNT_DISABLED,
+    mailboxes.mailboxes::ACCOUNT_ENABLED,
+]);
 
 /// The columns of [`SIGN_IN`], each with the flag that means blocked.
 static BLOCKED: [(&Column, bool); 4] = [

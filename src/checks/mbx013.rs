@@ -36,10 +36,10 @@ pub static CHECK: Check = Check {
     // Nothing is needed where another mover is chosen.
     needs: &[],
     wants: &[
-        Need { side: Some(Side::Source), moment: None, any: EXCHANGE },
-        Need { side: Some(Side::Destination), moment: None, any: EXCHANGE },
-        Need { side: Some(Side::Source), moment: None, any: ARCHIVE },
-        Need { side: Some(Side::Destination), moment: None, any: ARCHIVE },
+        Need::on(Side::Source, EXCHANGE),
+        Need::on(Side::Destination, EXCHANGE),
+        Need::on(Side::Source, ARCHIVE),
+        Need::on(Side::Destination, ARCHIVE),
     ],
     select,
 };

@@ -10,7 +10,7 @@ use crate::schema::{Moment, Side};
 /// Columns with the kinds that carry them, as `kind.module::COLUMN`.
 macro_rules! carried {
     ($($kind:ident . $module:ident :: $column:ident),* $(,)?) => {
-        &[$(Carried { kind: &$kind::KIND, column: &$module::$column }),*]
+        const { &[$($crate::check::Carried { kind: &$kind::KIND, column: &$module::$column }),*] }
     };
 }
 pub(super) use carried;
@@ -28,13 +28,13 @@ const ADDRESSES: &[Carried] = carried![
 ];
 
 /// Addresses of the source.
-pub(super) const SOURCE_ADDRESSES: Need = Need { side: Some(Side::Source), moment: None, any: ADDRESSES };
+pub(super) const SOURCE_ADDRESSES: Need = Need::on(Side::Source, ADDRESSES);
 
 /// Addresses of the destination.
-pub(super) const DESTINATION_ADDRESSES: Need = Need { side: Some(Side::Destination), moment: None, any: ADDRESSES };
+pub(super) const DESTINATION_ADDRESSES: Need = Need::on(Side::Destination, ADDRESSES);
 
 /// Addresses of either side.
-pub(super) const ANY_ADDRESSES: Need = Need { side: None, moment: None, any: ADDRESSES };
+pub(super) const ANY_ADDRESSES: Need = Need::either(ADDRESSES);
 
 const ALIASES: &[Carried] = carried![
     mailboxes.mailboxes::ALIAS,
@@ -46,10 +46,10 @@ const ALIASES: &[Carried] = carried![
 ];
 
 /// Aliases of the source.
-pub(super) const SOURCE_ALIASES: Need = Need { side: Some(Side::Source), moment: None, any: ALIASES };
+pub(super) const SOURCE_ALIASES: Need = Need::on(Side::Source, ALIASES);
 
 /// Aliases of the destination.
-pub(super) const DESTINATION_ALIASES: Need = Need { side: Some(Side::Destination), moment: None, any: ALIASES };
+pub(super) const DESTINATION_ALIASES: Need = Need::on(Side::Destination, ALIASES);
 
 const UPNS: &[Carried] = carried![
     mailboxes.mailboxes::USER_PRINCIPAL_NAME,
@@ -60,10 +60,10 @@ const UPNS: &[Carried] = carried![
 ];
 
 /// UPNs of the source.
-pub(super) const SOURCE_UPNS: Need = Need { side: Some(Side::Source), moment: None, any: UPNS };
+pub(super) const SOURCE_UPNS: Need = Need::on(Side::Source, UPNS);
 
 /// UPNs of the destination.
-pub(super) const DESTINATION_UPNS: Need = Need { side: Some(Side::Destination), moment: None, any: UPNS };
+pub(super) const DESTINATION_UPNS: Need = Need::on(Side::Destination, UPNS);
 
 const OBJECTS: &[Carried] = carried![
     mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
@@ -83,10 +83,10 @@ const OBJECTS: &[Carried] = carried![
 ];
 
 /// Objects of the source that can be named.
-pub(super) const SOURCE_OBJECTS: Need = Need { side: Some(Side::Source), moment: None, any: OBJECTS };
+pub(super) const SOURCE_OBJECTS: Need = Need::on(Side::Source, OBJECTS);
 
 /// Objects of the destination that can be found.
-pub(super) const DESTINATION_OBJECTS: Need = Need { side: Some(Side::Destination), moment: None, any: OBJECTS };
+pub(super) const DESTINATION_OBJECTS: Need = Need::on(Side::Destination, OBJECTS);
 
 const PRIMARIES: &[Carried] = carried![
     mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
@@ -101,7 +101,7 @@ const PRIMARIES: &[Carried] = carried![
 ];
 
 /// Primary addresses of the source's mailboxes and contacts.
-pub(super) const SOURCE_PRIMARIES: Need = Need { side: Some(Side::Source), moment: None, any: PRIMARIES };
+pub(super) const SOURCE_PRIMARIES: Need = Need::on(Side::Source, PRIMARIES);
 
 const GROUP_ADDRESSES: &[Carried] = carried![
     groups.groups::EMAIL_ADDRESSES,
@@ -116,20 +116,16 @@ const GROUP_ADDRESSES: &[Carried] = carried![
 ];
 
 /// Addresses of the source's groups.
-pub(super) const SOURCE_GROUP_ADDRESSES: Need = Need { side: Some(Side::Source), moment: None, any: GROUP_ADDRESSES };
+pub(super) const SOURCE_GROUP_ADDRESSES: Need = Need::on(Side::Source, GROUP_ADDRESSES);
 
 /// Addresses of the source's directory users.
-pub(super) const SOURCE_USER_ADDRESSES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![users.users::PROXY_ADDRESSES, users.users::MAIL, addresses.addresses::ADDRESS],
-};
+pub(super) const SOURCE_USER_ADDRESSES: Need =
+    Need::on(Side::Source, carried![users.users::PROXY_ADDRESSES, users.users::MAIL, addresses.addresses::ADDRESS]);
 
 /// Licences of the source's directory users.
-pub(super) const SOURCE_LICENCES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_LICENCES: Need = Need::on(
+    Side::Source,
+    carried![
         users.users::LICENCES,
         users.users::LICENCES_DIRECT,
         users.users::LICENCES_BY_GROUP,
@@ -138,39 +134,33 @@ pub(super) const SOURCE_LICENCES: Need = Need {
         user_licences.user_licences::SKU,
         user_licences.user_licences::PRODUCT_NAME,
     ],
-};
+);
 
 /// Exports that tell a directory user from the bearer of a mailbox.
-pub(super) const SOURCE_MAILBOXES: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_MAILBOXES: Need = Need::on(
+    Side::Source,
+    carried![
         mailboxes.mailboxes::PRIMARY_SMTP_ADDRESS,
         mailboxes.mailboxes::USER_PRINCIPAL_NAME,
         recipients.recipients::PRIMARY_SMTP_ADDRESS,
     ],
-};
+);
 
 /// Where contacts of the source point to.
-pub(super) const SOURCE_TARGETS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![contacts.contacts::EXTERNAL_EMAIL_ADDRESS, recipients.recipients::EXTERNAL_EMAIL_ADDRESS],
-};
+pub(super) const SOURCE_TARGETS: Need = Need::on(
+    Side::Source,
+    carried![contacts.contacts::EXTERNAL_EMAIL_ADDRESS, recipients.recipients::EXTERNAL_EMAIL_ADDRESS],
+);
 
 /// Which domain of the source is the default one.
-pub(super) const SOURCE_DEFAULT_DOMAIN: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![domains.domains::IS_DEFAULT, accepted_domains.accepted_domains::IS_DEFAULT],
-};
+pub(super) const SOURCE_DEFAULT_DOMAIN: Need =
+    Need::on(Side::Source, carried![domains.domains::IS_DEFAULT, accepted_domains.accepted_domains::IS_DEFAULT]);
 
 /// How users of the source's domains sign in.
-pub(super) const SOURCE_AUTHENTICATION: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
-};
+pub(super) const SOURCE_AUTHENTICATION: Need = Need::on(
+    Side::Source,
+    carried![domains.domains::AUTHENTICATION, accepted_domains.accepted_domains::AUTHENTICATION],
+);
 
 const TYPES: &[Carried] = carried![
     mailboxes.mailboxes::RECIPIENT_TYPE_DETAILS,
@@ -186,10 +176,10 @@ const TYPES: &[Carried] = carried![
 ];
 
 /// Types of the source's objects.
-pub(super) const SOURCE_TYPES: Need = Need { side: Some(Side::Source), moment: None, any: TYPES };
+pub(super) const SOURCE_TYPES: Need = Need::on(Side::Source, TYPES);
 
 /// Types of the destination's objects.
-pub(super) const DESTINATION_TYPES: Need = Need { side: Some(Side::Destination), moment: None, any: TYPES };
+pub(super) const DESTINATION_TYPES: Need = Need::on(Side::Destination, TYPES);
 
 const CONTACTS: &[Carried] = carried![
     contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
@@ -202,16 +192,15 @@ const CONTACTS: &[Carried] = carried![
 ];
 
 /// Contacts, mail users and guests of the source.
-pub(super) const SOURCE_CONTACTS: Need = Need { side: Some(Side::Source), moment: None, any: CONTACTS };
+pub(super) const SOURCE_CONTACTS: Need = Need::on(Side::Source, CONTACTS);
 
 /// Contacts, mail users and guests of the destination.
-pub(super) const DESTINATION_CONTACTS: Need = Need { side: Some(Side::Destination), moment: None, any: CONTACTS };
+pub(super) const DESTINATION_CONTACTS: Need = Need::on(Side::Destination, CONTACTS);
 
 /// Contacts and mail users of the destination; an export of the directory alone does not show them.
-pub(super) const DESTINATION_OUTSIDERS: Need = Need {
-    side: Some(Side::Destination),
-    moment: None,
-    any: carried![
+pub(super) const DESTINATION_OUTSIDERS: Need = Need::on(
+    Side::Destination,
+    carried![
         contacts.contacts::EXTERNAL_EMAIL_ADDRESS,
         contacts.contacts::PRIMARY_SMTP_ADDRESS,
         contacts.contacts::EMAIL_ADDRESSES,
@@ -219,7 +208,7 @@ pub(super) const DESTINATION_OUTSIDERS: Need = Need {
         recipients.recipients::PRIMARY_SMTP_ADDRESS,
         recipients.recipients::EMAIL_ADDRESSES,
     ],
-};
+);
 
 const NAMES: &[Carried] = carried![
     mailboxes.mailboxes::DISPLAY_NAME,
@@ -230,17 +219,16 @@ const NAMES: &[Carried] = carried![
 ];
 
 /// Display names of the source.
-pub(super) const SOURCE_NAMES: Need = Need { side: Some(Side::Source), moment: None, any: NAMES };
+pub(super) const SOURCE_NAMES: Need = Need::on(Side::Source, NAMES);
 
 /// Display names of the destination.
-pub(super) const DESTINATION_NAMES: Need = Need { side: Some(Side::Destination), moment: None, any: NAMES };
+pub(super) const DESTINATION_NAMES: Need = Need::on(Side::Destination, NAMES);
 
 /// Exchange addresses of the destination's contacts.
-pub(super) const DESTINATION_CONTACT_DNS: Need = Need {
-    side: Some(Side::Destination),
-    moment: None,
-    any: carried![contacts.contacts::LEGACY_EXCHANGE_DN, recipients.recipients::LEGACY_EXCHANGE_DN],
-};
+pub(super) const DESTINATION_CONTACT_DNS: Need = Need::on(
+    Side::Destination,
+    carried![contacts.contacts::LEGACY_EXCHANGE_DN, recipients.recipients::LEGACY_EXCHANGE_DN],
+);
 
 const LEGACY_DNS: &[Carried] = carried![
     mailboxes.mailboxes::LEGACY_EXCHANGE_DN,
@@ -252,13 +240,12 @@ const LEGACY_DNS: &[Carried] = carried![
 ];
 
 /// Exchange addresses of the source.
-pub(super) const SOURCE_LEGACY_DN: Need = Need { side: Some(Side::Source), moment: None, any: LEGACY_DNS };
+pub(super) const SOURCE_LEGACY_DN: Need = Need::on(Side::Source, LEGACY_DNS);
 
 /// Exchange addresses of the source, the own ones or those that it carries from before.
-pub(super) const SOURCE_X500: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_X500: Need = Need::on(
+    Side::Source,
+    carried![
         mailboxes.mailboxes::LEGACY_EXCHANGE_DN,
         mailboxes.mailboxes::EMAIL_ADDRESSES,
         mailboxes.mailboxes::ADDITIONAL_X500,
@@ -272,40 +259,34 @@ pub(super) const SOURCE_X500: Need = Need {
         contacts.contacts::EMAIL_ADDRESSES,
         addresses.addresses::ADDRESS,
     ],
-};
+);
 
 /// Domains that a tenant takes mail for.
-pub(super) const ACCEPTED_DOMAINS: Need = Need {
-    side: None,
-    moment: None,
-    any: carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME],
-};
+pub(super) const ACCEPTED_DOMAINS: Need =
+    Need::either(carried![accepted_domains.accepted_domains::DOMAIN_NAME, domains.domains::DOMAIN_NAME]);
 
 /// DNS records of the source's domains, a row each or a row per domain.
-pub(super) const SOURCE_DNS: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_DNS: Need = Need::on(
+    Side::Source,
+    carried![
         dns_records.dns_records::TYPE,
         dns_records.dns_records::MAIL_EXCHANGE,
         dns_records.dns_records::SPF,
         dns_records.dns_records::DMARC,
         dns_records.dns_records::MX_HOST,
     ],
-};
+);
 
 /// DNS records as they are once the source's domains have moved.
 pub(super) const DNS_NOW: Need = Need { side: Some(Side::Source), moment: Some(Moment::Now), any: SOURCE_DNS.any };
 
 /// How long DNS records of the source live.
-pub(super) const SOURCE_DNS_TTL: Need =
-    Need { side: Some(Side::Source), moment: None, any: carried![dns_records.dns_records::TTL] };
+pub(super) const SOURCE_DNS_TTL: Need = Need::on(Side::Source, carried![dns_records.dns_records::TTL]);
 
 /// What is mastered on-premises.
-pub(super) const SOURCE_SYNC: Need = Need {
-    side: Some(Side::Source),
-    moment: None,
-    any: carried![
+pub(super) const SOURCE_SYNC: Need = Need::on(
+    Side::Source,
+    carried![
         mailboxes.mailboxes::IS_DIR_SYNCED,
         users.users::DIR_SYNC_ENABLED,
         recipients.recipients::IS_DIR_SYNCED,
@@ -313,4 +294,4 @@ pub(super) const SOURCE_SYNC: Need = Need {
         unified_groups.groups::IS_DIR_SYNCED,
         contacts.contacts::IS_DIR_SYNCED,
     ],
-};
+);

@@ -13,10 +13,10 @@ const ITEMS: &[Carried] = &[
 ];
 
 /// Item counts of the source.
-const SOURCE_ITEMS: Need = Need { side: Some(Side::Source), moment: None, any: ITEMS };
+const SOURCE_ITEMS: Need = Need::on(Side::Source, ITEMS);
 
 /// Item counts of the destination.
-const DESTINATION_ITEMS: Need = Need { side: Some(Side::Destination), moment: None, any: ITEMS };
+const DESTINATION_ITEMS: Need = Need::on(Side::Destination, ITEMS);
 
 /// The check.
 pub static CHECK: Check = Check {

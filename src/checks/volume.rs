@@ -50,20 +50,20 @@ pub(super) const HOLDS: &[Carried] = &[
 ];
 
 /// Sizes of the source.
-pub(super) const SOURCE_SIZES: Need = Need { side: Some(Side::Source), moment: None, any: SIZES };
+pub(super) const SOURCE_SIZES: Need = Need::on(Side::Source, SIZES);
 
 /// Archives of the source.
-pub(super) const SOURCE_ARCHIVES: Need = Need { side: Some(Side::Source), moment: None, any: ARCHIVES };
+pub(super) const SOURCE_ARCHIVES: Need = Need::on(Side::Source, ARCHIVES);
 
 /// Some hold of the source.
-pub(super) const SOURCE_HOLDS: Need = Need { side: Some(Side::Source), moment: None, any: HOLDS };
+pub(super) const SOURCE_HOLDS: Need = Need::on(Side::Source, HOLDS);
 
 /// Every kind of hold of the source.
 pub(super) const EVERY_SOURCE_HOLD: [Need; 4] = [
-    Need { side: Some(Side::Source), moment: None, any: LITIGATION },
-    Need { side: Some(Side::Source), moment: None, any: IN_PLACE },
-    Need { side: Some(Side::Source), moment: None, any: DELAY },
-    Need { side: Some(Side::Source), moment: None, any: RETENTION },
+    Need::on(Side::Source, LITIGATION),
+    Need::on(Side::Source, IN_PLACE),
+    Need::on(Side::Source, DELAY),
+    Need::on(Side::Source, RETENTION),
 ];
 
 /// The mailboxes of the source that take part in the move.
